@@ -1,0 +1,31 @@
+import { mkdirSync, readFileSync, existsSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Rule } from '../src/core/rule'
+import { readFactTypes } from './fact-types'
+import { languagesModule } from './languages'
+import { packModule, packNames, readPack } from './packs'
+
+/** Writes `generated/`: the languages, the fact types, and a module and metadata for each rule pack. Throws with every problem of every page. */
+export function generate(root: string): { readonly packs: readonly string[]; readonly rules: readonly Rule[]; readonly pages: { readonly [id: string]: string } } {
+  const write = (path: string, text: string): void => {
+    const file = join(root, 'generated', path)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  const types = readFactTypes(root)
+  write('languages.ts', languagesModule(root))
+  write('fact-types.json', JSON.stringify(types))
+  const problems: string[] = [], rules: Rule[] = [], pages: { [id: string]: string } = {}
+  const packs = packNames(root)
+  for (const pack of packs) {
+    const made = packModule(readPack(root, pack), types)
+    for (const problem of made.problems) problems.push(`${problem.file}:${problem.line} ${problem.message}`)
+    write(`packs/${pack}.ts`, made.source)
+    write(`packs/${pack}.json`, JSON.stringify(made.metadata))
+    rules.push(...made.metadata)
+    Object.assign(pages, made.pages)
+  }
+  if (problems.length) throw new Error(`rule pages:\n${problems.join('\n')}`)
+  return { packs, rules, pages }
+}

@@ -1,0 +1,231 @@
+import type { Change, Fact, Place, Written } from './fact'
+import type { Edit, Fix, FixSafety } from './fix'
+import { safeties } from './fix'
+import type { Finding, Severity } from './finding'
+import type { Scope } from './language'
+import { formatPath, parsePath } from './path'
+import type { Lookup } from './lookup'
+import type { Expression, Program, RunnableRule, WrittenTemplate } from './program'
+import type { LazyFix, Report, RuleContext } from './rule'
+import { isUnknown, type Plain } from './value'
+
+/** The rules of one language, by the fact kind that they look at. */
+export type RulesByKind = ReadonlyMap<string, readonly RunnableRule[]>
+
+export function rulesByKind(rules: Iterable<RunnableRule>): RulesByKind {
+  const map = new Map<string, RunnableRule[]>()
+  for (const rule of rules) {
+    const known = map.get(rule.on)
+    if (known) known.push(rule)
+    else map.set(rule.on, [rule])
+  }
+  return map
+}
+
+/** How a rule is set for a file; null where it is off. */
+export interface RuleSetting { readonly severity: Severity | null; readonly options: { readonly [name: string]: unknown } }
+
+export interface CheckOptions {
+  readonly rules: RulesByKind
+  readonly lookup: Lookup
+  /** How a rule is set for a file. */
+  setting(rule: RunnableRule, path: string): RuleSetting | null
+  /** Are the edits of this finding's fixes wanted? They cost more than the finding. */
+  wantFixes?(finding: Finding): boolean
+  /** Told of every rule that could not decide on a fact because a value is unknown. */
+  onUnknown?(rule: RunnableRule, fact: Fact, source: string): void
+  /** Told of every rule that decided on a fact that it finds nothing. */
+  onSilent?(rule: RunnableRule, fact: Fact): void
+  /** Told of every fact that is read, once a context. */
+  onFact?(fact: Fact): void
+}
+
+/** The rule id under which a rule that threw is reported. */
+export const internalError = 'shipshape/internal-error'
+
+/** Runs the rules over every context of a scope. The same finding of several contexts is one; its message names them unless all have it. */
+export function checkScope(scope: Scope, options: CheckOptions): readonly Finding[] {
+  const merged = new Map<string, { finding: Finding; contexts: Set<string | null> }>()
+  const failed = new Set<string>()
+  const fail = (rule: RunnableRule | null, path: string, error: unknown): void => {
+    const key = `${rule?.id} ${path}`
+    if (failed.has(key)) return
+    failed.add(key)
+    merged.set(`${internalError} ${key}`, { finding: internalFinding(rule, path, error), contexts: new Set(scope.contexts.map((context) => context.name)) })
+  }
+  for (const context of scope.contexts) {
+    try {
+      for (const fact of context.facts()) {
+        options.onFact?.(fact)
+        for (const rule of options.rules.get(fact.kind) ?? []) {
+          const setting = options.setting(rule, fact.path)
+          if (!setting) continue
+          try {
+            for (const finding of checkFact(rule, fact, setting, options)) {
+              const own = finding.path === fact.path ? setting : options.setting(rule, finding.path)
+              if (!own) continue
+              const key = `${finding.rule}\n${finding.path}\n${finding.span[0]}\n${finding.span[1]}\n${finding.subject}`
+              const known = merged.get(key)
+              if (known) known.contexts.add(context.name)
+              else merged.set(key, { finding, contexts: new Set([context.name]) })
+            }
+          } catch (error) { fail(rule, fact.path, error) }
+        }
+      }
+    } catch (error) { fail(null, scope.files[0] ?? '', error) }
+  }
+  return [...merged.values()].map(({ finding, contexts }) => contexts.size === scope.contexts.length ? finding : { ...finding, message: nameContexts(finding.message, [...contexts]) })
+}
+
+function nameContexts(message: string, contexts: readonly (string | null)[]): string {
+  const names = contexts.filter((name): name is string => name !== null)
+  if (!names.length) return message
+  const shown = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ')
+  return `${message.replace(/\.$/, '')} (in ${shown}).`
+}
+
+function internalFinding(rule: RunnableRule | null, path: string, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    rule: internalError, topic: rule?.topic ?? 'debugging#stack-traces', severity: 'warning', path, span: [0, 0], subject: '', group: null,
+    message: `${rule ? `Rule ${rule.id}` : 'Reading this file'} failed: ${reason.split('\n')[0]}.`, fixes: [], fixable: null, related: [], missing: false,
+  }
+}
+
+interface Hit { readonly at: string | Place; readonly severity: Severity; readonly message: string; readonly report: Report | null; readonly item: unknown; readonly index: number | null }
+
+function* checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions): Generator<Finding> {
+  for (const hit of hits(rule, fact, setting, options)) {
+    const place = typeof hit.at === 'string' ? fact.locate(hit.at) : hit.at
+    if (place.missing && fact.damaged) continue
+    const lazy = lazyFixes(rule.program, fact, setting.options, hit)
+    const finding: Finding = {
+      rule: rule.id, topic: rule.topic, severity: setting.severity ?? hit.severity, path: place.path, span: place.span, message: hit.message,
+      fixes: [], fixable: safest(lazy), related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
+      group: rule.group, subject: hit.index === null ? fact.subject : `${fact.subject}/${hit.index}`,
+    }
+    if (lazy.length && options.wantFixes?.(finding)) {
+      const fixes = lazy.map((fix) => resolveFix(fact, fix)).filter((fix): fix is Fix => fix !== null)
+      yield { ...finding, fixes, fixable: safest(fixes) }
+    } else yield finding
+  }
+}
+
+function* hits(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions): Generator<Hit> {
+  const { program } = rule
+  const given = setting.options
+  if (program.check) {
+    let told = false
+    const context: RuleContext = { options: given, find: (key) => options.lookup.find(key), unknown: (source) => { told = true; options.onUnknown?.(rule, fact, source) } }
+    let found = false
+    for (const report of program.check(fact, context)) {
+      found = true
+      const values = { found: report.values ?? {} }
+      yield {
+        at: report.at ?? text(program.at(fact, given, null, null, values)), severity: report.severity ?? rule.severity,
+        message: report.message ?? text(program.message(fact, given, null, null, values)), report, item: null, index: null,
+      }
+    }
+    if (!found && !told) options.onSilent?.(rule, fact)
+    return
+  }
+  if (!program.each) { yield* decide(rule, fact, given, null, null, options); return }
+  const items = program.each(fact, given, null, null, null)
+  if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return }
+  const elements = items instanceof Map ? [...items.values()] : items as readonly unknown[]
+  for (let index = 0; index < elements.length; index++) yield* decide(rule, fact, given, elements[index], index, options)
+}
+
+function* decide(rule: RunnableRule, fact: Fact, given: unknown, item: unknown, index: number | null, options: CheckOptions): Generator<Hit> {
+  const { program } = rule
+  for (const one of program.cases) {
+    const answer = one.when(fact, given, item, index, null)
+    if (isUnknown(answer)) { options.onUnknown?.(rule, fact, answer.source); return }
+    if (answer !== true) continue
+    yield { at: text(program.at(fact, given, item, index, null)), severity: one.severity, message: text(one.message(fact, given, item, index, null)), report: null, item, index }
+    return
+  }
+  options.onSilent?.(rule, fact)
+}
+
+const text = (value: unknown): string => isUnknown(value) ? value.source : String(value)
+
+const safest = (fixes: readonly { readonly safety: FixSafety }[]): FixSafety | null => safeties.find((safety) => fixes.some((fix) => fix.safety === safety)) ?? null
+
+function lazyFixes(program: Program, fact: Fact, given: unknown, hit: Hit): readonly LazyFix[] {
+  if (hit.report?.fixes) return hit.report.fixes
+  const values = { found: hit.report?.values ?? {} }
+  const run = (expression: Expression): unknown => expression(fact, given, hit.item, hit.index, values)
+  return program.fixes.filter((fix) => !fix.when || run(fix.when) === true).map((fix) => ({
+    title: text(run(fix.title)),
+    safety: fix.safety,
+    edits(): readonly Change[] | null {
+      const changes: Change[] = []
+      for (const change of fix.changes) {
+        const path = text(run(change.path))
+        if (change.kind === 'remove') { changes.push({ kind: 'remove', path }); continue }
+        const value = written(change.value, run)
+        if (value === undefined) return null
+        if (change.kind !== 'replace') changes.push({ kind: change.kind, path, value })
+        else changes.push({ kind: 'replace', path: typeof hit.at === 'string' ? hit.at : '', text: typeof value === 'object' && value !== null && 'raw' in value ? String(value.raw) : String(value) })
+      }
+      return changes
+    },
+  }))
+}
+
+/** Fills in a value of a fix; undefined where a part of it is unknown. */
+function written(template: WrittenTemplate, run: (expression: Expression) => unknown): Written | undefined {
+  if (typeof template === 'function') {
+    const value = run(template)
+    return isUnknown(value) ? undefined : rawOr(plainOf(value))
+  }
+  if (Array.isArray(template)) {
+    const items = template.map((item: WrittenTemplate) => written(item, run))
+    return items.includes(undefined) ? undefined : items as readonly Plain[]
+  }
+  if (typeof template === 'object' && template !== null) {
+    const entries = Object.entries(template).map(([key, value]) => [key, written(value as WrittenTemplate, run)] as const)
+    return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries) as Plain
+  }
+  return rawOr(template as Plain)
+}
+
+const plainOf = (value: unknown): Plain => value instanceof Map ? Object.fromEntries([...value].map(([key, item]) => [key, plainOf(item)])) : value as Plain
+
+const rawOr = (value: Plain): Written => typeof value === 'string' && value.startsWith('raw:') ? { raw: value.slice(4) } : value
+
+/** Joins `set`s that share a parent that is not there yet, so that the parent is written once. */
+function joinChanges(fact: Fact, changes: readonly (Edit | Change)[]): readonly (Edit | Change)[] {
+  const joined: (Edit | Change)[] = []
+  const parents = new Map<string, { [key: string]: Plain }>()
+  for (const change of changes) {
+    const path = 'kind' in change && change.kind === 'set' && !isRaw(change.value) ? parsePath(change.path) : null
+    const depth = path && changes.length > 1 ? path.findIndex((_, i) => i > 0 && fact.locate(formatPath(path.slice(0, i))).missing) : -1
+    if (!path || depth < 0 || path.slice(depth).some((segment) => typeof segment === 'number')) { joined.push(change); continue }
+    const parent = formatPath(path.slice(0, depth))
+    let value = parents.get(parent)
+    if (!value) {
+      parents.set(parent, value = {})
+      joined.push({ kind: 'set', path: parent, value })
+    }
+    for (const segment of path.slice(depth, -1)) value = (value[segment] ??= {}) as { [key: string]: Plain }
+    value[path.at(-1)!] = (change as { value: Plain }).value
+  }
+  return joined
+}
+
+const isRaw = (value: Written): value is { readonly raw: string } => typeof value === 'object' && value !== null && 'raw' in value
+
+function resolveFix(fact: Fact, fix: LazyFix): Fix | null {
+  const wanted = fix.edits()
+  if (!wanted || !wanted.length) return null
+  const edits: Edit[] = []
+  for (const one of joinChanges(fact, wanted)) {
+    if (!('kind' in one)) { edits.push(one); continue }
+    const made = fact.edit(one)
+    if (!made) return null
+    edits.push(...made)
+  }
+  return { title: fix.title, safety: fix.safety, edits }
+}

@@ -1,0 +1,65 @@
+export const purposes = ['production', 'development', 'test', 'example', 'vendored'] as const
+/** What a file is for. Only production files are judged at the configured level, vendored and generated ones not at all, the rest at `essential`. */
+export type Purpose = typeof purposes[number]
+
+export interface PurposeContext {
+  /** The file is a compose file in a repository that deploys by manifests, so it serves developers only. */
+  readonly besideManifests?: boolean
+}
+
+const folders: ReadonlyMap<string, Purpose> = new Map<string, Purpose>([
+  ...['.terraform', 'node_modules', 'vendor', 'vendored', 'third_party', 'third-party', 'bower_components', 'cdktf.out', 'cdk.out'].map((name) => [name, 'vendored'] as const),
+  ...['.devcontainer', '.gitpod', '.vagrant'].map((name) => [name, 'development'] as const),
+  ...['test', 'tests', 'testing', 'testdata', 'test-data', 'test_data', '__tests__', 'fixture', 'fixtures', '__fixtures__', 'e2e'].map((name) => [name, 'test'] as const),
+  ...['example', 'examples', 'sample', 'samples', 'demo', 'demos', 'doc', 'docs'].map((name) => [name, 'example'] as const),
+])
+
+const words: ReadonlyMap<string, Purpose> = new Map<string, Purpose>([
+  ...['dev', 'devel', 'development', 'local', 'debug', 'gitpod', 'devcontainer'].map((name) => [name, 'development'] as const),
+  ...['test', 'tests', 'testing', 'e2e'].map((name) => [name, 'test'] as const),
+  ...['example', 'sample', 'demo'].map((name) => [name, 'example'] as const),
+])
+
+/**
+ * The purpose of a file as far as its path and the beginning of its text tell. The path is relative to the workspace
+ * folder, so a folder of examples that is opened on its own is production. What GitHub runs from `.github` is judged by
+ * the folders above `.github` alone.
+ */
+export function purposeOf(path: string, head: string, context: PurposeContext = {}): Purpose {
+  const segments = path.split('/')
+  const name = segments.pop()!.toLowerCase()
+  const github = segments.indexOf('.github')
+  const above = (github < 0 ? segments : segments.slice(0, github)).map((segment) => segment.toLowerCase())
+  if (above.some((segment) => folders.get(segment) === 'vendored') || generated(head)) return 'vendored'
+  for (const segment of above) {
+    const purpose = folders.get(segment)
+    if (purpose) return purpose
+  }
+  if (github >= 0) return 'production'
+  return purposeOfName(name) ?? (context.besideManifests ? 'development' : 'production')
+}
+
+function purposeOfName(name: string): Purpose | null {
+  if (/\.tftest\.(hcl|json)$/.test(name)) return 'test'
+  const dockerfile = /^(?:docker|container)file[.\-_](.+)$/.exec(name) ?? /^(.+)[.\-_](?:docker|container)file$/.exec(name) ?? /^(.*)\.dockerfile$/.exec(name)
+  const compose = /^(?:docker-)?compose[.\-_](.+)\.ya?ml$/.exec(name)
+  const part = (dockerfile ?? compose)?.[1]
+  if (part === undefined) return null
+  if (compose && part === 'override') return 'development'
+  for (const word of part.split(/[.\-_]/)) {
+    const purpose = words.get(word)
+    if (purpose) return purpose
+  }
+  return null
+}
+
+/** Does the text say that a tool wrote it: in the comments before its first line of content, or as what a chart was rendered to? */
+function generated(head: string): boolean {
+  for (const match of head.matchAll(/^[^\r\n]*/gm)) {
+    const line = match[0].trim()
+    if (line === '' || line === '---' || line.startsWith('%')) continue
+    if (!/^(#|\/\/|\/\*|\*|\{\{-?\s*\/\*)/.test(line)) break
+    if (/\bdo\s+not\s+(manually\s+)?(edit|modify)\b/i.test(line) && (/DO NOT (EDIT|MODIFY)/.test(line) || /generated|directly|by hand|manually/i.test(line)) || /@generated\b/.test(line)) return true
+  }
+  return /^[ \t]*["']?helm\.sh\/chart["']?[ \t]*:[ \t]*["']?[\w.+-]+["']?[ \t]*,?[ \t]*(#.*)?$/m.test(head)
+}

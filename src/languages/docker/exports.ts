@@ -1,0 +1,36 @@
+import type { Key } from '../../core/lookup'
+import type { Span } from '../../core/span'
+import type { Maybe } from '../../core/value'
+
+/** What a Dockerfile builds, for those who build or run it. Frozen plain data. */
+export interface DockerfileSummary {
+  readonly path: string
+  /** Every stage in order. */
+  readonly stages: readonly StageSummary[]
+  /** The last stage; null where there is no FROM. */
+  readonly final: StageSummary | null
+}
+
+/** The outcome of a build stage, base stages included. */
+export interface StageSummary {
+  readonly name: string | null
+  readonly index: number
+  /** The keyword of its FROM. */
+  readonly span: Span
+  /** The image at the end of its base stages, as written. */
+  readonly image: string
+  readonly user: Maybe<string | null>
+  readonly userKind: 'root' | 'non-root' | 'unknown'
+  /** Where the USER that decides is written; null where it is the base image's default. */
+  readonly userSpan: Span | null
+  readonly exposes: readonly { readonly port: number; readonly end: number; readonly protocol: string; readonly span: Span }[]
+  /** `none` is a HEALTHCHECK NONE; null where nothing is written. */
+  readonly healthcheck: 'set' | 'none' | null
+  /** The elements of an exec form or the words of a shell form; null where nothing is written. */
+  readonly entrypoint: readonly Maybe<string>[] | null
+  readonly cmd: readonly Maybe<string>[] | null
+  readonly workdir: Maybe<string | null>
+}
+
+/** The name under which a Dockerfile is found, by its workspace path. */
+export const dockerfile = (path: string): Key<DockerfileSummary> => ({ name: `docker:${path}` })

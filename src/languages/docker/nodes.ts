@@ -1,0 +1,933 @@
+import type { Change, Fact } from '../../core/fact'
+import type { Edit } from '../../core/fix'
+import type { Environment } from '../../core/language'
+import { nearest } from '../../core/nearest'
+import type { Span } from '../../core/span'
+import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
+import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
+import { editFact } from './edit'
+import type * as facts from './facts'
+import { isIgnored, ignorePatterns } from './ignore'
+import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
+import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Token } from './line'
+import { indexIn, keyIn, memo, Node } from './node'
+import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
+import type { RawFile, RawHeredoc } from './reader'
+import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from './secrets'
+import type { Script } from '../shell/command'
+
+/** All facts of one Dockerfile. */
+export class Model {
+  readonly build: Build
+  readonly file: FileNode
+  readonly stages: readonly StageNode[]
+  private readonly nodes = new Map<Entry, InstructionNode>()
+
+  constructor(readonly path: string, readonly raw: RawFile, readonly environment: Environment | null) {
+    this.build = new Build(raw)
+    this.stages = this.build.stages.map(stage => new StageNode(this, stage))
+    this.file = new FileNode(this)
+  }
+
+  get text(): string { return this.raw.text }
+  get escape(): '\\' | '`' { return this.raw.escape }
+
+  stageOf(stage: BuildStage | null): StageNode | null { return stage ? this.stages[stage.index]! : null }
+
+  /** The fact of an instruction by its own kind; those of several variables, labels or ports are their first. */
+  node(entry: Entry): InstructionNode {
+    let node = this.nodes.get(entry)
+    if (!node) this.nodes.set(entry, node = this.create(entry))
+    return node
+  }
+
+  private create(entry: Entry): InstructionNode {
+    switch (entry.raw.keyword) {
+      case 'RUN': return new RunNode(this, entry, 'docker.Run')
+      case 'COPY': return new CopyNode(this, entry, 'docker.Copy')
+      case 'ADD': return new CopyNode(this, entry, 'docker.Add')
+      case 'USER': return new UserNode(this, entry, 'docker.User')
+      case 'WORKDIR': return new WorkdirNode(this, entry, 'docker.Workdir')
+      case 'CMD': return new ProgramNode(this, entry, 'docker.Cmd')
+      case 'ENTRYPOINT': return new ProgramNode(this, entry, 'docker.Entrypoint')
+      case 'HEALTHCHECK': return new HealthcheckNode(this, entry, 'docker.Healthcheck')
+      case 'SHELL': return new ShellNode(this, entry, 'docker.Shell')
+      case 'STOPSIGNAL': return new StopsignalNode(this, entry, 'docker.Stopsignal')
+      case 'MAINTAINER': return new InstructionNode(this, entry, 'docker.Maintainer')
+      default: return new InstructionNode(this, entry, 'docker.Instruction')
+    }
+  }
+
+  /** Every fact, each once. */
+  *facts(): Generator<Fact> {
+    yield this.file
+    if (this.raw.isTemplate) return
+    for (const stage of this.stages) {
+      yield stage
+      yield stage.image
+    }
+    for (const entry of this.build.entries) {
+      const node = this.node(entry)
+      yield node.kind === 'docker.Instruction' ? node : this.generic(entry)
+      if (node.kind !== 'docker.Instruction') yield node
+      yield* this.parts(entry)
+      if (node instanceof CopyNode && node.fromImage) yield node.fromImage
+      if (node instanceof RunNode) {
+        yield* node.commands
+        for (const call of node.packageCalls as List<PackageCallNode>) {
+          yield call
+          if (call.effect === 'install') yield call.asInstall
+        }
+        yield* node.mountImages
+      }
+    }
+  }
+
+  edit(node: Node, change: Change): readonly Edit[] | null { return editFact(node, change) }
+
+  /** One fact for each variable, label, port or path of an instruction. */
+  readonly parts = memo((entry: Entry): readonly InstructionNode[] => {
+    const { keyword, line } = entry.raw
+    switch (keyword) {
+      case 'ENV': return this.build.pairsOf(entry).map(pair => new VariableNode(this, entry, 'docker.Env', pair))
+      case 'ARG': return this.build.pairsOf(entry).map(pair => new VariableNode(this, entry, 'docker.Arg', pair))
+      case 'LABEL': return this.build.pairsOf(entry).map(pair => new LabelNode(this, entry, 'docker.Label', pair))
+      case 'EXPOSE': return [...tokens(line.text, 0, true, this.escape)].map(token => new PortNode(this, entry, 'docker.Expose', token))
+      case 'VOLUME': return listOf(line.text, 0, true, this.escape).map(token => new VolumeNode(this, entry, 'docker.Volume', token))
+      default: return []
+    }
+  })
+
+  readonly generic = memo((entry: Entry): InstructionNode => {
+    const node = this.node(entry)
+    return node.kind === 'docker.Instruction' ? node : new InstructionNode(this, entry, 'docker.Instruction')
+  })
+
+  /** The final stage and those that it is FROM. */
+  readonly shipped = memo((_: null): ReadonlySet<BuildStage> => {
+    const found = new Set<BuildStage>()
+    for (let stage = this.build.stages.at(-1) ?? null; stage; stage = stage.base) found.add(stage)
+    return found
+  })
+
+  /** Names that a text of the file mentions as variables, with the instructions that do. */
+  readonly mentions = memo((_: null): ReadonlyMap<string, readonly Entry[]> => {
+    const found = new Map<string, Entry[]>()
+    for (const entry of this.build.entries) {
+      const text = this.text.slice(...entry.raw.span)
+      for (const [, name] of text.matchAll(/\$\{?([A-Za-z_]\w*)/g)) {
+        const known = found.get(name!)
+        if (!known) found.set(name!, [entry])
+        else if (known.at(-1) !== entry) known.push(entry)
+      }
+    }
+    return found
+  })
+
+  readonly ignore = memo((_: null): Maybe<facts.IgnoreFile | null> => {
+    const { environment } = this
+    if (!environment) return new Unknown('.dockerignore')
+    const slash = this.path.lastIndexOf('/'), folder = slash < 0 ? '' : this.path.slice(0, slash)
+    const candidates = [`${this.path}.dockerignore`]
+    for (let at = folder; ; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '') {
+      candidates.push(at === '' ? '.dockerignore' : `${at}/.dockerignore`)
+      if (at === '') break
+    }
+    for (const path of candidates) {
+      const document = environment.read(path)
+      if (!document) continue
+      const patterns = ignorePatterns(document.text)
+      return {
+        path, patterns: list(patterns), hasExceptions: patterns.some(pattern => pattern.startsWith('!')),
+        excludesGit: isIgnored(patterns, '.git'), excludesEnv: isIgnored(patterns, '.env'), excludesNodeModules: isIgnored(patterns, 'node_modules'),
+      }
+    }
+    return null
+  })
+}
+
+export class FileNode extends Node implements facts.File {
+  constructor(model: Model) { super(model, 'docker.File') }
+
+  get subject(): string { return this.name }
+  get damaged(): boolean { return this.once('damaged', () => this.isTemplate || this.model.build.entries.some(({ raw }) => isDamaged(raw))) }
+  get name(): string { return this.path.slice(this.path.lastIndexOf('/') + 1) }
+  get stages(): List<StageNode> { return this.model.stages }
+  get final(): StageNode | null { return this.model.stages.at(-1) ?? null }
+  get instructions(): List<InstructionNode> { return this.once('instructions', () => this.model.build.entries.map(this.model.generic)) }
+  get args(): List<VariableNode> { return this.once('args', () => this.model.build.entries.filter(entry => !entry.stage && entry.raw.keyword === 'ARG').flatMap(this.model.parts) as VariableNode[]) }
+  get directives(): List<facts.Directive> {
+    return this.once('directives', () => this.model.raw.directives.map(({ name, value, written }, i, all) => ({ name, value, written, isDuplicate: all.slice(0, i).some(other => other.name === name) })))
+  }
+  private directive(name: string): string | null { return this.model.raw.directives.find(directive => directive.name === name)?.value ?? null }
+  get syntax(): string | null { return this.directive('syntax') }
+  get check(): string | null { return this.directive('check') }
+  get escape(): string { return this.model.escape }
+  get isTemplate(): boolean { return this.model.raw.isTemplate }
+  get stray(): InstructionNode | null {
+    const entry = this.model.build.entries.find(({ stage, raw }) => !stage && raw.keyword !== 'ARG')
+    return entry ? this.model.generic(entry) : null
+  }
+  get casing(): 'upper' | 'lower' {
+    return this.once('casing', () => {
+      let upper = 0, lower = 0
+      for (const { raw } of this.model.build.entries) {
+        if (raw.written === raw.keyword) upper++
+        else if (raw.written === raw.keyword.toLowerCase()) lower++
+      }
+      return lower > upper ? 'lower' : 'upper'
+    })
+  }
+  get needsSyntax(): boolean {
+    return this.once('needsSyntax', () => this.model.build.entries.some(entry => entry.raw.heredocs.length > 0
+      || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/.test(flag.text))))
+  }
+  get ignore(): Maybe<facts.IgnoreFile | null> { return this.model.ignore(null) }
+
+  token(path: string): Span | null {
+    const { raw, build } = this.model
+    if (path === '') return this.final?.token('') ?? build.entries[0]?.raw.keywordSpan ?? firstToken(raw.text)
+    const at = indexIn(path, 'directives'), directive = at >= 0 ? raw.directives[at] : raw.directives.find(({ name }) => name === path)
+    return directive?.valueSpan ?? null
+  }
+}
+
+const firstToken = (text: string): Span => {
+  const found = /[^\s\uFEFF]+/.exec(text)
+  return found ? [found.index, found.index + found[0].length] : [0, 0]
+}
+
+export class StageNode extends Node implements facts.Stage {
+  constructor(model: Model, readonly built: BuildStage) { super(model, 'docker.Stage') }
+
+  get subject(): string { return this.name ?? `stage ${this.index}` }
+  get damaged(): boolean { return this.built.isDamaged }
+  get file(): FileNode { return this.model.file }
+  get name(): string | null { return this.built.name?.text ?? null }
+  get index(): number { return this.built.index }
+  get isFinal(): boolean { return this.index === this.model.stages.length - 1 }
+  get reachesFinal(): boolean { return this.model.file.final!.reach.has(this) }
+  get ships(): boolean { return this.model.shipped(null).has(this.built) }
+  /** Every stage that this one needs, itself included. */
+  get reach(): ReadonlySet<StageNode> {
+    return this.once('reach', () => {
+      const found = new Set<StageNode>([this]), todo: StageNode[] = [this]
+      const add = (stage: StageNode | null): void => {
+        if (!stage || found.has(stage)) return
+        found.add(stage)
+        todo.push(stage)
+      }
+      for (let stage; (stage = todo.pop());) {
+        add(stage.base)
+        for (const entry of stage.built.entries) {
+          const node = this.model.node(entry)
+          if (node instanceof CopyNode) add(node.fromStage)
+          else if (node instanceof RunNode) for (const mount of node.mounts) add(mount.fromStage as StageNode | null)
+        }
+      }
+      return found
+    })
+  }
+  get base(): StageNode | null { return this.model.stageOf(this.built.base) }
+  get image(): ImageNode {
+    return this.once('image', () => {
+      const { image, from } = this.built
+      return new ImageNode(this.model, from, this, 'from', image ?? { text: '', start: from.raw.line.text.length, end: from.raw.line.text.length }, this.model.build.globalLookup, this.base)
+    })
+  }
+  get root(): ImageNode { return this.model.stageOf(this.built.root)!.image }
+  get platform(): Maybe<string | null> { return this.fromInstruction.flagValue('platform') }
+  get fromInstruction(): InstructionNode { return this.model.node(this.built.from) }
+  get duplicateOf(): StageNode | null {
+    const name = this.name?.toLowerCase()
+    return name === undefined ? null : this.once('duplicateOf', () => this.model.stages.slice(0, this.index).find(stage => stage.name?.toLowerCase() === name) ?? null)
+  }
+  get as(): string | null { return this.built.as?.text ?? null }
+  get hasValidName(): boolean { return this.name === null || /^[a-z][a-z0-9-_.]*$/i.test(this.name) }
+  get instructions(): List<InstructionNode> { return this.once('instructions', () => this.built.entries.map(this.model.generic)) }
+  private own<T extends InstructionNode>(name: string, type: new (...parameters: never[]) => T): List<T> {
+    return this.once(name, () => this.built.entries.filter(entry => !entry.raw.onbuild).map(entry => this.model.node(entry)).filter((node): node is T => node instanceof type))
+  }
+  get runs(): List<RunNode> { return this.own('runs', RunNode) }
+  get copies(): List<CopyNode> { return this.own('copies', CopyNode) }
+
+  get userInstruction(): UserNode | null { return this.built.user ? this.model.node(this.built.user) as UserNode : null }
+  get user(): Maybe<string> { return this.userInstruction ? this.userInstruction.whole : this.root.defaultUser }
+  get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
+  get dropsPrivileges(): boolean {
+    return this.once('dropsPrivileges', () => {
+      const isDropper = (text: string): boolean => /(?:^|[\s"'/[,=])(?:gosu|su-exec|setpriv|runuser|setuidgid|chpst|s6-setuidgid|suexec|step-down)(?=$|[\s"',;&)\]])|\bsudo\s+-u\b|\bsu\s+(?:-\s+)?\S+\s+-c\b|\bsu\s+-\w*c\b/.test(text)
+      for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
+        for (const { raw } of stage.entries) if (/^(?:RUN|CMD|ENTRYPOINT|COPY|ADD)$/.test(raw.keyword) && isDropper(this.model.text.slice(...raw.span))) return true
+      }
+      return false
+    })
+  }
+  get isInteractive(): boolean {
+    const program = this.entrypoint ?? this.cmd
+    if (!program || program.argv.length === 0 || program.argv.length > 2) return false
+    const [first, second] = program.argv
+    return typeof first === 'string' && /^(?:sh|bash|ash|zsh|dash|fish|python[\d.]*|ipython|node|irb|php|julia|R|ghci|psql|mysql|redis-cli|pwsh|powershell|cmd)(?:\.exe)?$/.test(first.split(/[\\/]/).at(-1)!) && (second === undefined || /^-(?:l|i|a|-login|-interactive)$/.test(String(second)))
+  }
+  get workdir(): Maybe<string | null> { return this.built.workdir ? this.model.build.workdirOf(this.built.workdir) : null }
+  private get mayHaveMore(): boolean { return this.root.isScratch !== true }
+  get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionary(this.model.build.declared(this.built, 'env'), this.mayHaveMore)) }
+  get args(): Dictionary<Maybe<string>> { return this.once('args', () => dictionary(this.model.build.declared(this.built, 'args'))) }
+  /** What the instructions of a keyword say, here and in base stages, from the base on. */
+  private inherited<T extends InstructionNode>(keyword: string): T[] {
+    const chain: BuildStage[] = []
+    for (let stage: BuildStage | null = this.built; stage; stage = stage.base) chain.push(stage)
+    return chain.reverse().flatMap(stage => stage.entries.filter(({ raw }) => raw.keyword === keyword && !raw.onbuild).flatMap(this.model.parts)) as T[]
+  }
+  get labels(): Dictionary<Maybe<string>> {
+    return this.once('labels', () => {
+      let isOpen = this.mayHaveMore
+      const entries: [string, Maybe<string>][] = []
+      for (const { name, value } of this.inherited<LabelNode>('LABEL')) {
+        if (isKnown(name)) entries.push([name, value ?? ''])
+        else isOpen = true
+      }
+      return dictionary(entries, isOpen)
+    })
+  }
+  get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
+  get volumes(): List<VolumeNode> { return this.once('volumes', () => list(this.inherited<VolumeNode>('VOLUME'), this.mayHaveMore)) }
+  get shellInstruction(): ShellNode | null { return this.built.shell ? this.model.node(this.built.shell) as ShellNode : null }
+  get shell(): List<string> { return this.shellInstruction?.argv ?? defaultShell(this) }
+  get shellKind(): facts.ShellKind { return kindOfShell(this.shell) }
+  get healthcheck(): HealthcheckNode | null { return this.built.healthcheck ? this.model.node(this.built.healthcheck) as HealthcheckNode : null }
+  get entrypoint(): ProgramNode | null { return this.built.entrypoint ? this.model.node(this.built.entrypoint) as ProgramNode : null }
+  get cmd(): ProgramNode | null { return this.built.cmd ? this.model.node(this.built.cmd) as ProgramNode : null }
+  get stopsignal(): StopsignalNode | null { return this.built.stopsignal ? this.model.node(this.built.stopsignal) as StopsignalNode : null }
+  get isWindows(): Maybe<boolean> {
+    return this.once('isWindows', () => {
+      if (this.distribution === 'windows') return true
+      if (this.model.escape === '`' || this.built.shell && /powershell|pwsh|cmd/i.test(this.built.shell.raw.line.text)) return true
+      return this.distribution === 'unknown' && isKnown(this.root.reference) === false ? new Unknown(this.root.text) : false
+    })
+  }
+  get hasNoShell(): Maybe<boolean> {
+    return this.once('hasNoShell', () => {
+      if (this.built.shell) return false
+      const { root } = this
+      if (root.isScratch instanceof Unknown) return root.isScratch
+      // A shell may have been copied into an empty image.
+      if (root.isScratch) return this.hasFilesFromElsewhere ? new Unknown('scratch') : true
+      if (root.registry !== 'gcr.io' || !isKnown(root.repository) || !root.repository.startsWith('distroless/')) return false
+      return isKnown(root.tag) ? !/debug/.test(root.tag ?? '') : new Unknown(root.text)
+    })
+  }
+  private get hasFilesFromElsewhere(): boolean {
+    for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
+      for (const entry of stage.entries) if (/^(?:COPY|ADD)$/.test(entry.raw.keyword) && /busybox|\bsh\b|\bbash\b|rootfs|\.tar|\/bin|\s\/\s*$/.test(entry.raw.line.text)) return true
+    }
+    return false
+  }
+  get distribution(): 'debian' | 'alpine' | 'redhat' | 'suse' | 'windows' | 'none' | 'unknown' {
+    return this.once('distribution', () => {
+      const { registry, repository, tag, isScratch } = this.root
+      if (isScratch === true) return 'none'
+      if (!isKnown(registry) || !isKnown(repository)) return 'unknown'
+      return distributionOf(registry, repository, isKnown(tag) ? tag : null)
+    })
+  }
+
+  token(path: string): Span | null {
+    const { from, name, as, image } = this.built, { line } = from.raw
+    switch (path) {
+      case '': case 'from': return from.raw.keywordSpan
+      case 'name': return name ? line.span(name.start, name.end) : null
+      case 'as': return as ? line.span(as.start, as.end) : null
+      case 'image': return image ? line.span(image.start, image.end) : null
+      case 'user': case 'userIsRoot': return this.userInstruction?.token('name') ?? null
+      case 'workdir': return this.built.workdir ? (this.model.node(this.built.workdir) as WorkdirNode).token('directory') : null
+      case 'platform': return this.fromInstruction.token('flags.platform')
+      case 'base': return this.base ? this.token('image') : null
+      case 'shell': return this.shellInstruction?.token('') ?? null
+      default: return null
+    }
+  }
+}
+
+const rootNames: ReadonlySet<string> = new Set(['root', '0', 'containeradministrator'])
+const isRootUser = (user: Maybe<string>): Maybe<boolean> => user instanceof Unknown ? user : rootNames.has(user.split(':')[0]!.toLowerCase())
+
+const defaultShell = (stage: StageNode): List<string> => stage.isWindows === true ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c']
+
+function kindOfShell(argv: readonly string[]): facts.ShellKind {
+  const name = (argv[0] ?? '').split(/[\\/]/).at(-1)!.toLowerCase().replace(/\.exe$/, '')
+  if (name === 'pwsh' || name === 'powershell') return 'powershell'
+  if (name === 'env') return kindOfShell(argv.slice(1).filter(word => !word.startsWith('-')))
+  return name === 'sh' || name === 'dash' ? 'sh' : name === 'bash' || name === 'ash' || name === 'zsh' || name === 'cmd' ? name : 'other'
+}
+
+export class ImageNode extends Node implements facts.Image {
+  constructor(model: Model, readonly entry: Entry, readonly stage: StageNode, readonly source: 'from' | 'copy' | 'mount', readonly written: Token, private readonly lookup: Lookup, private readonly target: StageNode | null) { super(model, 'docker.Image') }
+
+  get subject(): string { return this.source === 'from' ? `${this.stage.subject}/image` : `${this.stage.subject}/${this.source}/${this.text}` }
+  get damaged(): boolean { return isDamaged(this.entry.raw) }
+  get text(): string { return this.written.text }
+  get reference(): Maybe<string> { return this.once('reference', () => this.text === '' ? new Unknown('') : expand(this.text, this.lookup, this.model.escape)) }
+  /** The parts: of the reference when that is known, else of the text, each as far as it is known. */
+  private get parts(): { readonly name: Maybe<string>; readonly tag: Maybe<string | null>; readonly digest: Maybe<string | null> } {
+    return this.once('parts', () => {
+      const { reference } = this
+      if (isKnown(reference)) {
+        const { name, tag, digest } = partsOf(reference)
+        return { name: reference.slice(...name), tag: tag && reference.slice(...tag), digest: digest && reference.slice(...digest) }
+      }
+      const { name, tag, digest } = partsOf(this.text)
+      const value = (range: readonly [number, number]): Maybe<string> => expand(this.text.slice(...range), this.lookup, this.model.escape)
+      const named = value(name)
+      const ends = (range: readonly [number, number]): boolean => /(?:\}|\$\w+)$/.test(this.text.slice(...range))
+      const isNameOpen = named instanceof Unknown && (ends(name) || this.text === '')
+      const tagged: Maybe<string | null> = tag ? value(tag) : isNameOpen ? new Unknown(this.text) : null
+      const isTagOpen = tag ? tagged instanceof Unknown && ends(tag) : isNameOpen
+      return { name: named, tag: tagged, digest: digest ? value(digest) : isTagOpen ? new Unknown(this.text) : null }
+    })
+  }
+  get name(): Maybe<string> { return this.parts.name }
+  private get split(): { readonly registry: Maybe<string>; readonly repository: Maybe<string> } {
+    const { name } = this.parts
+    if (isKnown(name)) return splitName(name)
+    // A literal host before the first slash tells the registry whatever follows.
+    const host = /^([\w.-]+\.[\w.-]+(?::\d+)?|localhost(?::\d+)?)\//.exec(this.text)
+    return { registry: host ? host[1]! : name, repository: name }
+  }
+  get registry(): Maybe<string> { return this.split.registry }
+  get repository(): Maybe<string> { return this.split.repository }
+  get shortName(): Maybe<string> { return isKnown(this.repository) ? this.repository.split('/').at(-1)! : this.repository }
+  get tag(): Maybe<string | null> { return this.parts.tag }
+  get digest(): Maybe<string | null> { return this.parts.digest }
+  get isScratch(): Maybe<boolean> { return this.target ? false : isKnown(this.reference) ? this.reference === 'scratch' : isKnown(this.name) ? false : this.reference }
+  get isStage(): Maybe<boolean> { return this.target ? true : isKnown(this.reference) ? false : this.text.includes('/') || this.text.includes(':') && !/^\$\{[^}]*\}$/.test(this.text) ? false : this.reference }
+  get isExternal(): Maybe<boolean> {
+    const { isScratch, isStage } = this
+    if (isScratch === true || isStage === true) return false
+    return isScratch instanceof Unknown ? isScratch : isStage instanceof Unknown ? isStage : true
+  }
+  get isValid(): Maybe<boolean> { return this.target ? true : isKnown(this.reference) ? isValidReference(this.reference) : this.reference }
+  private get references(): readonly { readonly name: string; readonly operator: string | null }[] {
+    return this.once('references', () => {
+      const found: { name: string; operator: string | null }[] = []
+      expand(this.text, this.lookup, this.model.escape, reference => found.push(reference))
+      return found
+    })
+  }
+  get isOverridable(): boolean { return this.references.some(({ name }) => this.model.build.isGlobalArg(name)) }
+  get undeclared(): List<string> { return this.once('undeclared', () => [...new Set(this.references.filter(({ name, operator }) => this.lookup(name) === undefined && !/^:?[-+]$/.test(operator ?? '')).map(({ name }) => name))]) }
+  get defaultUser(): Maybe<string> { return this.once('defaultUser', () => this.findUser()) }
+  private findUser(): Maybe<string> {
+    if (this.isScratch === true) return 'root'
+    if (this.target) return this.target.user
+    const { registry, repository, tag } = this
+    if (!isKnown(registry) || !isKnown(repository)) return new Unknown(this.text)
+    // A tag that is not known may be the one that runs as another user.
+    if (!isKnown(tag)) {
+      const user = defaultUserOf(registry, repository, null)
+      return isKnown(user) && registry === 'docker.io' && !repository.includes('/') ? user : new Unknown(this.text)
+    }
+    return defaultUserOf(registry, repository, tag)
+  }
+
+  private range(range: readonly [number, number] | null): Span | null {
+    return range && range[1] > range[0] ? this.entry.raw.line.span(this.written.start + range[0], this.written.start + range[1]) : null
+  }
+  token(path: string): Span | null {
+    const { raw } = this.entry
+    switch (path) {
+      case '': return this.text === '' ? raw.keywordSpan : raw.line.span(this.written.start, this.written.end)
+      case 'text': case 'reference': return this.range([0, this.text.length])
+      case 'name': case 'registry': case 'repository': case 'shortName': return this.range(partsOf(this.text).name)
+      case 'tag': return this.range(partsOf(this.text).tag)
+      case 'digest': return this.range(partsOf(this.text).digest)
+      default: return null
+    }
+  }
+}
+
+const expanding: ReadonlySet<string> = new Set(['ADD', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'])
+const knownFlags: Readonly<Record<string, readonly string[]>> = {
+  ADD: ['keep-git-dir', 'checksum', 'chown', 'chmod', 'link', 'unpack', 'exclude'],
+  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
+  FROM: ['platform'],
+  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+  RUN: ['mount', 'network', 'security', 'device'],
+}
+const repeatable: ReadonlySet<string> = new Set(['mount', 'exclude', 'device'])
+
+export class InstructionNode extends Node implements facts.Instruction {
+  constructor(model: Model, readonly entry: Entry, kind: string) { super(model, kind) }
+
+  get subject(): string { return `${this.stage?.subject ?? 'global'}/${this.keyword} ${this.text.trim().slice(0, 60)}`.trimEnd() }
+  get damaged(): boolean { return isDamaged(this.entry.raw) }
+  get file(): FileNode { return this.model.file }
+  get stage(): StageNode | null { return this.model.stageOf(this.entry.stage) }
+  get keyword(): string { return this.entry.raw.keyword }
+  get written(): string { return this.entry.raw.written }
+  get text(): string { return this.entry.raw.line.text.trim() }
+  get index(): number { return this.entry.index }
+  get onbuild(): boolean { return this.entry.raw.onbuild }
+  get isKnown(): boolean { return keywords.has(this.keyword) }
+  get suggestion(): string | null { return this.isKnown ? null : this.once('suggestion', () => nearest(this.keyword, keywords)) }
+  get parsedFlags(): ReturnType<typeof flagsOf> { return this.once('parsedFlags', () => this.keyword in knownFlags ? flagsOf(this.entry.raw.line.text, this.model.escape) : { flags: [], rest: 0 }) }
+  get lookup(): Lookup { return name => this.model.build.lookup(this.entry, name) }
+  expand(text: string): Maybe<string> { return expand(text, this.lookup, this.model.escape) }
+  get flags(): List<facts.Flag> {
+    return this.once('flags', () => {
+      const seen = new Set<string>()
+      return this.parsedFlags.flags.map(({ text }) => {
+        const equals = text.indexOf('='), name = text.slice(2, equals < 0 ? undefined : equals)
+        const isDuplicate = seen.has(name) && !repeatable.has(name)
+        seen.add(name)
+        return { name, value: equals < 0 ? null : this.expandFlag(text.slice(equals + 1)), isKnown: knownFlags[this.keyword]!.includes(name), isDuplicate }
+      })
+    })
+  }
+  private expandFlag(text: string): Maybe<string> { return this.keyword === 'FROM' ? expand(text, this.model.build.globalLookup, this.model.escape) : this.expand(text) }
+  flagValue(name: string): Maybe<string | null> { return this.flags.find(flag => flag.name === name)?.value ?? null }
+  get arguments(): readonly (Token & { readonly value: string | null })[] { return this.once('arguments', () => listOf(this.entry.raw.line.text, this.parsedFlags.rest, true, this.model.escape)) }
+  get words(): List<string> { return this.once('words', () => this.arguments.map(({ text, value }) => value ?? text)) }
+  get isJson(): boolean { return this.once('isJson', () => jsonStrings(this.entry.raw.line.text, this.parsedFlags.rest) !== null) }
+  get isBrokenJson(): boolean { return this.once('isBrokenJson', () => !this.isJson && looksLikeJson(this.entry.raw.line.text.slice(this.parsedFlags.rest))) }
+  get undeclared(): List<string> {
+    return this.once('undeclared', () => {
+      if (!expanding.has(this.keyword)) return []
+      const inFrom = this.keyword === 'FROM', lookup: Lookup = inFrom ? this.model.build.globalLookup : this.lookup, names = new Set<string>()
+      expand(this.entry.raw.line.text, lookup, this.model.escape, ({ name, operator }) => {
+        if (lookup(name) === undefined && !isPredefined(name, inFrom) && !/^:?[-+]$/.test(operator ?? '') && name !== 'PATH') names.add(name)
+      })
+      return [...names]
+    })
+  }
+  get hasEmptyContinuation(): boolean { return this.entry.raw.hasEmptyContinuation }
+  get heredocs(): List<facts.Heredoc> { return this.once('heredocs', () => this.entry.raw.heredocs.map(({ name, body, isQuoted }: RawHeredoc) => ({ name, text: this.model.text.slice(...body), isQuoted }))) }
+  get previous(): InstructionNode | null { return this.entry.previous ? this.model.generic(this.entry.previous) : null }
+  get next(): InstructionNode | null { return this.entry.next ? this.model.generic(this.entry.next) : null }
+  get user(): Maybe<string> { return this.entry.user ? (this.model.node(this.entry.user) as UserNode).whole : this.stage ? this.stage.root.defaultUser : new Unknown('') }
+  get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
+  get workdir(): Maybe<string | null> { return this.entry.workdir ? this.model.build.workdirOf(this.entry.workdir) : null }
+  /** The shell that reads shell forms here. */
+  get shellArgv(): List<string> { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).argv : this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c'] }
+  get isOverriddenInStage(): boolean { return this.entry.stage?.entries.some(other => other.index > this.index && other.raw.keyword === this.keyword && !other.raw.onbuild) === true && !this.onbuild }
+
+  flagToken(name: string): Token | null { return this.parsedFlags.flags.find(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)) ?? null }
+  token(path: string): Span | null {
+    const { raw } = this.entry, flag = keyIn(path, 'flags')
+    if (path === '' || path === 'keyword' || path === 'written') return raw.keywordSpan
+    if (flag !== null) {
+      const token = this.flagToken(flag)
+      return token ? raw.line.span(token.start, token.end) : null
+    }
+    const flagAt = indexIn(path, 'flags'), wordAt = indexIn(path, 'words'), heredocAt = indexIn(path, 'heredocs')
+    const token = flagAt >= 0 ? this.parsedFlags.flags[flagAt] : wordAt >= 0 ? this.arguments[wordAt] : path === 'text' || path === 'words' || path === 'arguments' ? this.arguments[0] : undefined
+    if (token) return raw.line.span(token.start, token.end)
+    const undeclaredAt = indexIn(path, 'undeclared')
+    if (undeclaredAt >= 0) return this.referenceSpan(this.undeclared[undeclaredAt])
+    return heredocAt >= 0 ? raw.heredocs[heredocAt]?.span ?? null : null
+  }
+  private referenceSpan(name: string | undefined): Span | null {
+    let found: Span | null = null
+    if (name !== undefined) expand(this.entry.raw.line.text, this.lookup, this.model.escape, reference => {
+      if (reference.name === name) found ??= this.entry.raw.line.span(reference.start, reference.end)
+    })
+    return found
+  }
+}
+
+export class RunNode extends InstructionNode implements facts.Run {
+  get form(): 'shell' | 'exec' | 'heredoc' { return this.isJson ? 'exec' : this.entry.raw.heredocs.length && /^<<-?\S+\s*$/.test(this.entry.raw.line.text.slice(this.parsedFlags.rest)) ? 'heredoc' : 'shell' }
+  get shellKind(): facts.ShellKind { return kindOfShell(this.shellArgv) }
+  get script(): Script | null { return this.once('script', () => readScript(this)) }
+  override get damaged(): boolean { return super.damaged || this.script?.complete === false }
+  get commands(): List<CommandNode> { return this.once('commands', () => commandsOf(this, this.script)) }
+  get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => packageFacts(this.commands)) }
+  get pipes(): List<facts.Pipe> { return this.once('pipes', () => pipesOf(this.commands, this.script)) }
+  get mounts(): List<facts.Mount> {
+    return this.once('mounts', () => this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount')).map(({ text }) => {
+      const options = new Map<string, Maybe<string | null>>()
+      for (const option of mountOptions(text)) options.set(option.name, option.value === null ? null : this.expand(option.value))
+      const get = (...names: string[]): Maybe<string | null> => {
+        for (const name of names) if (options.has(name)) return options.get(name)!
+        return null
+      }
+      const type = get('type') ?? 'bind', from = get('from')
+      return {
+        type, target: get('target', 'dst', 'destination'), source: get('source', 'src'), from, fromStage: this.stageNamed(from), id: get('id'), mode: get('mode'), options: dictionary(options),
+      }
+    }))
+  }
+  private stageNamed(name: Maybe<string | null>): StageNode | null { return typeof name === 'string' ? stageNamed(this.stage, name) : null }
+  get mountImages(): readonly ImageNode[] {
+    const { stage } = this
+    if (!stage) return []
+    return this.once('mountImages', () => this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount')).flatMap(flag => {
+      const option = mountOptions(flag.text).find(({ name, value }) => name === 'from' && value)
+      if (!option || this.stageNamed(this.expand(option.value!))) return []
+      const start = flag.start + option.valueAt
+      return [new ImageNode(this.model, this.entry, stage, 'mount', { text: option.value!, start, end: start + option.value!.length }, this.lookup, null)]
+    }))
+  }
+  get network(): Maybe<string | null> { return this.flagValue('network') }
+  get security(): Maybe<string | null> { return this.flagValue('security') }
+  get hasPipefail(): Maybe<boolean> { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasPipefail : false }
+  get hasErrexit(): boolean { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasErrexit : false }
+  get previousRun(): RunNode | null { return this.entry.previous?.raw.keyword === 'RUN' ? this.model.node(this.entry.previous) as RunNode : null }
+  get hasFlags(): boolean { return this.parsedFlags.flags.length > 0 }
+
+  override token(path: string): Span | null {
+    const mount = indexIn(path, 'mounts'), pipe = indexIn(path, 'pipes')
+    if (mount >= 0) {
+      const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[mount]
+      return token ? this.entry.raw.line.span(token.start, token.end) : null
+    }
+    if (pipe >= 0) return (this.pipes[pipe]?.first as CommandNode | undefined)?.token('name') ?? null
+    if (path === 'network' || path === 'security') return super.token(`flags.${path}`)
+    return super.token(path)
+  }
+}
+
+function mountOptions(text: string): readonly { readonly name: string; readonly value: string | null; readonly valueAt: number }[] {
+  const equals = text.indexOf('=')
+  if (equals < 0) return []
+  let at = equals + 1
+  return text.slice(at).split(',').map(option => {
+    const cut = option.indexOf('='), start = at
+    at += option.length + 1
+    return cut < 0 ? { name: option, value: null, valueAt: start } : { name: option.slice(0, cut), value: option.slice(cut + 1), valueAt: start + cut + 1 }
+  })
+}
+
+/** The stage before this one that a name, or a number, stands for. */
+function stageNamed(stage: StageNode | null, name: string): StageNode | null {
+  if (!stage) return null
+  const before = stage.model.stages.slice(0, stage.index)
+  return before.findLast(other => other.name?.toLowerCase() === name.toLowerCase()) ?? (/^\d+$/.test(name) ? before[Number(name)] ?? null : null)
+}
+
+const archive = /\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|Z)$/
+
+export class CopyNode extends InstructionNode implements facts.Copy {
+  private get paths(): readonly (Token & { readonly value: string | null })[] { return this.once('paths', () => listOf(this.entry.raw.line.text, this.parsedFlags.rest, true, this.model.escape)) }
+  private get sourceTokens(): readonly (Token & { readonly value: string | null })[] { return this.paths.slice(0, this.paths.length > 1 ? -1 : undefined) }
+  get sources(): List<facts.Source> {
+    return this.once('sources', () => {
+      const isLocal = this.from === null
+      return this.sourceTokens.map(({ text, value }): facts.Source => {
+        const isHeredoc = value === null && this.entry.raw.heredocs.some(heredoc => heredoc.span[0] === heredoc.span[1] ? false : this.model.text.slice(...heredoc.span) === text)
+        const path = isHeredoc ? text : this.expand(value ?? text)
+        const of = <T>(test: (path: string) => T): T | Unknown => isKnown(path) ? test(path) : path
+        const isUrl = /^(?:https?|ftp):\/\/|^git@|^(?:git|ssh):\/\//i.test(text) ? true : of(p => /^(?:https?|ftp):\/\/|^git@|^(?:git|ssh):\/\//i.test(p))
+        const isElsewhere = isHeredoc || !isLocal || isUrl === true
+        const ofLocal = (test: (path: string) => Maybe<boolean>): Maybe<boolean> => isElsewhere ? false : of(test)
+        return {
+          text, path, isHeredoc, isUrl: isHeredoc ? false : isUrl,
+          isGit: isHeredoc ? false : of(p => /^(?:git|ssh):\/\/|^git@|^https?:\/\/[^?#]*\.git(?:[#?]|$)/i.test(p)),
+          isArchive: isHeredoc ? false : archive.test(text) ? isUrl !== true : of(p => isUrl !== true && archive.test(p)),
+          isGlob: isHeredoc ? false : of(p => /[*?[]/.test(p)),
+          isContextRoot: ofLocal(p => /^(?:\.?\/*|\.\/\.|(?:\.?\/)?\*+|(?:[\w-]+\/)+\.\.\/?)$/.test(p) && p !== ''),
+          leavesContext: ofLocal(leavesRoot),
+          looksSecret: ofLocal(isSecretFile),
+          isIgnored: ofLocal(p => this.isIgnored(p)),
+        }
+      })
+    })
+  }
+  private isIgnored(path: string): Maybe<boolean> {
+    const { ignore } = this.model.file
+    if (ignore instanceof Unknown) return ignore
+    if (!ignore || /[*?[]/.test(path)) return false
+    if (ignore.hasExceptions) return new Unknown(path)
+    return /^\.?\/*$/.test(path) ? ignore.patterns.some(pattern => pattern === '*' || pattern === '**') : isIgnored(ignore.patterns, path)
+  }
+  private get destinationToken(): (Token & { readonly value: string | null }) | null { return this.paths.length > 1 ? this.paths.at(-1)! : null }
+  get destination(): Maybe<string | null> {
+    const token = this.destinationToken
+    return token ? this.once('destination', () => this.expand(token.value ?? token.text)) : null
+  }
+  get isAbsolute(): Maybe<boolean> {
+    const { destination } = this
+    if (destination instanceof Unknown) return /^["']?(?:\/|[A-Za-z]:[\\/])/.test(this.destinationToken!.text) ? true : destination
+    return destination !== null && isAbsolutePath(destination)
+  }
+  get target(): Maybe<string> {
+    const { destination, workdir } = this
+    if (destination === null || destination instanceof Unknown) return destination ?? new Unknown('')
+    if (isAbsolutePath(destination)) return destination
+    return typeof workdir === 'string' ? joinPath(workdir, destination) : new Unknown(destination)
+  }
+  get from(): Maybe<string | null> {
+    const token = this.flagToken('from')
+    if (!token || !token.text.includes('=')) return null
+    const text = token.text.slice('--from='.length)
+    return text.includes('$') ? new Unknown(text) : text.replace(/^(["'])(.*)\1$/, '$2')
+  }
+  get fromStage(): StageNode | null { return typeof this.from === 'string' ? stageNamed(this.stage, this.from) : null }
+  get fromImage(): ImageNode | null {
+    return this.once('fromImage', () => {
+      const { from, stage } = this, token = this.flagToken('from')
+      if (from === null || !stage || !token || this.fromStage || this.isFromIndex || this.isFromSelf || this.isFromLater) return null
+      const start = token.start + '--from='.length, quote = /^["']/.test(token.text.slice('--from='.length)) ? 1 : 0
+      const text = token.text.slice('--from='.length + quote, token.text.length - quote)
+      return text === '' ? null : new ImageNode(this.model, this.entry, stage, 'copy', { text, start: start + quote, end: token.end - quote }, this.lookup, null)
+    })
+  }
+  get isFromIndex(): boolean { return typeof this.from === 'string' && /^\d+$/.test(this.from) && !this.fromStage?.name?.match(/^\d+$/) }
+  get isFromSelf(): boolean {
+    const { from, stage, fromStage } = this
+    return typeof from === 'string' && stage !== null && !fromStage && (stage.name?.toLowerCase() === from.toLowerCase() || /^\d+$/.test(from) && Number(from) === stage.index)
+  }
+  get isFromLater(): boolean {
+    const { from, stage, fromStage } = this
+    return typeof from === 'string' && stage !== null && !fromStage && this.model.stages.slice(stage.index + 1).some(other => other.name?.toLowerCase() === from.toLowerCase() || String(other.index) === from)
+  }
+  get chown(): Maybe<string | null> { return this.flagValue('chown') }
+  get chmod(): Maybe<string | null> { return this.flagValue('chmod') }
+  get checksum(): Maybe<string | null> { return this.flagValue('checksum') }
+  get isLinked(): boolean { return this.flags.some(flag => flag.name === 'link' && flag.value !== 'false') }
+  get hasUrl(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isUrl)) }
+  get hasArchive(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isArchive)) }
+  get isFromContext(): boolean { return this.from === null && this.sources.some(source => !source.isHeredoc && source.isUrl !== true) }
+
+  override token(path: string): Span | null {
+    const { line } = this.entry.raw, source = indexIn(path, 'sources')
+    const token = path === 'destination' || path === 'target' ? this.destinationToken : source >= 0 ? this.sourceTokens[source] : path === 'sources' ? this.sourceTokens[0] : undefined
+    if (token) return line.span(token.start, token.end)
+    if (/^(?:from|chown|chmod|checksum|link|isLinked)$/.test(path)) return super.token(`flags.${path === 'isLinked' ? 'link' : path}`)
+    return super.token(path)
+  }
+}
+
+const anyOf = (values: readonly Maybe<boolean>[]): Maybe<boolean> => values.some(value => value === true) ? true : values.find(value => value instanceof Unknown) ?? false
+
+function leavesRoot(path: string): boolean {
+  let depth = 0
+  for (const part of path.split('/')) {
+    if (part === '..') depth--
+    else if (part !== '' && part !== '.') depth++
+    if (depth < 0) return true
+  }
+  return false
+}
+
+/** Arguments that tools read from the environment, so that no text needs to mention them. */
+const ambient = /^(?:DEBIAN_FRONTEND|.*_PROXY|(?:npm_config|NPM_CONFIG|PIP|UV|POETRY|CARGO|RUST|GO|CGO|NODE|MAVEN|GRADLE|COMPOSER|BUNDLE|BUILDKIT)_?\w*|SOURCE_DATE_EPOCH|\w*CACHE_?BUST\w*|TZ|LANG|LC_\w+|PATH)$/i
+
+export class VariableNode extends InstructionNode implements facts.Variable {
+  constructor(model: Model, entry: Entry, kind: string, readonly pair: Pair) { super(model, entry, kind) }
+
+  override get subject(): string { return `${this.stage?.subject ?? 'global'}/${this.keyword} ${this.name}` }
+  get name(): string { return this.pair.name.text.replace(/^(["'])(.*)\1$/, '$2') }
+  get valueText(): string | null { return this.pair.value?.text ?? null }
+  get value(): Maybe<string | null> {
+    return this.once('value', () => {
+      if (!this.pair.value) return null
+      const value = expand(this.pair.value.text, this.stage ? this.lookup : this.model.build.globalLookup, this.model.escape)
+      return isKnown(value) && value.length > maxValue ? new Unknown(this.pair.value.text) : value
+    })
+  }
+  get isLegacy(): boolean { return this.pair.isLegacy }
+  get isGlobal(): boolean { return this.stage === null }
+  get isSecretName(): boolean { return isSecretName(this.name) }
+  get looksSecret(): Maybe<boolean> {
+    const { value } = this
+    return value === null ? false : value instanceof Unknown ? secretIn(value.source) !== null || value : secretIn(value) !== null
+  }
+  get isHarmless(): Maybe<boolean> { return this.value === null ? false : this.value instanceof Unknown ? this.value : isHarmlessValue(this.value) }
+  get isUsed(): boolean {
+    if (this.keyword === 'ENV' || this.onbuild || ambient.test(this.name) || isPredefined(this.name, true)) return true
+    return this.once('isUsed', () => {
+      const own = this.entry
+      return (this.model.mentions(null).get(this.name) ?? []).some(other => other.index > own.index)
+        || this.isGlobal && this.model.build.entries.some(other => other.stage && other.raw.keyword === 'ARG' && this.model.build.pairsOf(other).some(({ name }) => name.text === this.name))
+    })
+  }
+
+  override token(path: string): Span | null {
+    const { line } = this.entry.raw
+    if (path === '' || path === 'name') return line.span(this.pair.name.start, this.pair.name.end)
+    if (path === 'value' || path === 'valueText') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
+    return super.token(path)
+  }
+}
+
+export class LabelNode extends InstructionNode implements facts.Label {
+  constructor(model: Model, entry: Entry, kind: string, readonly pair: Pair) { super(model, entry, kind) }
+
+  override get subject(): string { return `${this.stage?.subject ?? 'global'}/LABEL ${this.pair.name.text}` }
+  get name(): Maybe<string> { return this.expand(this.pair.name.text) }
+  get value(): Maybe<string | null> { return this.once('value', () => this.pair.value ? this.expand(this.pair.value.text) : null) }
+  get isLegacy(): boolean { return this.pair.isLegacy }
+
+  override token(path: string): Span | null {
+    const { line } = this.entry.raw
+    if (path === '' || path === 'name') return line.span(this.pair.name.start, this.pair.name.end)
+    if (path === 'value') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
+    return super.token(path)
+  }
+}
+
+export class PortNode extends InstructionNode implements facts.Port {
+  constructor(model: Model, entry: Entry, kind: string, readonly item: Token) { super(model, entry, kind) }
+
+  override get subject(): string { return `${this.stage?.subject ?? 'global'}/EXPOSE ${this.port}` }
+  get port(): string { return this.item.text }
+  private get parsed(): Maybe<{ readonly number: number | null; readonly end: number | null; readonly protocol: string | null; readonly hasHost: boolean }> {
+    return this.once('parsed', () => {
+      const value = this.expand(this.item.text)
+      if (value instanceof Unknown) return value
+      const slash = value.indexOf('/'), ports = slash < 0 ? value : value.slice(0, slash), hasHost = ports.includes(':')
+      const range = /^(\d+)(?:-(\d+))?$/.exec(hasHost ? ports.slice(ports.lastIndexOf(':') + 1) : ports)
+      const first = range ? Number(range[1]) : null
+      return { number: first, end: range ? Number(range[2] ?? range[1]) : null, protocol: slash < 0 ? null : value.slice(slash + 1), hasHost }
+    })
+  }
+  get number(): Maybe<number | null> { return this.parsed instanceof Unknown ? this.parsed : this.parsed.number }
+  get end(): Maybe<number | null> { return this.parsed instanceof Unknown ? this.parsed : this.parsed.end }
+  get protocol(): Maybe<string> { return this.parsed instanceof Unknown ? this.parsed : (this.parsed.protocol ?? 'tcp').toLowerCase() }
+  get writtenProtocol(): Maybe<string | null> { return this.parsed instanceof Unknown ? this.parsed : this.parsed.protocol }
+  get hasHost(): Maybe<boolean> { return this.parsed instanceof Unknown ? this.parsed : this.parsed.hasHost }
+  get isValid(): Maybe<boolean> {
+    const { parsed, protocol } = this
+    if (parsed instanceof Unknown || protocol instanceof Unknown) return new Unknown(this.port)
+    return !parsed.hasHost && parsed.number !== null && parsed.end !== null && parsed.number <= parsed.end && parsed.end <= 65535 && /^(?:tcp|udp|sctp)$/.test(protocol)
+  }
+
+  override token(path: string): Span | null {
+    const { line } = this.entry.raw, { start, end, text } = this.item, slash = text.indexOf('/')
+    if (path === '' || path === 'port') return line.span(start, end)
+    if (path === 'number') return line.span(start, slash < 0 ? end : start + slash)
+    if (path === 'protocol' || path === 'writtenProtocol') return slash < 0 || slash + 1 >= text.length ? null : line.span(start + slash + 1, end)
+    return super.token(path)
+  }
+}
+
+export class VolumeNode extends InstructionNode implements facts.Volume {
+  constructor(model: Model, entry: Entry, kind: string, readonly item: Token & { readonly value: string | null }) { super(model, entry, kind) }
+
+  override get subject(): string { return `${this.stage?.subject ?? 'global'}/VOLUME ${this.item.text}` }
+  get target(): Maybe<string> { return this.once('target', () => this.expand(this.item.value ?? this.item.text)) }
+
+  override token(path: string): Span | null { return path === '' || path === 'target' ? this.entry.raw.line.span(this.item.start, this.item.end) : super.token(path) }
+}
+
+/** The whole of the arguments as one value, as USER, WORKDIR and STOPSIGNAL read them. */
+const wholeArgument = (node: InstructionNode): Token => {
+  const { text } = node.entry.raw.line, trimmed = text.trim(), start = trimmed === '' ? text.length : text.indexOf(trimmed)
+  return { text: trimmed, start, end: start + trimmed.length }
+}
+
+export class UserNode extends InstructionNode implements facts.User {
+  /** User and group as one value. */
+  get whole(): Maybe<string> { return this.once('whole', () => this.text === '' ? new Unknown('') : this.expand(wholeArgument(this).text)) }
+  get name(): Maybe<string> { return isKnown(this.whole) ? this.whole.split(':')[0]! : this.prefixOrUnknown }
+  private get prefixOrUnknown(): Maybe<string> {
+    const colon = this.text.lastIndexOf(':')
+    return colon > 0 && !/\$\{[^}]*$/.test(this.text.slice(0, colon)) ? this.expand(this.text.slice(0, colon)) : this.whole
+  }
+  get group(): Maybe<string | null> { return isKnown(this.whole) ? this.whole.includes(':') ? this.whole.slice(this.whole.indexOf(':') + 1) : null : this.whole }
+  get isRoot(): Maybe<boolean> { return isRootUser(this.name) }
+  get isNumeric(): Maybe<boolean> { return isKnown(this.name) ? /^\d+$/.test(this.name) : this.name }
+  get isLast(): boolean { return !this.isOverriddenInStage }
+
+  override token(path: string): Span | null {
+    const { text, start, end } = wholeArgument(this), { line } = this.entry.raw
+    if (/^(?:name|isRoot|isNumeric|group|whole)$/.test(path)) {
+      const colon = /^[^${}]*$/.test(text) ? text.indexOf(':') : -1
+      if (path === 'whole') return text === '' ? null : line.span(start, end)
+      if (path === 'group') return colon < 0 || colon + 1 >= text.length ? null : line.span(start + colon + 1, end)
+      return text === '' ? null : line.span(start, colon > 0 ? start + colon : end)
+    }
+    return super.token(path)
+  }
+}
+
+export class WorkdirNode extends InstructionNode implements facts.Workdir {
+  get directory(): Maybe<string> { return this.once('directory', () => this.text === '' ? new Unknown('') : this.expand(wholeArgument(this).text)) }
+  get isAbsolute(): Maybe<boolean> { return isKnown(this.directory) ? isAbsolutePath(this.directory) : /^["']?(?:\/|[A-Za-z]:[\\/])/.test(this.text) ? true : this.directory }
+  get followsAbsolute(): boolean { return this.once('followsAbsolute', () => {
+    const before = this.entry.workdir
+    if (!before) return false
+    const folder = this.model.build.workdirOf(before)
+    return isKnown(folder) ? isAbsolutePath(folder) : (this.model.node(before) as WorkdirNode).isAbsolute === true
+  }) }
+
+  override token(path: string): Span | null {
+    if (path !== 'directory' && path !== 'isAbsolute') return super.token(path)
+    const { text, start, end } = wholeArgument(this)
+    return text === '' ? null : this.entry.raw.line.span(start, end)
+  }
+}
+
+export class ProgramNode extends InstructionNode implements facts.Program {
+  /** Where the command begins in the line. */
+  protected get commandAt(): number { return 0 }
+  get form(): 'shell' | 'exec' { return jsonStrings(this.entry.raw.line.text, this.commandAt) ? 'exec' : 'shell' }
+  get argv(): List<Maybe<string>> {
+    return this.once('argv', () => {
+      const strings = jsonStrings(this.entry.raw.line.text, this.commandAt)
+      if (strings) return strings.map(({ value }) => value)
+      const first = this.commands[0]
+      if (!first) return []
+      return list([first.name, ...first.words])
+    })
+  }
+  get program(): Maybe<string | null> {
+    const first = this.argv[0] ?? null
+    return typeof first === 'string' ? first.split(/[\\/]/).at(-1)! : first
+  }
+  get script(): Script | null { return this.once('script', () => readScript(this, this.commandAt)) }
+  get commands(): List<CommandNode> { return this.once('commands', () => commandsOf(this, this.script)) }
+  get shellKind(): facts.ShellKind { return kindOfShell(this.shellArgv) }
+  get needsShell(): boolean {
+    return this.once('needsShell', () => this.form === 'shell' && (/[$|;&<>*?`(){}~[\]\\]|^\s*\w+=/.test(this.entry.raw.line.text.slice(this.commandAt)) || this.heredocs.length > 0))
+  }
+  get isOverridden(): boolean { return this.isOverriddenInStage }
+
+  override token(path: string): Span | null {
+    const at = indexIn(path, 'argv')
+    if (at < 0 && path !== 'argv' && path !== 'program' && path !== 'form') return super.token(path)
+    const token = listOf(this.entry.raw.line.text, this.commandAt, true, this.model.escape)[Math.max(0, at)]
+    return token ? this.entry.raw.line.span(token.start, token.end) : null
+  }
+}
+
+export class HealthcheckNode extends ProgramNode implements facts.Healthcheck {
+  private get type(): RegExpExecArray | null { return /^(\s*)(CMD|NONE)(?=\s|\[|$)/i.exec(this.entry.raw.line.text.slice(this.parsedFlags.rest)) }
+  protected override get commandAt(): number { return this.isNone ? this.entry.raw.line.text.length : this.parsedFlags.rest + (this.type?.[0].length ?? 0) }
+  get isNone(): boolean { return this.type?.[2]!.toUpperCase() === 'NONE' }
+  get interval(): Maybe<string | null> { return this.flagValue('interval') }
+  get timeout(): Maybe<string | null> { return this.flagValue('timeout') }
+  get startPeriod(): Maybe<string | null> { return this.flagValue('start-period') }
+  get retries(): Maybe<string | null> { return this.flagValue('retries') }
+
+  override token(path: string): Span | null { return super.token(/^(?:interval|timeout|retries)$/.test(path) ? `flags.${path}` : path === 'startPeriod' ? 'flags.start-period' : path) }
+}
+
+export class ShellNode extends InstructionNode implements facts.ShellInstruction {
+  get argv(): List<string> { return this.words }
+  get shellKind(): facts.ShellKind { return kindOfShell(this.argv) }
+  get hasPipefail(): boolean { return this.once('hasPipefail', () => this.argv.some((word, i) => /^-\w*o$/.test(word) && this.argv[i + 1] === 'pipefail')) }
+  get hasErrexit(): boolean { return this.argv.some(word => /^-[a-z]*e[a-z]*$/.test(word)) }
+
+  override token(path: string): Span | null { return super.token(path.replace(/^argv(?=\[|$)/, 'words')) }
+}
+
+const signals: readonly (string | null)[] = [null, 'HUP', 'INT', 'QUIT', 'ILL', 'TRAP', 'ABRT', 'BUS', 'FPE', 'KILL', 'USR1', 'SEGV', 'USR2', 'PIPE', 'ALRM', 'TERM', 'STKFLT', 'CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'XCPU', 'XFSZ', 'VTALRM', 'PROF', 'WINCH', 'IO', 'PWR', 'SYS']
+
+export class StopsignalNode extends InstructionNode implements facts.Stopsignal {
+  get signal(): Maybe<string> { return this.text === '' ? new Unknown('') : this.expand(wholeArgument(this).text) }
+  get canonical(): Maybe<string | null> {
+    const { signal } = this
+    if (!isKnown(signal)) return signal
+    const name = signal.toUpperCase().replace(/^SIG/, '')
+    if (/^\d+$/.test(signal)) return signals[Number(signal)] ? `SIG${signals[Number(signal)]}` : Number(signal) >= 34 && Number(signal) <= 64 ? `SIGRTMIN+${Number(signal) - 34}` : null
+    return signals.includes(name) || /^RTM(?:IN(?:\+\d{1,2})?|AX(?:-\d{1,2})?)$/.test(name) || /^(?:POLL|CLD|UNUSED|IOT)$/.test(name) ? `SIG${name}` : null
+  }
+
+  override token(path: string): Span | null {
+    if (path !== 'signal' && path !== 'canonical') return super.token(path)
+    const { text, start, end } = wholeArgument(this)
+    return text === '' ? null : this.entry.raw.line.span(start, end)
+  }
+}

@@ -1,0 +1,194 @@
+import { DockerfileParser, type Instruction as AstInstruction } from 'dockerfile-ast'
+import type { Parser } from '../../core/document'
+import { LineIndex, type Span } from '../../core/span'
+import { Line } from './line'
+
+/** A here-document of an instruction. */
+export interface RawHeredoc {
+  readonly name: string
+  /** From `<<` to the end of the name, as an index into the instruction's line and as a place in the file. */
+  readonly index: number
+  readonly span: Span
+  readonly body: Span
+  readonly isQuoted: boolean
+  readonly stripTabs: boolean
+  readonly isClosed: boolean
+}
+
+/** An instruction as it stands in the file. For an ONBUILD the trigger, if there is one. */
+export interface RawInstruction {
+  /** In upper case. */
+  readonly keyword: string
+  readonly written: string
+  readonly keywordSpan: Span
+  /** From the first keyword to the end of the arguments, or of the last heredoc's delimiter. */
+  readonly span: Span
+  /** Where its first lines end, before any heredoc body. */
+  readonly headEnd: number
+  readonly line: Line
+  readonly heredocs: readonly RawHeredoc[]
+  readonly onbuild: boolean
+  readonly hasEmptyContinuation: boolean
+}
+
+export interface RawDirective { readonly name: string; readonly written: string; readonly value: string; readonly nameSpan: Span; readonly valueSpan: Span }
+
+/** A Dockerfile as read; nothing in it is evaluated. */
+export interface RawFile {
+  readonly text: string
+  readonly escape: '\\' | '`'
+  readonly directives: readonly RawDirective[]
+  readonly instructions: readonly RawInstruction[]
+  readonly isTemplate: boolean
+}
+
+/** Reads Dockerfiles. `dockerfile-ast` says where instructions begin; what it gets wrong (heredocs in quotes, words, variables) is read here. */
+export const dockerfileParser: Parser<RawFile> = { parse: text => read(text) }
+
+function read(text: string): RawFile {
+  const directives = readDirectives(text)
+  const escape = directives.find(directive => directive.name === 'escape')?.value === '`' ? '`' : '\\'
+  const instructions: RawInstruction[] = []
+  let at = text.startsWith('\uFEFF') ? 1 : 0, isTemplate = false
+  const take = (keyword: Span): void => {
+    const { instruction, next } = readInstruction(text, keyword, escape)
+    isTemplate ||= /^(?:\{\{|\{%|<%|%%)/.test(instruction.written) || instruction.keyword === 'FROM' && /\{\{|\{%|<%/.test(instruction.line.text)
+    instructions.push(instruction)
+    at = next
+  }
+  // Another pass is needed only where the parser takes the last line of a heredoc and what follows for one instruction.
+  let budget = maxParsed
+  for (let isDone = false; !isDone && (budget -= text.length - at) > 0;) {
+    isDone = true
+    for (const { keyword, end } of split(text, at, escape)) {
+      if (keyword[0] >= at) take(keyword)
+      if (end > at) {
+        isDone = false
+        break
+      }
+    }
+  }
+  // Text made to need passes without end: a keyword is the first word of a line.
+  const word = /(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*([^\s#]\S*)/y
+  while (budget <= 0 && at < text.length) {
+    word.lastIndex = at
+    const found = word.exec(text)
+    if (!found) break
+    take([word.lastIndex - found[1]!.length, word.lastIndex])
+  }
+  return { text, escape, directives, instructions, isTemplate }
+}
+
+/** How many characters the passes over one file may take together. */
+const maxParsed = 4_000_000
+
+const endOfLine = (text: string, at: number): number => {
+  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
+  return at
+}
+
+function readDirectives(text: string): RawDirective[] {
+  const found: RawDirective[] = []
+  const line = /(\uFEFF?[ \t]*#[ \t]*)([A-Za-z][\w-]*)([ \t]*=[ \t]*)([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|$)/y
+  for (let match; (match = line.exec(text)) && match[0] !== '';) {
+    const written = match[2]!, name = written.toLowerCase(), nameAt = match.index + match[1]!.length, valueAt = nameAt + written.length + match[3]!.length
+    if (match.index > 0 && match[1]!.includes('\uFEFF') || !/^(?:escape|syntax|check)$/.test(name)) break
+    found.push({ name, written, value: match[4]!, nameSpan: [nameAt, nameAt + written.length], valueSpan: [valueAt, valueAt + match[4]!.length] })
+    if (line.lastIndex >= text.length) break
+  }
+  return found
+}
+
+interface Start { readonly keyword: Span; readonly end: number }
+
+/** Where instructions begin from an offset on, by `dockerfile-ast`. */
+function split(text: string, from: number, escape: string): readonly Start[] {
+  // Its test for a byte order mark needs Node's Buffer unless a directive comes first.
+  // Heredocs are read here, so `<<` is hidden: it takes those within quotes for heredocs too.
+  const head = `#escape=${escape}\n`, source = head + text.slice(from).replaceAll('<<', '__'), lines = new LineIndex(source)
+  const offset = ({ line, character }: { line: number; character: number }): number => Math.max(from, Math.min(text.length, lines.offsetAt({ line, column: character }) - head.length + from))
+  let parsed: readonly AstInstruction[] = []
+  try {
+    parsed = DockerfileParser.parse(source).getInstructions()
+  } catch {
+    return []
+  }
+  return parsed.map(instruction => {
+    const keyword = instruction.getInstructionRange(), range = instruction.getRange()
+    return { keyword: [offset(keyword.start), offset(keyword.end)] as Span, end: offset(range.end) }
+  })
+}
+
+const heredocKeywords: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD'])
+
+function readInstruction(text: string, first: Span, escape: string): { readonly instruction: RawInstruction; readonly next: number } {
+  const whole = Line.read(text, first[1], escape)
+  // A keyword may itself be continued; Docker joins it.
+  let written = text.slice(...first).replace(/[\\`][ \t]*(?:\r\n|\r|\n)/g, ''), keywordSpan = first, line = whole.line
+  const trigger = written.toUpperCase() === 'ONBUILD' ? /\S+/.exec(line.text) : null
+  if (trigger) {
+    written = trigger[0]
+    keywordSpan = line.span(trigger.index, trigger.index + written.length)
+    line = Line.read(text, keywordSpan[1], escape).line
+  }
+  const keyword = written.toUpperCase()
+  const heredocs = heredocKeywords.has(keyword) && line.text.includes('<<') ? readHeredocs(text, line, whole.next, escape) : []
+  const last = heredocs.at(-1)
+  return {
+    instruction: {
+      keyword, written, keywordSpan, line, heredocs,
+      span: [first[0], Math.max(first[1], last ? last.isClosed ? endOfLine(text, last.body[1]) : text.length : whole.end)],
+      headEnd: Math.max(first[1], whole.end), onbuild: trigger !== null, hasEmptyContinuation: whole.hasEmpty,
+    },
+    next: last ? last.isClosed ? afterLine(text, last.body[1]) : text.length : whole.next,
+  }
+}
+
+function readHeredocs(text: string, line: Line, start: number, escape: string): RawHeredoc[] {
+  const found: RawHeredoc[] = []
+  let at = start
+  for (const { word, index } of shellWords(line.text, escape)) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(word)
+    if (!match) continue
+    const name = match[2]!.replace(/["']|\\(?=.)/g, '')
+    if (name === '') continue
+    const stripTabs = match[1] === '-', bodyStart = at
+    let isClosed = false, bodyEnd = text.length
+    while (at < text.length) {
+      const stop = endOfLine(text, at), content = text.slice(at, stop)
+      if ((stripTabs ? content.replace(/^\t+/, '') : content) === name) {
+        isClosed = true
+        bodyEnd = at
+        at = afterLine(text, stop)
+        break
+      }
+      at = afterLine(text, stop)
+    }
+    found.push({ name, index, span: line.span(index, index + word.length), body: [Math.min(bodyStart, bodyEnd), bodyEnd], isQuoted: /["'\\]/.test(match[2]!), stripTabs, isClosed })
+    if (!isClosed) break
+  }
+  return found
+}
+
+function afterLine(text: string, at: number): number {
+  const end = endOfLine(text, at)
+  return Math.min(text.length, text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1)
+}
+
+/** Words as a shell splits them, so that a `<<` within quotes is none. */
+function* shellWords(text: string, escape: string): Generator<{ readonly word: string; readonly index: number }> {
+  for (let i = 0; i < text.length; i++) {
+    if (/\s/.test(text[i]!)) continue
+    const index = i
+    let quote = ''
+    for (; i < text.length; i++) {
+      const c = text[i]!
+      if (c === escape && quote !== "'") i++
+      else if (quote) {
+        if (c === quote) quote = ''
+      } else if (c === '"' || c === "'") quote = c
+      else if (/\s/.test(c)) break
+    }
+    yield { word: text.slice(index, i), index }
+  }
+}

@@ -1,0 +1,242 @@
+import type { Span } from '../../core/span'
+import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
+import { flags as shellFlags, hasFlag, type Command, type Script, type Word } from '../shell/command'
+import { packageCall, type Package, type PackageCall } from '../shell/packages'
+import { parseShell } from '../shell/parse'
+import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
+import type * as facts from './facts'
+import { jsonStrings } from './line'
+import { indexIn, keyIn, Node } from './node'
+import type { InstructionNode, ProgramNode, RunNode, StageNode } from './nodes'
+
+const posix: ReadonlySet<facts.ShellKind> = new Set(['sh', 'bash', 'ash', 'zsh'])
+
+const isRun = (node: RunNode | ProgramNode): node is RunNode => node.kind === 'docker.Run'
+
+/** What a shell of the POSIX family reads of an instruction; null where it is another kind of shell, or no shell's text at all. */
+export function readScript(node: RunNode | ProgramNode, from = node.parsedFlags.rest): Script | null {
+  const { model, entry: { raw } } = node, { line } = raw, { text } = model
+  if (line.text.slice(from).trim() === '') return null
+  const options = isRun(node) ? { pipefail: node.hasPipefail === true, errexit: node.hasErrexit } : {}
+  const strings = jsonStrings(line.text, from), start = line.at(from)
+  if (strings) return parseShell(execSource(fromDockerfile(text, [start, raw.headEnd], model.escape)), options)
+  if (!posix.has(node.shellKind)) return null
+  if (isRun(node) && node.form === 'heredoc') {
+    const heredoc = raw.heredocs[0]!, script = parseShell(fromHeredoc(text, heredoc.body, heredoc.stripTabs), options)
+    return script.shebang === null || /(?:^|[/\s])(?:ba|da|a|z|k)?sh\b/.test(script.shebang) ? script : null
+  }
+  return parseShell(fromDockerfile(text, [start, raw.heredocs.length ? raw.span[1] : raw.headEnd], model.escape), options)
+}
+
+/** An exec form as a shell command of the same length: brackets and commas become blanks, strings become words. */
+function execSource(source: ShellSource): ShellSource {
+  const text = source.text.replace(/"((?:[^"\\]|\\[^])*)"|[[\],]/g, (match, content?: string) =>
+    content === undefined ? ' ' : /^[\w./:@%+=,-]+$/.test(content) ? ` ${content} ` : /['\\]/.test(content) ? match : `'${content}'`)
+  return { ...source, text }
+}
+
+/** Facts for the commands of a script; open where the script is not read whole or not read at all. */
+export function commandsOf(node: RunNode | ProgramNode, script: Script | null): List<CommandNode> {
+  return script ? list(script.commands.map((command, i) => new CommandNode(node, command, i)), !script.complete) : list<CommandNode>([], node.text !== '')
+}
+
+export const packageFacts = (commands: List<CommandNode>): List<PackageCallNode> => list(commands.flatMap(command => command.packageCall ?? []), commands.open)
+
+const harmless: ReadonlySet<string | null> = new Set(['echo', 'printf', 'yes', 'true', ':', 'seq'])
+
+/** The pipes of a script. */
+export function pipesOf(commands: List<CommandNode>, script: Script | null): List<facts.Pipe> {
+  if (!script) return list([], commands.open)
+  const byCommand = new Map(commands.map(node => [node.command, node]))
+  return list(script.pipelines.flatMap(({ stages }): facts.Pipe[] => {
+    const first = byCommand.get(stages[0]?.[0]!), last = byCommand.get(stages.at(-1)?.at(-1)!)
+    if (!first || !last) return []
+    const next = commands[commands.indexOf(last) + 1]?.command
+    const isExcused = next?.operator === '||' && (next.name === 'true' || next.name === ':')
+    const cannotFail = stages.slice(0, -1).every(stage => stage.every(command => harmless.has(command.name)))
+    // The status of a substitution is lost whatever pipefail says, and a test reads the last command on purpose.
+    const isInside = first.command.inside.includes('substitution')
+    return [{ first, last, isGuarded: first.command.options.pipefail || isExcused || cannotFail || isInside }]
+  }), commands.open)
+}
+
+const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
+
+export class CommandNode extends Node implements facts.Command {
+  constructor(readonly owner: RunNode | ProgramNode, readonly command: Command, readonly index: number) { super(owner.model, 'docker.Command') }
+
+  get subject(): string { return `${this.owner.subject}/${this.index}` }
+  get damaged(): boolean { return this.owner.script?.complete !== true }
+  get instruction(): InstructionNode { return this.owner }
+  get stage(): StageNode | null { return this.owner.stage }
+  get name(): Maybe<string> { return this.command.name ?? (this.command.nameWord ? new Unknown(this.command.nameWord.text) : '') }
+  get prefixes(): List<string> { return this.once('prefixes', () => this.command.wrappers.map(wrapper => wrapper.name)) }
+  get text(): string { return this.model.text.slice(...this.command.span) }
+  get words(): List<Maybe<string>> { return this.once('words', () => list(this.command.words.map(maybe), this.command.open)) }
+  get operandWords(): readonly Word[] { return this.command.words.filter(word => !word.prefix.startsWith('-') || word.value === '-') }
+  get operands(): List<Maybe<string>> { return this.once('operands', () => list(this.operandWords.map(maybe), this.command.open)) }
+  get flags(): List<string> { return this.once('flags', () => list([...new Set([...shellFlags(this.command)].map(flag => flag.name))], this.command.open || hasFlag(this.command, ' ') === null)) }
+  get assignments(): Dictionary<Maybe<string>> { return this.once('assignments', () => dictionary(this.command.assignments.map(({ name, value }) => [name, value ? maybe(value) : ''] as const))) }
+  get urlWords(): readonly Word[] { return this.command.words.filter(word => /^[a-z][a-z0-9+.-]*:\/\//i.test(word.prefix || word.text.replace(/^["']/, ''))) }
+  get urls(): List<string> { return this.once('urls', () => this.urlWords.map(word => word.value ?? word.text.replace(/^["']|["']$/g, ''))) }
+  get after(): '&&' | '||' | ';' | '|' | '|&' | '&' | null { return this.command.operator }
+  private sibling(step: 1 | -1): CommandNode | null {
+    const { id, index } = this.command.pipeline, others = this.owner.commands.filter(({ command }) => command.pipeline.id === id && command.pipeline.index === index + step)
+    return (step > 0 ? others[0] : others.at(-1)) ?? null
+  }
+  get pipesTo(): CommandNode | null { return this.command.pipeline.length > 1 ? this.sibling(1) : null }
+  get pipedFrom(): CommandNode | null { return this.command.pipeline.length > 1 ? this.sibling(-1) : null }
+  get isFirst(): boolean { return this.index === 0 }
+  get isTopLevel(): boolean { return this.command.inside.every(context => context === 'shell' || context === 'group') }
+  get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.command.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
+  get packageCall(): PackageCallNode | null {
+    return this.once('packageCall', () => {
+      const call = packageCall(this.command)
+      return call && new PackageCallNode(this, call, 'docker.PackageCall')
+    })
+  }
+
+  token(path: string): Span | null {
+    const { command } = this
+    if (path === '' || path === 'name') return command.nameSpan
+    const word = indexIn(path, 'words'), operand = indexIn(path, 'operands'), prefix = indexIn(path, 'prefixes'), flag = keyIn(path, 'flags'), flagAt = indexIn(path, 'flags'), url = indexIn(path, 'urls'), redirect = indexIn(path, 'redirects')
+    if (word >= 0) return command.words[word]?.span ?? null
+    if (operand >= 0) return this.operandWords[operand]?.span ?? null
+    if (path === 'prefixes' || prefix >= 0) return command.wrappers[Math.max(0, prefix)]?.nameSpan ?? null
+    if (flag !== null || flagAt >= 0) {
+      const name = flag ?? this.flags[flagAt]
+      return [...shellFlags(command)].find(found => found.name === name)?.span ?? null
+    }
+    if (path === 'urls' || url >= 0) return this.urlWords[Math.max(0, url)]?.span ?? null
+    if (redirect >= 0) return command.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target)[redirect]?.target?.span ?? null
+    const assignment = keyIn(path, 'assignments')
+    return assignment === null ? null : command.assignments.find(({ name }) => name === assignment)?.span ?? null
+  }
+}
+
+/** Where managers keep what a layer need not: a mount over one of these, or its removal, keeps the layer clean. */
+const caches: Readonly<Record<string, readonly string[]>> = {
+  'apt-get': ['/var/lib/apt', '/var/lib/apt/lists'], apt: ['/var/lib/apt', '/var/lib/apt/lists'], aptitude: ['/var/lib/apt', '/var/lib/apt/lists'],
+  apk: ['/var/cache/apk', '/etc/apk/cache'], yum: ['/var/cache/yum', '/var/cache/dnf'], dnf: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5'], microdnf: ['/var/cache/yum', '/var/cache/dnf'], tdnf: ['/var/cache/tdnf'], zypper: ['/var/cache/zypp'],
+  pip: ['/root/.cache/pip', '/root/.cache', '~/.cache/pip'], npm: ['/root/.npm', '~/.npm'], yarn: ['/usr/local/share/.cache/yarn', '/root/.cache/yarn', '~/.cache/yarn', '/root/.yarn', '/usr/local/share/.cache'], pnpm: ['/pnpm/store', '/root/.local/share/pnpm/store'],
+  go: ['/go/pkg/mod', '/root/.cache/go-build'], cargo: ['/usr/local/cargo/registry', '/root/.cargo/registry'], gem: ['/root/.gem'],
+  uv: ['/root/.cache/uv', '/root/.cache'], poetry: ['/root/.cache/pypoetry', '/root/.cache'], bun: ['/root/.bun/install/cache'], pipx: ['/root/.cache'],
+}
+const familyOf = (manager: string): string => manager === 'apt' || manager === 'aptitude' ? 'apt-get' : manager
+
+export class PackageCallNode extends Node implements facts.PackageCall {
+  constructor(readonly command: CommandNode, readonly call: PackageCall, kind: string) { super(command.model, kind) }
+
+  /** The same call as a `docker.PackageInstall`. */
+  get asInstall(): PackageCallNode { return this.once('asInstall', () => new PackageCallNode(this.command, this.call, 'docker.PackageInstall')) }
+  get subject(): string { return `${this.command.owner.subject}/${this.command.index}` }
+  get damaged(): boolean { return this.command.damaged }
+  get instruction(): InstructionNode { return this.command.owner }
+  get stage(): StageNode | null { return this.command.stage }
+  get manager(): string { return this.call.manager }
+  get action(): Maybe<string | null> { return this.call.action ?? (this.call.command.words.some(word => word.value === null) ? new Unknown(this.command.text) : null) }
+  get effect(): PackageCall['effect'] { return this.call.effect }
+  get packages(): List<facts.Package> { return this.once('packages', () => list(this.call.packages.map(found => this.packageOf(found)), this.call.command.open)) }
+  private packageOf({ span, name, version, operator, pinned, source, unknown }: Package): facts.Package {
+    const text = this.model.text.slice(...span), hidden = new Unknown(text)
+    return {
+      text, source, operator, name: name ?? (unknown ? hidden : null), version: version ?? (unknown ? hidden : null),
+      isPinned: unknown && operator === null && !pinned ? hidden : pinned,
+    }
+  }
+  get flags(): List<string> { return this.command.flags }
+  private has(...names: string[]): Maybe<boolean> { return hasFlag(this.call.command, ...names) ?? new Unknown(this.command.text) }
+  private get run(): RunNode | null { return isRun(this.command.owner) ? this.command.owner : null }
+  /** An environment variable as this call sees it: its own assignment, else ENV and ARG. */
+  private environment(name: string): Maybe<string> | undefined {
+    const own = this.command.assignments.get(name)
+    return own ?? this.instruction.lookup(name)
+  }
+
+  get isUnattended(): Maybe<boolean> {
+    return this.once('isUnattended', () => {
+      const words = this.call.command.words
+      switch (this.manager) {
+        case 'apt-get': case 'apt': case 'aptitude': {
+          if (words.some(word => /^-q=[2-9]$|^-\w*qq|^-[a-z]*y[a-z]*$/.test(word.value ?? '') || /^(?:APT::Get::Assume-Yes|APT::Get::assume-yes)=/i.test(word.value ?? '')) || words.filter(word => word.value === '-q' || word.value === '--quiet').length > 1) return true
+          // `yes | apt-get install` answers for the user.
+          if (this.command.pipedFrom?.name === 'yes') return true
+          return this.hasOrConfigured(['y', 'yes', 'assume-yes', 'force-yes'], /Assume-Yes\s*"?(?:true|1|yes)/i)
+        }
+        case 'yum': case 'dnf': case 'microdnf': case 'tdnf': return this.command.pipedFrom?.name === 'yes' || this.hasOrConfigured(['y', 'yes', 'assumeyes'], /assumeyes\s*=\s*(?:1|true|yes)/i)
+        case 'zypper': return this.has('n', 'non-interactive', 'y', 'no-confirm')
+        default: return true
+      }
+    })
+  }
+  get skipsRecommends(): Maybe<boolean> {
+    return this.once('skipsRecommends', () => {
+      const isOff = this.call.command.words.some(word => /APT::Install-Recommends=(?:["']?)(?:0|false|no)/i.test(word.value ?? ''))
+      return isOff || this.hasOrConfigured(['no-install-recommends', 'without-recommends', 'R'], /Install-Recommends["'\s]*(?:=|\s)?\s*["']?(?:0|false|no)\b/i)
+    })
+  }
+  /** A flag, or a configuration that this stage or a base stage has written before. */
+  private hasOrConfigured(names: string[], configured: RegExp): Maybe<boolean> {
+    const found = this.has(...names)
+    if (found === true) return true
+    for (let stage = this.instruction.entry.stage, limit = this.instruction.index; stage; stage = stage.base, limit = Infinity) {
+      if (stage.entries.some(({ index, raw }) => index <= limit && /^(?:RUN|COPY|ADD)$/.test(raw.keyword) && configured.test(this.model.text.slice(...raw.span)))) return true
+    }
+    return found
+  }
+  get hasCacheMount(): Maybe<boolean> {
+    return this.once('hasCacheMount', () => {
+      const targets = caches[this.manager] ?? []
+      let result: Maybe<boolean> = false
+      for (const { type, target } of this.run?.mounts ?? []) {
+        if (isKnown(type) && type !== 'cache' && type !== 'tmpfs') continue
+        if (!isKnown(type) || !isKnown(target)) result = new Unknown(this.command.text)
+        else if (target && targets.some(cache => cache === target.replace(/\/+$/, '') || cache.startsWith(target.replace(/\/*$/, '/')) || target.endsWith(cache.replace(/^(?:\/root|~)/, '')) || target.startsWith(cache + '/'))) return true
+      }
+      return result
+    })
+  }
+  get leavesCache(): Maybe<boolean> {
+    return this.once('leavesCache', () => {
+      const { effect, manager } = this
+      if (!(manager in caches) || manager === 'go' || manager === 'cargo' || manager === 'npm' && effect !== 'install') return false
+      const isApt = familyOf(manager) === 'apt-get'
+      if (isApt ? effect !== 'refresh' && !(effect === 'install' && this.later(call => call.effect === 'refresh', true)) : effect !== 'install' && effect !== 'upgrade') return false
+      if (this.hasCacheMount !== false) return this.hasCacheMount === true ? false : this.hasCacheMount
+      let isOff: Maybe<boolean> = false
+      if (manager === 'apk') isOff = this.has('no-cache')
+      else if (manager === 'pip') isOff = this.offByVariable('PIP_NO_CACHE_DIR') ?? this.has('no-cache-dir')
+      else if (manager === 'uv') isOff = this.offByVariable('UV_NO_CACHE') ?? this.has('no-cache', 'n')
+      if (isOff !== false) return isOff === true ? false : isOff
+      if (this.later(call => familyOf(call.manager) === familyOf(manager) && call.effect === 'clean') && !isApt) return false
+      return !this.removesCache
+    })
+  }
+  private offByVariable(name: string): true | null {
+    const value = this.environment(name)
+    return value !== undefined && !(typeof value === 'string' && /^(?:|0|off|no|false)$/i.test(value)) ? true : null
+  }
+  /** Does a later call of the same RUN, or with `before` an earlier one, hold a test? */
+  private later(test: (call: PackageCallNode) => boolean, before = false): boolean {
+    return (this.command.owner.commands as List<CommandNode>).some(({ index, packageCall: call }) => call !== null && (before ? index < this.command.index : index > this.command.index) && test(call))
+  }
+  private get removesCache(): boolean {
+    const targets = caches[this.manager] ?? []
+    return (this.command.owner.commands as List<CommandNode>).some(other => other.index > this.command.index && (other.name === 'rm' || other.name === 'find') && other.command.words.some(word => {
+      const folder = (word.value ?? word.prefix).replace(/\/?\**$/, '').replace(/\/+$/, '')
+      return folder !== '' && targets.some(cache => cache === folder || cache.startsWith(folder + '/') && folder !== '/var' || folder.startsWith(cache))
+    }))
+  }
+  get isFollowedByInstall(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && (call.effect === 'install' || call.effect === 'upgrade')) || familyOf(this.manager) === 'apt-get' && this.command.owner.commands.some(({ index, name }) => index > this.command.index && (name === 'gdebi' || name === 'dpkg-buildpackage' || name === 'mk-build-deps')) }
+  get isElsewhere(): boolean { return this.call.elsewhere }
+  get isGlobal(): boolean { return this.call.global }
+
+  token(path: string): Span | null {
+    if (path === '' || path === 'manager') return this.command.token('name')
+    if (path === 'action' || path === 'effect') return this.call.actionSpan
+    const at = indexIn(path, 'packages')
+    if (path === 'packages' || at >= 0) return this.call.packages[Math.max(0, at)]?.span ?? null
+    return path.startsWith('flags') ? this.command.token(path) : null
+  }
+}
+

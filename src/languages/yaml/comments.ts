@@ -1,0 +1,47 @@
+import { commentSyntax, type Construct } from '../../core/comment-syntax'
+import { afterLine, lineEnd } from '../../core/lines'
+import { contains } from '../../core/span'
+import type { CommentSyntax } from '../../core/suppression'
+import type { YamlFile, YamlNode } from './tree'
+
+/** The comments of a YAML file. Text that is JSON has none and takes none. */
+export function yamlComments(file: YamlFile): CommentSyntax {
+  const { text } = file
+  return commentSyntax({
+    text,
+    marker: /^\uFEFF?\s*(\{(?!\{)|\[)/.test(text) ? null : '#',
+    comments: file.comments,
+    prefix: /^\uFEFF?(---[ \t]+)?[ \t]*(([-?:]|[&!]\S*)[ \t]+)*$/,
+    constructs: () => constructs(file),
+    head: (first) => headOf(text, first),
+    block: (comment) => file.documents.find((document) => contains(document.span, comment.span))?.span ?? [0, text.length],
+  })
+}
+
+/** Pairs and items in block style, and roots that are neither. What begins with an action that trims could take a comment above into the line before. */
+function* constructs(file: YamlFile): Generator<Construct> {
+  for (const { root } of file.documents) {
+    if (!root) continue
+    const stack: Construct[] = []
+    const nodes: YamlNode[] = [root]
+    const push = (node: YamlNode, span: Construct['span']): void => { stack.push({ span, kind: isLeaf(node) ? 'leaf' : 'branch' }); nodes.push(node) }
+    stack.push({ span: root.span, kind: isLeaf(root) ? 'leaf' : 'branch' })
+    for (let first = true; nodes.length; first = false) {
+      const node = nodes.pop()!, construct = stack.pop()!
+      if ((!first || construct.kind === 'leaf') && !file.text.startsWith('{{-', construct.span[0])) yield construct
+      if (node.kind === 'map' && node.style === 'block') for (let i = node.pairs.length - 1; i >= 0; i--) push(node.pairs[i]!.value, node.pairs[i]!.span)
+      else if (node.kind === 'sequence' && node.style === 'block') for (let i = node.items.length - 1; i >= 0; i--) push(node.items[i]!, node.items[i]!.span)
+    }
+  }
+}
+
+const isLeaf = (node: YamlNode): boolean => node.kind === 'scalar' || node.kind === 'alias' || node.style === 'flow'
+
+/** Below a first line that a reader looks for by its place; in a template below the actions that begin it, since they may trim what stands around them. */
+function headOf(text: string, firstConstruct: number): number {
+  const start = text.startsWith('\uFEFF') ? 1 : 0
+  let at = start
+  while (at < text.length && /^[ \t]*(#.*)?$/.test(text.slice(at, lineEnd(text, at)))) at = afterLine(text, lineEnd(text, at))
+  if (/^[ \t]*\{\{/.test(text.slice(at, at + 200))) return Math.max(firstConstruct, start)
+  return /^#(!|cloud-config)/.test(text.slice(start, start + 20)) ? afterLine(text, lineEnd(text, start)) : start
+}

@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { RuleCompiler, RuleLibrary } from '../core/library'
+import type { Program } from '../core/program'
+import type { Rule } from '../core/rule'
+
+/** The folder of the built files: that of this bundle, or `dist/` when run from source. */
+export const dist = existsSync(join(__dirname, 'packs')) ? __dirname : join(__dirname, '../../dist')
+
+let library: RuleLibrary | null = null
+
+/** The built-in rules, read from the build's own folder. */
+export function builtInLibrary(): RuleLibrary {
+  if (library) return library
+  const metadata = new Map<string, readonly Rule[]>()
+  let pages: { readonly [id: string]: string } | null = null
+  return library = {
+    packs: readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)),
+    metadata(pack) {
+      let rules = metadata.get(pack)
+      if (!rules) metadata.set(pack, rules = JSON.parse(readFileSync(join(dist, 'packs', `${pack}.json`), 'utf8')) as readonly Rule[])
+      return rules
+    },
+    programs: (pack) => (require(join(dist, 'packs', `${pack}.cjs`)) as { programs: { [id: string]: Program } }).programs,
+    compiler: () => (require(join(dist, 'rule-compiler.cjs')) as { compiler: RuleCompiler }).compiler,
+    pages: async () => pages ??= JSON.parse(gunzipSync(readFileSync(join(dist, 'pages.json.gz'))).toString()) as { [id: string]: string },
+  }
+}
