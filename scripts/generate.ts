@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Rule } from '../src/core/rule'
-import { readFactTypes } from './fact-types'
+import { factReference, readFactTypes } from './fact-types'
+import { checklistsModule } from './checklists'
 import { languagesModule } from './languages'
-import { packModule, packNames, readPack } from './packs'
+import { readLessons } from './topics'
+import { libraryModule, packModule, packNames, readPack } from './packs'
 
 /** Writes `generated/`: the languages, the fact types, and a module and metadata for each rule pack. Throws with every problem of every page. */
 export function generate(root: string): { readonly packs: readonly string[]; readonly rules: readonly Rule[]; readonly pages: { readonly [id: string]: string } } {
@@ -26,6 +28,12 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
     rules.push(...made.metadata)
     Object.assign(pages, made.pages)
   }
-  if (problems.length) throw new Error(`rule pages:\n${problems.join('\n')}`)
+  write('library.ts', libraryModule(packs))
+  write('facts.md', factReference(types))
+  write('lessons.json', JSON.stringify(readLessons(root)))
+  const checklists = checklistsModule(root, types)
+  problems.push(...checklists.problems)
+  write('checklists.ts', checklists.source)
+  if (problems.length) throw new Error(`rule pages and checklists:\n${problems.join('\n')}`)
   return { packs, rules, pages }
 }

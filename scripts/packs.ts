@@ -56,3 +56,9 @@ export function packModule(rules: readonly RuleFile[], types: FactTypes): { sour
   const source = [`// @ts-nocheck`, `import * as op from '../../src/core/expression/operators'`, ...imports, `export const programs = {`, ...programs, `}`, ''].join('\n')
   return { source, metadata, pages, problems }
 }
+
+/** The module that holds all packs, for a server that cannot load them one by one. Imports are relative to `generated/`. */
+export const libraryModule = (packs: readonly string[]): string => [
+  '// @ts-nocheck', ...packs.flatMap((pack, i) => [`import { programs as programs${i} } from './packs/${pack}'`, `import metadata${i} from './packs/${pack}.json'`]),
+  `export const packs = {`, ...packs.map((pack, i) => `  ${JSON.stringify(pack)}: { programs: programs${i}, metadata: metadata${i} },`), '}', '',
+].join('\n')

@@ -45,32 +45,40 @@ function compile<E>(page: Page, types: FactTypes, backEnd: BackEnd<E>): { compil
     }
   }
   const variables = { types, variables: named }
-  const predicate = (source: string): E | null => {
-    const checked = check(source, variables, 'bool')
-    if (checked.errors) { fail(source, checked.errors); return null }
-    return backEnd.expression(checked.ok)
+  const predicate = (source: string, given: readonly Typed[] = []): Typed | null => {
+    const checked = check(source, variables, 'bool', given)
+    if (checked.ok) return checked.ok
+    fail(source, checked.errors)
+    return null
   }
-  const template = (source: string, expected: 'string' | 'any'): E | null => {
-    const checked = checkTemplate(source, variables, expected)
+  const template = (source: string, expected: 'string' | 'any', given: readonly Typed[]): E | null => {
+    const checked = checkTemplate(source, variables, expected, given)
     if (checked.errors) { fail(source, checked.errors); return null }
     return backEnd.template(checked.ok)
   }
-  const written = (value: Plain): Written<E> => {
+  const written = (value: Plain, given: readonly Typed[]): Written<E> => {
     if (typeof value === 'string') {
       if (!/[{}]/.test(value)) return { plain: value }
-      const compiled = template(value, 'any')
+      const compiled = template(value, 'any', given)
       return compiled === null ? { plain: value } : { template: compiled }
     }
-    if (Array.isArray(value)) return { list: value.map((item: Plain) => written(item)) }
-    if (typeof value === 'object' && value !== null) return { map: Object.entries(value).map(([key, item]) => [key, written(item as Plain)] as const) }
+    if (Array.isArray(value)) return { list: value.map((item: Plain) => written(item, given)) }
+    if (typeof value === 'object' && value !== null) return { map: Object.entries(value).map(([key, item]) => [key, written(item as Plain, given)] as const) }
     return { plain: value }
   }
-  const cases = page.check.cases.map((one) => ({ when: predicate(one.when), severity: one.severity, message: template(one.message, 'string') }))
-  const at = template(page.check.at, 'string'), message = template(page.check.message, 'string')
-  const fixes = page.fixes.map((fix) => ({
-    title: template(fix.title, 'string'), safety: fix.safety, when: fix.when === null ? null : predicate(fix.when),
-    changes: fix.changes.map((change) => ({ kind: change.kind, path: template(change.path, 'string'), value: written(change.value) })),
-  }))
+  const tests = page.check.cases.map((one) => predicate(one.when))
+  if (tests.includes(null)) return { compiled: null, problems }
+  /** What holds wherever the rule has found something: the condition, where there is only one. */
+  const found = tests.length === 1 ? tests as Typed[] : []
+  const cases = page.check.cases.map((one, i) => ({ when: backEnd.expression(tests[i]!), severity: one.severity, message: template(one.message, 'string', [tests[i]!]) }))
+  const at = template(page.check.at, 'string', found), message = cases.length ? cases[0]!.message : template(page.check.message, 'string', [])
+  const fixes = page.fixes.map((fix) => {
+    const when = fix.when === null ? null : predicate(fix.when, found), given = when ? [...found, when] : found
+    return {
+      title: template(fix.title, 'string', given), safety: fix.safety, when: when && backEnd.expression(when),
+      changes: fix.changes.map((change) => ({ kind: change.kind, path: template(change.path, 'string', given), value: written(change.value, given) })),
+    }
+  })
   return { compiled: problems.length ? null : { each, cases, at, message, fixes } as Compiled<E>, problems }
 }
 

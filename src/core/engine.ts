@@ -53,23 +53,33 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
     failed.add(key)
     merged.set(`${internalError} ${key}`, { finding: internalFinding(rule, path, error), contexts: new Set(scope.contexts.map((context) => context.name)) })
   }
+  const enabled = new Map<string, Map<string, readonly Enabled[]>>()
+  const rulesFor = (fact: Fact): readonly Enabled[] => {
+    let kinds = enabled.get(fact.path)
+    if (!kinds) enabled.set(fact.path, kinds = new Map())
+    let rules = kinds.get(fact.kind)
+    if (!rules) {
+      const on: Enabled[] = []
+      for (const rule of options.rules.get(fact.kind) ?? []) {
+        const setting = options.setting(rule, fact.path)
+        if (setting) on.push({ rule, setting })
+      }
+      kinds.set(fact.kind, rules = on)
+    }
+    return rules
+  }
   for (const context of scope.contexts) {
+    const found = (finding: Finding): void => {
+      const key = `${finding.rule}\n${finding.path}\n${finding.span[0]}\n${finding.span[1]}\n${finding.subject}`
+      const known = merged.get(key)
+      if (known) known.contexts.add(context.name)
+      else merged.set(key, { finding, contexts: new Set([context.name]) })
+    }
     try {
       for (const fact of context.facts()) {
         options.onFact?.(fact)
-        for (const rule of options.rules.get(fact.kind) ?? []) {
-          const setting = options.setting(rule, fact.path)
-          if (!setting) continue
-          try {
-            for (const finding of checkFact(rule, fact, setting, options)) {
-              const own = finding.path === fact.path ? setting : options.setting(rule, finding.path)
-              if (!own) continue
-              const key = `${finding.rule}\n${finding.path}\n${finding.span[0]}\n${finding.span[1]}\n${finding.subject}`
-              const known = merged.get(key)
-              if (known) known.contexts.add(context.name)
-              else merged.set(key, { finding, contexts: new Set([context.name]) })
-            }
-          } catch (error) { fail(rule, fact.path, error) }
+        for (const { rule, setting } of rulesFor(fact)) {
+          try { checkFact(rule, fact, setting, options, found) } catch (error) { fail(rule, fact.path, error) }
         }
       }
     } catch (error) { fail(null, scope.files[0] ?? '', error) }
@@ -92,60 +102,66 @@ function internalFinding(rule: RunnableRule | null, path: string, error: unknown
   }
 }
 
+/** A rule that is on for a file. */
+interface Enabled { readonly rule: RunnableRule; readonly setting: RuleSetting }
+
 interface Hit { readonly at: string | Place; readonly severity: Severity; readonly message: string; readonly report: Report | null; readonly item: unknown; readonly index: number | null }
 
-function* checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions): Generator<Finding> {
-  for (const hit of hits(rule, fact, setting, options)) {
-    const place = typeof hit.at === 'string' ? fact.locate(hit.at) : hit.at
-    if (place.missing && fact.damaged) continue
-    const lazy = lazyFixes(rule.program, fact, setting.options, hit)
-    const finding: Finding = {
-      rule: rule.id, topic: rule.topic, severity: setting.severity ?? hit.severity, path: place.path, span: place.span, message: hit.message,
-      fixes: [], fixable: safest(lazy), related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
-      group: rule.group, subject: hit.index === null ? fact.subject : `${fact.subject}/${hit.index}`,
-    }
-    if (lazy.length && options.wantFixes?.(finding)) {
-      const fixes = lazy.map((fix) => resolveFix(fact, fix)).filter((fix): fix is Fix => fix !== null)
-      yield { ...finding, fixes, fixable: safest(fixes) }
-    } else yield finding
-  }
-}
+type Found = (finding: Finding) => void
 
-function* hits(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions): Generator<Hit> {
+/** Runs one rule on one fact. Most pairs find nothing, so nothing is made until something is found. */
+function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found): void {
   const { program } = rule
   const given = setting.options
   if (program.check) {
-    let told = false
+    let told = false, silent = true
     const context: RuleContext = { options: given, find: (key) => options.lookup.find(key), unknown: (source) => { told = true; options.onUnknown?.(rule, fact, source) } }
-    let found = false
-    for (const report of program.check(fact, context)) {
-      found = true
-      const values = { found: report.values ?? {} }
-      yield {
-        at: report.at ?? text(program.at(fact, given, null, null, values)), severity: report.severity ?? rule.severity,
-        message: report.message ?? text(program.message(fact, given, null, null, values)), report, item: null, index: null,
-      }
+    for (const one of program.check(fact, context)) {
+      silent = false
+      const values = { found: one.values ?? {} }
+      report(rule, fact, setting, options, found, {
+        at: one.at ?? text(program.at(fact, given, null, null, values)), severity: one.severity ?? rule.severity,
+        message: one.message ?? text(program.message(fact, given, null, null, values)), report: one, item: null, index: null,
+      })
     }
-    if (!found && !told) options.onSilent?.(rule, fact)
+    if (silent && !told) options.onSilent?.(rule, fact)
     return
   }
-  if (!program.each) { yield* decide(rule, fact, given, null, null, options); return }
+  if (!program.each) { decide(rule, fact, setting, null, null, options, found); return }
   const items = program.each(fact, given, null, null, null)
   if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return }
-  const elements = items instanceof Map ? [...items.values()] : items as readonly unknown[]
-  for (let index = 0; index < elements.length; index++) yield* decide(rule, fact, given, elements[index], index, options)
+  let index = 0
+  for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) decide(rule, fact, setting, item, index++, options, found)
 }
 
-function* decide(rule: RunnableRule, fact: Fact, given: unknown, item: unknown, index: number | null, options: CheckOptions): Generator<Hit> {
-  const { program } = rule
+function decide(rule: RunnableRule, fact: Fact, setting: RuleSetting, item: unknown, index: number | null, options: CheckOptions, found: Found): void {
+  const { program } = rule, given = setting.options
   for (const one of program.cases) {
     const answer = one.when(fact, given, item, index, null)
+    if (answer === false) continue
     if (isUnknown(answer)) { options.onUnknown?.(rule, fact, answer.source); return }
     if (answer !== true) continue
-    yield { at: text(program.at(fact, given, item, index, null)), severity: one.severity, message: text(one.message(fact, given, item, index, null)), report: null, item, index }
+    report(rule, fact, setting, options, found, { at: text(program.at(fact, given, item, index, null)), severity: one.severity, message: text(one.message(fact, given, item, index, null)), report: null, item, index })
     return
   }
   options.onSilent?.(rule, fact)
+}
+
+function report(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found, hit: Hit): void {
+  const place = typeof hit.at === 'string' ? fact.locate(hit.at) : hit.at
+  if (place.missing && fact.damaged) return
+  const own = place.path === fact.path ? setting : options.setting(rule, place.path)
+  if (!own) return
+  const lazy = lazyFixes(rule.program, fact, setting.options, hit)
+  const finding: Finding = {
+    rule: rule.id, topic: rule.topic, severity: own.severity ?? hit.severity, path: place.path, span: place.span, message: hit.message,
+    fixes: [], fixable: safest(lazy), related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
+    group: rule.group, subject: hit.index === null ? fact.subject : `${fact.subject}/${hit.index}`,
+  }
+  if (lazy.length && options.wantFixes?.(finding)) {
+    const fixes = lazy.map((fix) => resolveFix(fact, fix)).filter((fix): fix is Fix => fix !== null)
+    found({ ...finding, fixes, fixable: safest(fixes) })
+  } else found(finding)
 }
 
 const text = (value: unknown): string => isUnknown(value) ? value.source : String(value)

@@ -1,5 +1,6 @@
 import { emptyConfig, type Config, type ConfigurableRule } from '../core/config'
 import type { Finding, Level } from '../core/finding'
+import type { RulesByKind } from '../core/engine'
 import type { Language } from '../core/language'
 import { RuleIndex, type RuleLibrary } from '../core/library'
 import { RuleNames } from '../core/rule-names'
@@ -74,6 +75,9 @@ export class Project {
 
   /** Paths that may have findings: those that a language claims and those of ours that are wrong. */
   paths(): readonly string[] { return [...this.workspace.claimedPaths(), ...[...this.problems.keys()].filter((path) => this.problems.get(path)!.length)].sort() }
+
+  /** The rules of a language that may be run, whatever the configuration says. */
+  runnable(language: Language): RulesByKind { return this.index.pack(language.id) }
 
   private configure(path: string, text: string | null): void {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('.shipshape/') - 1))

@@ -238,6 +238,16 @@ export class Workspace {
     return distinct(all.filter((finding) => finding.path === path))
   }
 
+  /** Runs other rules than the configured ones over every scope, for one who gathers evidence. Nothing of it is kept. */
+  *survey(rules: (language: Language) => RulesByKind, setting: CheckOptions['setting'], listener: Pick<CheckOptions, 'onUnknown' | 'onSilent' | 'onFact'>): Generator<Finding> {
+    for (const state of this.scopes.values()) {
+      const held = state.scope
+      if (!held) this.read(state)
+      yield* checkScope(state.scope!, { rules: rules(state.language), lookup: this.environment(state), setting, ...listener })
+      if (!held) state.scope = null
+    }
+  }
+
   /** Works out which scopes must be read again, and who owns the changed files. */
   private takeOwners(): Set<ScopeState> {
     const dirty = new Set<ScopeState>()

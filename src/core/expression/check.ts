@@ -11,13 +11,16 @@ const MACROS = 3
 /** What an expression is for: a condition, a text, the list that a page goes over, or any value. */
 export type Expected = 'bool' | 'string' | 'list' | 'any'
 
-/** Parses and checks an expression over the variables of a page. What passes neither throws nor reads a field of null. */
-export function check(source: string, variables: Variables, expected: Expected): Checked<Expression> {
+/**
+ * Parses and checks an expression over the variables of a page. What passes neither throws nor reads a field of null.
+ * `given` are conditions that are known to hold wherever the expression is evaluated.
+ */
+export function check(source: string, variables: Variables, expected: Expected, given: readonly Expression[] = []): Checked<Expression> {
   const node = parse(source)
   if ('message' in node) return { errors: [errorAt(node.message, node.span)] }
   const errors: ExpressionError[] = []
   const checker = new Checker(source, variables, errors)
-  const result = checker.infer(node, checker.page(), 0)
+  const result = checker.infer(node, given.reduce((sight, test) => narrow(sight, test, true), checker.page()), 0)
   if (errors.length === 0) checker.expect(result, expected)
   return errors.length === 0 ? { ok: result } : { errors }
 }

@@ -20,7 +20,7 @@ const LONGEST_TEMPLATE = 8192
  * Checks a text with `{expression}` in it; `{{` and `}}` are braces. `string` makes it always a text; with `any`, one that
  * is a single `{expression}` keeps the type of its value. Offsets of errors are of the template.
  */
-export function checkTemplate(text: string, variables: Variables, expected: 'string' | 'any' = 'string'): Checked<Template> {
+export function checkTemplate(text: string, variables: Variables, expected: 'string' | 'any' = 'string', given: readonly Expression[] = []): Checked<Template> {
   const parts: (string | { readonly source: string; readonly offset: number })[] = []
   const errors: ExpressionError[] = []
   if (text.length > LONGEST_TEMPLATE) return { errors: [{ message: `A text has at most ${LONGEST_TEMPLATE} characters; this one has ${text.length}.`, offset: LONGEST_TEMPLATE, length: text.length - LONGEST_TEMPLATE }] }
@@ -44,7 +44,7 @@ export function checkTemplate(text: string, variables: Variables, expected: 'str
   const single = expected === 'any' && parts.length === 1
   const checked = parts.map(part => {
     if (typeof part === 'string') return part
-    const result = check(part.source, variables, single ? 'any' : 'string')
+    const result = check(part.source, variables, single ? 'any' : 'string', given)
     if (result.ok) return result.ok
     errors.push(...result.errors.map(error => ({ ...error, offset: error.offset + part.offset })))
     return ''

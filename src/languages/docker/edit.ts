@@ -1,5 +1,6 @@
 import type { Change, Written } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import type { Span } from '../../core/span'
 import type { BuildStage, Entry } from './build'
 import { jsonStrings } from './line'
@@ -13,8 +14,12 @@ type Put = { readonly span: Span; readonly text: string }
 /** The edits of one change, or null where it cannot be said in this file. */
 export function editFact(node: Node, change: Change): readonly Edit[] | null {
   const puts = putsFor(node, change)
-  return puts && puts.map(put => ({ path: node.path, ...put }))
+  return puts && !puts.some(put => isSwallowed(node, put)) ? puts.map(put => ({ path: node.path, ...put })) : null
 }
+
+/** A new line below one that ends in a dangling continuation would become part of it. */
+const isSwallowed = (node: Node, { span: [at, end], text }: Put): boolean =>
+  at === end && /^[\r\n]/.test(text) && node.model.text.slice(lineStart(node.model.text, at), at).trimEnd().endsWith(node.model.escape)
 
 function putsFor(node: Node, change: Change): readonly Put[] | null {
   const target = node.resolve(change.path)
@@ -37,18 +42,7 @@ const json = (values: readonly unknown[]): string => `[${values.map(value => JSO
 /** The line break that the file uses. */
 const breakOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 
-function lineStart(text: string, at: number): number {
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--
-  return at
-}
-function lineEnd(text: string, at: number): number {
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
-  return at
-}
-const nextLine = (text: string, at: number): number => {
-  const end = lineEnd(text, at)
-  return text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : Math.min(text.length, end + 1)
-}
+const nextLine = (text: string, at: number): number => afterLine(text, lineEnd(text, at))
 
 /** Inserts lines above an instruction, and above the comments that belong to it. */
 function above(node: Node, entry: Entry, lines: string): Put {
@@ -176,7 +170,8 @@ function instructionPuts(node: InstructionNode, change: Exclude<Change, { kind: 
     const at = node.parsedFlags.flags.at(-1), place = at ? end(line.span(at.start, at.end)) : end(keywordSpan)
     return [{ span: place, text: ` ${written}` }]
   }
-  if (node instanceof RunNode && (path === 'commands' || path === 'script') && kind === 'append') return [appendCommand(node, value)]
+  // An exec form takes another command only where it gives a text to a shell.
+  if (node instanceof RunNode && (path === 'commands' || path === 'script') && kind === 'append') return node.isJson && !/^-\w*c$/.test(node.words.at(-2) ?? '') ? null : [appendCommand(node, value)]
   if (node instanceof RunNode && (path === 'commands' || path === 'script') && kind === 'insert') return prependCommand(node, value)
   if (kind === 'set' && path === 'keyword') return [{ span: keywordSpan, text: value }]
   if (kind === 'set' && (path === 'argv' || path === 'form') && node instanceof ProgramNode) {

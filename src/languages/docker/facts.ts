@@ -15,7 +15,9 @@ export interface Facts {
   'docker.Add': Copy
   'docker.Env': Variable
   'docker.Arg': Variable
+  'docker.Variable': Variable
   'docker.Label': Label
+  'docker.Pair': Pair
   'docker.Expose': Port
   'docker.Volume': Volume
   'docker.User': User
@@ -54,6 +56,8 @@ export interface File extends Fact {
   readonly stray: Instruction | null
   /** How most keywords are written. */
   readonly casing: 'upper' | 'lower'
+  /** What ends the file's lines. */
+  readonly lineBreak: '\n' | '\r\n' | '\r'
   /** The file uses what the frontend bundled with older Docker versions does not know: heredocs, mounts, `--link`, `--parents`, `--checksum`. */
   readonly needsSyntax: boolean
   /** The `.dockerignore` in force: that of the Dockerfile's own name, else the nearest in its folder or a parent. */
@@ -159,7 +163,7 @@ export interface Stage extends Fact {
   readonly isWindows: Maybe<boolean>
   /** There is no shell in the image: scratch or distroless without a debug tag, and no SHELL. */
   readonly hasNoShell: Maybe<boolean>
-  /** The package manager of the base image, where its name tells. */
+  /** The family of the base image's system, where its name tells. */
   readonly distribution: 'debian' | 'alpine' | 'redhat' | 'suse' | 'windows' | 'none' | 'unknown'
 }
 
@@ -229,7 +233,7 @@ export interface Instruction extends Fact {
   readonly isJson: boolean
   /** The arguments begin like a JSON array but are none, so Docker takes them for a shell command or for words. */
   readonly isBrokenJson: boolean
-  /** Variables in the arguments that Docker would expand and that neither ARG nor ENV declares; empty where the base image may declare them is not considered. */
+  /** Variables in the arguments that Docker would expand and that neither ARG nor ENV of the file declares; a base image may still set them. */
   readonly undeclared: List<string>
   /** An empty line stands within the instruction. */
   readonly hasEmptyContinuation: boolean
@@ -287,7 +291,7 @@ export interface Run extends Instruction {
   readonly pipes: List<Pipe>
   /** The RUN right before it. */
   readonly previousRun: Run | null
-  /** It only changes a mount or the network, so that merging it is no gain. */
+  /** It has flags, which hold for the whole of it. */
   readonly hasFlags: boolean
 }
 
@@ -453,7 +457,7 @@ export interface Source {
   readonly isIgnored: Maybe<boolean>
 }
 
-/** A variable that ENV or ARG declares: one fact for each. */
+/** A variable that ENV or ARG declares: one fact for each, `docker.Variable` for those of both. */
 export interface Variable extends Instruction {
   readonly name: string
   /** Variables replaced; null for an ARG without default. */
@@ -470,8 +474,16 @@ export interface Variable extends Instruction {
   readonly looksSecret: Maybe<boolean>
   /** The value is a path, a URL without password, a boolean, a number, empty or a placeholder, so that no name makes it a secret. */
   readonly isHarmless: Maybe<boolean>
-  /** Something after it in its scope uses the variable; an ENV of a final stage always counts as used. */
+  /** An instruction after it mentions the variable, or tools read it from the environment; an ENV always counts as used. */
   readonly isUsed: boolean
+}
+
+/** A variable or a label as it is written: `docker.Pair` for those of ENV and LABEL alike. */
+export interface Pair extends Instruction {
+  readonly name: Maybe<string>
+  readonly value: Maybe<string | null>
+  /** Written `name value`, without `=`. */
+  readonly isLegacy: boolean
 }
 
 /** A label that LABEL sets: one fact for each. */

@@ -99,5 +99,6 @@ export function distributionOf(registry: string, repository: string, tag: string
   if (/bookworm|bullseye|buster|trixie|jessie|stretch|slim|jammy|focal|noble|bionic|debian|ubuntu/.test(words) || /^(?:debian|ubuntu|buildpack-deps|minideb)$/.test(last)) return 'debian'
   if (/^(?:centos|fedora|rockylinux|almalinux|oraclelinux|amazonlinux|ubi\d*|ubi-minimal|rhel\d*)$/.test(last) || /^registry\.(?:access\.)?redhat/.test(registry) || /\bubi\d?\b/.test(words)) return 'redhat'
   if (/^(?:opensuse|leap|tumbleweed|sle\d*|bci-base)/.test(last)) return 'suse'
+  if (registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/')) return 'debian'
   return registry === 'docker.io' && debianByDefault.test(repository) ? 'debian' : 'unknown'
 }

@@ -11,7 +11,7 @@ import { dockerfileParser, type RawFile } from './reader'
 const templates = /\.(?:md|markdown|txt|rst|adoc|html?|tmpl|tpl|template|gotmpl|j2|jinja2?|erb|ejs|mustache|hbs|m4|in|bak|orig|rej|swp|lock|json|ya?ml|toml|py|sh|rb|js|ts|go|dockerignore)$|~$/i
 
 /** Dockerfiles, each a scope of its own. */
-export const docker: Language = {
+export const language: Language = {
   id: 'docker',
   claims(path, head) {
     const name = path.slice(path.lastIndexOf('/') + 1)
@@ -74,4 +74,3 @@ function freeze<T>(value: T): T {
   return value
 }
 
-export const language = docker

@@ -70,7 +70,12 @@ export class Model {
       const node = this.node(entry)
       yield node.kind === 'docker.Instruction' ? node : this.generic(entry)
       if (node.kind !== 'docker.Instruction') yield node
-      yield* this.parts(entry)
+      for (const part of this.parts(entry)) {
+        yield part
+        if (part instanceof VariableNode) yield new VariableNode(this, entry, 'docker.Variable', part.pair)
+        if (part instanceof LabelNode) yield new LabelNode(this, entry, 'docker.Pair', part.pair)
+        else if (part.kind === 'docker.Env') yield new VariableNode(this, entry, 'docker.Pair', (part as VariableNode).pair)
+      }
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
       if (node instanceof RunNode) {
         yield* node.commands
@@ -178,6 +183,7 @@ export class FileNode extends Node implements facts.File {
       return lower > upper ? 'lower' : 'upper'
     })
   }
+  get lineBreak(): '\n' | '\r\n' | '\r' { return (/\r\n|\n|\r/.exec(this.model.text)?.[0] ?? '\n') as '\n' | '\r\n' | '\r' }
   get needsSyntax(): boolean {
     return this.once('needsSyntax', () => this.model.build.entries.some(entry => entry.raw.heredocs.length > 0
       || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/.test(flag.text))))

@@ -1,5 +1,6 @@
 import { DockerfileParser, type Instruction as AstInstruction } from 'dockerfile-ast'
 import type { Parser } from '../../core/document'
+import { afterLine, lineEnd } from '../../core/lines'
 import { LineIndex, type Span } from '../../core/span'
 import { Line } from './line'
 
@@ -82,22 +83,19 @@ function read(text: string): RawFile {
 /** How many characters the passes over one file may take together. */
 const maxParsed = 4_000_000
 
-const endOfLine = (text: string, at: number): number => {
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
-  return at
-}
-
 function readDirectives(text: string): RawDirective[] {
   const found: RawDirective[] = []
-  const line = /(\uFEFF?[ \t]*#[ \t]*)([A-Za-z][\w-]*)([ \t]*=[ \t]*)([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|$)/y
+  const line = /(\uFEFF?[ \t]*#[ \t]*)([A-Za-z][\w-]*)([ \t]*=[ \t]*)([^\r\n]*)(?:\r\n|\r|\n|$)/y
   for (let match; (match = line.exec(text)) && match[0] !== '';) {
-    const written = match[2]!, name = written.toLowerCase(), nameAt = match.index + match[1]!.length, valueAt = nameAt + written.length + match[3]!.length
+    const written = match[2]!, value = match[4]!.trimEnd(), name = written.toLowerCase(), nameAt = match.index + match[1]!.length, valueAt = nameAt + written.length + match[3]!.length
     if (match.index > 0 && match[1]!.includes('\uFEFF') || !/^(?:escape|syntax|check)$/.test(name)) break
-    found.push({ name, written, value: match[4]!, nameSpan: [nameAt, nameAt + written.length], valueSpan: [valueAt, valueAt + match[4]!.length] })
+    found.push({ name, written, value, nameSpan: [nameAt, nameAt + written.length], valueSpan: [valueAt, valueAt + value.length] })
     if (line.lastIndex >= text.length) break
   }
   return found
 }
+
+const nextLine = (text: string, at: number): number => afterLine(text, lineEnd(text, at))
 
 interface Start { readonly keyword: Span; readonly end: number }
 
@@ -137,10 +135,10 @@ function readInstruction(text: string, first: Span, escape: string): { readonly 
   return {
     instruction: {
       keyword, written, keywordSpan, line, heredocs,
-      span: [first[0], Math.max(first[1], last ? last.isClosed ? endOfLine(text, last.body[1]) : text.length : whole.end)],
+      span: [first[0], Math.max(first[1], last ? last.isClosed ? lineEnd(text, last.body[1]) : text.length : whole.end)],
       headEnd: Math.max(first[1], whole.end), onbuild: trigger !== null, hasEmptyContinuation: whole.hasEmpty,
     },
-    next: last ? last.isClosed ? afterLine(text, last.body[1]) : text.length : whole.next,
+    next: last ? last.isClosed ? nextLine(text, last.body[1]) : text.length : whole.next,
   }
 }
 
@@ -155,7 +153,7 @@ function readHeredocs(text: string, line: Line, start: number, escape: string): 
     const stripTabs = match[1] === '-', bodyStart = at
     let isClosed = false, bodyEnd = text.length
     while (at < text.length) {
-      const stop = endOfLine(text, at), content = text.slice(at, stop)
+      const stop = lineEnd(text, at), content = text.slice(at, stop)
       if ((stripTabs ? content.replace(/^\t+/, '') : content) === name) {
         isClosed = true
         bodyEnd = at
@@ -168,11 +166,6 @@ function readHeredocs(text: string, line: Line, start: number, escape: string): 
     if (!isClosed) break
   }
   return found
-}
-
-function afterLine(text: string, at: number): number {
-  const end = endOfLine(text, at)
-  return Math.min(text.length, text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1)
 }
 
 /** Words as a shell splits them, so that a `<<` within quotes is none. */

@@ -1,0 +1,78 @@
+import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
+import type { YamlNode } from '../yaml/tree'
+import { asMap, asSequence, entries, entry } from '../yaml/walk'
+import type * as facts from './facts'
+import type { Model } from './model'
+import { isDynamic, Node, numberIn, stringIn, stringsIn, textIn } from './node'
+import { folderOf } from './reader'
+import { stepsIn, type StepNode } from './step'
+import { inputsIn, type InputNode } from './workflow'
+
+export class ActionNode extends Node implements facts.Action {
+  constructor(model: Model) { super(model, 'github-actions.Action', model.root) }
+
+  get subject(): string { return '' }
+  get job(): null { return null }
+  get step(): null { return null }
+  get workflow(): null { return null }
+  get name(): Maybe<string | null> { return stringIn(this.get('name')) }
+  get description(): Maybe<string | null> { return stringIn(this.get('description')) }
+  get using(): Maybe<string | null> { return stringIn(this.get('runs', 'using')) }
+  get form(): facts.Action['form'] {
+    const using = textIn(this.get('runs', 'using'))?.toLowerCase() ?? ''
+    return using === 'composite' || using === 'docker' ? using : /^node\d+$/.test(using) ? 'javascript' : 'unknown'
+  }
+  get nodeVersion(): number | null { return this.form === 'javascript' ? Number(textIn(this.get('runs', 'using'))!.slice(4)) : null }
+  get inputs(): List<InputNode> { return this.once('inputs', () => inputsIn(this.model, this.get('inputs'), 'action')) }
+  get outputs(): Dictionary<Maybe<string>> {
+    return this.once('outputs', () => dictionary([...entries(this.get('outputs'))].flatMap(pair => pair.name === null ? [] : [[pair.name, stringIn(entry(pair.value, 'value')?.value ?? null) ?? ''] as const]), isDynamic(this.get('outputs'))))
+  }
+  get main(): Maybe<string | null> { return stringIn(this.get('runs', 'main')) }
+  get pre(): Maybe<string | null> { return stringIn(this.get('runs', 'pre')) }
+  get post(): Maybe<string | null> { return stringIn(this.get('runs', 'post')) }
+  get image(): Maybe<string | null> { return stringIn(this.get('runs', 'image')) }
+  get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('runs', 'steps'), null, this)) }
+  get icon(): Maybe<string | null> { return stringIn(this.get('branding', 'icon')) }
+  get color(): Maybe<string | null> { return stringIn(this.get('branding', 'color')) }
+  get missingFiles(): List<string> {
+    return this.once('missingFiles', () => {
+      const named = this.form === 'javascript' ? [this.main, this.pre, this.post] : this.form === 'docker' && isKnown(this.image) && !/^docker:\/\//i.test(this.image ?? '') ? [this.image] : []
+      return named.filter(isKnown).filter((name): name is string => {
+        if (name === null || name === '') return false
+        const parts = folderOf(this.path).split('/').filter(Boolean)
+        for (const part of name.split('/')) if (part === '..') parts.pop(); else if (part !== '' && part !== '.') parts.push(part)
+        const path = parts.join('/')
+        return !this.model.environment.list(folderOf(path)).includes(path)
+      })
+    })
+  }
+}
+
+export class DependabotNode extends Node implements facts.Dependabot {
+  constructor(model: Model) { super(model, 'github-actions.Dependabot', model.root) }
+  get subject(): string { return '' }
+  get version(): Maybe<number | null> { return numberIn(this.get('version')) }
+  get updates(): List<UpdateNode> {
+    return this.once('updates', () => {
+      const node = this.get('updates'), items = asSequence(node)?.items ?? []
+      return list(items.map((item, i) => new UpdateNode(this, item, node!, i)), isDynamic(node))
+    })
+  }
+  get ecosystems(): List<string> { return this.once('ecosystems', () => list(new Set(this.updates.flatMap(update => isKnown(update.ecosystem) && update.ecosystem !== null ? update.ecosystem : [])), this.updates.open)) }
+}
+
+export class UpdateNode extends Node implements facts.DependabotUpdate {
+  constructor(readonly dependabot: DependabotNode, value: YamlNode, sequence: YamlNode, readonly index: number) { super(dependabot.model, 'github-actions.DependabotUpdate', value, null, { node: sequence, step: index }) }
+  get subject(): string { return `updates.${textIn(this.get('package-ecosystem')) ?? this.index}.${textIn(this.get('directory')) ?? ''}` }
+  get ecosystem(): Maybe<string | null> { return stringIn(this.get('package-ecosystem')) }
+  get directories(): List<Maybe<string>> { return this.once('directories', () => list([...stringsIn(this.get('directory'), this.model.text) ?? [], ...stringsIn(this.get('directories'), this.model.text) ?? []])) }
+  get interval(): Maybe<string | null> { return stringIn(this.get('schedule', 'interval')) }
+  get allowsCodeExecution(): Maybe<boolean> {
+    const text = textIn(this.get('insecure-external-code-execution'))
+    return text === null || text === 'deny' ? false : text === 'allow' ? true : new Unknown(text)
+  }
+  get hasCooldown(): boolean { return asMap(this.get('cooldown')) !== null }
+  get cooldownDays(): Maybe<number | null> { return numberIn(this.get('cooldown', 'default-days')) }
+  get hasGroups(): boolean { return asMap(this.get('groups')) !== null }
+  get openPullRequestsLimit(): Maybe<number | null> { return numberIn(this.get('open-pull-requests-limit')) }
+}

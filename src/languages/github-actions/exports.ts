@@ -1,0 +1,79 @@
+import type { Span } from '../../core/span'
+import type { Key } from '../../core/lookup'
+import type { Maybe, Plain } from '../../core/value'
+
+/** An input or a secret that a workflow or action declares. */
+export interface InputSummary {
+  readonly name: string
+  /** `string` where none is written. */
+  readonly type: string
+  readonly required: Maybe<boolean>
+  readonly hasDefault: boolean
+  readonly default: Maybe<Plain>
+  readonly deprecationMessage: string | null
+  readonly span: Span
+}
+
+/** What others see of a workflow file. */
+export interface WorkflowSummary {
+  readonly path: string
+  /** As written, else the path. */
+  readonly name: string
+  readonly events: readonly string[]
+  /** It has a `workflow_call` trigger; without it nobody can call it. */
+  readonly isReusable: boolean
+  readonly inputs: readonly InputSummary[]
+  /** Inputs of `workflow_dispatch`, which callers cannot pass. */
+  readonly dispatchInputs: readonly string[]
+  readonly secrets: readonly InputSummary[]
+  /** A `secrets` block is written under `workflow_call`. */
+  readonly declaresSecrets: boolean
+  readonly outputs: readonly string[]
+  /** The highest level by scope that one of its jobs asks for; null where some job takes the caller's. */
+  readonly permissions: ReadonlyMap<string, string> | null
+  /** Concurrency group at the top as written. */
+  readonly concurrencyGroup: string | null
+  /** Local workflows that it calls itself. */
+  readonly calls: readonly string[]
+  readonly span: Span
+}
+
+/** What others see of an action in this repository. */
+export interface ActionSummary {
+  readonly path: string
+  readonly name: string | null
+  readonly using: string | null
+  readonly inputs: readonly InputSummary[]
+  readonly outputs: readonly string[]
+  /** References of its steps as written. */
+  readonly uses: readonly string[]
+  /** Inputs that its scripts expand as they are. */
+  readonly injectedInputs: readonly string[]
+  readonly span: Span
+}
+
+/** Ecosystems that Dependabot keeps up to date. */
+export interface DependabotSummary { readonly path: string; readonly ecosystems: readonly string[] }
+
+/** A step that builds a container image. */
+export interface ImageBuild {
+  readonly path: string
+  /** Names without tag that the image gets. */
+  readonly names: readonly string[]
+  readonly context: string
+  readonly dockerfile: string | null
+  readonly target: string | null
+  readonly span: Span
+}
+
+/** The workflow at a path. */
+export const workflowAt = (path: string): Key<WorkflowSummary> => ({ name: `github-actions:workflow:${path}` })
+/** Workflows by what `workflow_run.workflows` calls them. */
+export const workflowNamed = (name: string): Key<WorkflowSummary> => ({ name: `github-actions:workflow-name:${name}` })
+/** The action in a folder. */
+export const actionIn = (folder: string): Key<ActionSummary> => ({ name: `github-actions:action:${folder}` })
+/** Every workflow of the workspace. */
+export const workflows: Key<WorkflowSummary> = { name: 'github-actions:workflows' }
+export const dependabot: Key<DependabotSummary> = { name: 'github-actions:dependabot' }
+/** Image builds by the image's name. */
+export const imageBuilds = (name: string): Key<ImageBuild> => ({ name: `github-actions:image:${name}` })

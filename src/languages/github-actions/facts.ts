@@ -1,0 +1,756 @@
+import type { Fact } from '../../core/fact'
+import type { Span } from '../../core/span'
+import type { Dictionary, List, Maybe, Plain } from '../../core/value'
+import type { Script } from '../shell/command'
+import type { ActionSummary, WorkflowSummary } from './exports'
+import type { Tree } from './expression'
+
+/** The fact kinds of workflows, actions and Dependabot's configuration, by the name that a rule's `on` uses. */
+export interface Facts {
+  'github-actions.Workflow': Workflow
+  'github-actions.Trigger': Trigger
+  'github-actions.Input': Input
+  'github-actions.Job': Job
+  'github-actions.Step': Step
+  'github-actions.Uses': Uses
+  'github-actions.Run': Run
+  'github-actions.Command': Command
+  'github-actions.PackageCall': PackageCall
+  'github-actions.Expression': Expression
+  'github-actions.Condition': Condition
+  'github-actions.Variable': Variable
+  'github-actions.Permissions': Permissions
+  'github-actions.Concurrency': Concurrency
+  'github-actions.Matrix': Matrix
+  'github-actions.Environment': Environment
+  'github-actions.Container': Container
+  'github-actions.Action': Action
+  'github-actions.Dependabot': Dependabot
+  'github-actions.DependabotUpdate': DependabotUpdate
+  'github-actions.Section': Section
+  'github-actions.Text': Text
+}
+
+/** A workflow file. */
+export interface Workflow extends Fact {
+  /** The file's name without its folder. */
+  readonly fileName: string
+  readonly name: Maybe<string | null>
+  readonly runName: Maybe<string | null>
+  readonly triggers: List<Trigger>
+  /** Names of the events that start it. */
+  readonly events: List<string>
+  /** It can be called by other workflows. */
+  readonly isReusable: boolean
+  /** It can only be called by other workflows. */
+  readonly isOnlyReusable: boolean
+  /** An event starts it on behalf of strangers while it has secrets and a token of this repository: pull_request_target, workflow_run, issue_comment, issues, discussion, discussion_comment, fork, watch, gollum. */
+  readonly isPrivileged: boolean
+  /** A pull request starts it, in its own or in the target's name. */
+  readonly runsOnPullRequests: boolean
+  readonly inputs: List<Input>
+  /** Secrets that callers pass. */
+  readonly secrets: List<Input>
+  /** Outputs for callers, and their values as written. */
+  readonly outputs: Dictionary<Maybe<string>>
+  /** As written at the top; null where there are none. */
+  readonly permissions: Permissions | null
+  readonly concurrency: Concurrency | null
+  /** `defaults.run.shell` */
+  readonly defaultShell: Maybe<string | null>
+  /** `defaults.run.working-directory` */
+  readonly defaultWorkingDirectory: Maybe<string | null>
+  /** Variables set at the top. */
+  readonly env: Dictionary<Maybe<string>>
+  readonly variables: List<Variable>
+  readonly jobs: List<Job>
+  /** The `needs` between jobs form a circle. */
+  readonly hasCycle: boolean
+  /** It is a starting point in a folder of templates rather than a workflow that runs. */
+  readonly isTemplate: boolean
+  /** Another program wrote it, as its name or its first lines say. */
+  readonly isGenerated: boolean
+  /** Something in it deploys. */
+  readonly deploys: boolean
+  /** Something in it publishes a package, an image or a release. */
+  readonly publishes: boolean
+}
+
+/** One event under `on`. A schedule is one trigger for each cron entry. */
+export interface Trigger extends Fact {
+  readonly workflow: Workflow
+  /** `push`, `pull_request`, `schedule` */
+  readonly event: string
+  /** GitHub knows the event. */
+  readonly isKnown: boolean
+  /** Activity types as written; null where none are. */
+  readonly types: List<Maybe<string>> | null
+  /** Activity types in force: those written, else GitHub's defaults. */
+  readonly effectiveTypes: List<Maybe<string>>
+  /** Activity types that GitHub knows for the event. */
+  readonly knownTypes: List<string>
+  /** Any type may be given: repository_dispatch. */
+  readonly takesAnyType: boolean
+  readonly branches: List<Maybe<string>> | null
+  readonly branchesIgnore: List<Maybe<string>> | null
+  readonly tags: List<Maybe<string>> | null
+  readonly tagsIgnore: List<Maybe<string>> | null
+  readonly paths: List<Maybe<string>> | null
+  readonly pathsIgnore: List<Maybe<string>> | null
+  /** `workflow_run.workflows` */
+  readonly workflows: List<Maybe<string>> | null
+  /** Filters that are written: `branches`, `paths-ignore`. */
+  readonly filters: List<string>
+  /** Filters that the event takes. */
+  readonly knownFilters: List<string>
+  readonly cron: Maybe<string | null>
+  readonly timezone: Maybe<string | null>
+  readonly inputs: List<Input>
+  /** Names in `workflows` that no workflow of the repository has. */
+  readonly unknownWorkflows: Maybe<List<string>>
+  /** Strangers can cause the event, and the run has this repository's secrets and token. */
+  readonly isPrivileged: boolean
+}
+
+/** An input or a secret of a workflow, or an input of an action. */
+export interface Input extends Fact {
+  readonly name: string
+  readonly source: 'workflow_dispatch' | 'workflow_call' | 'secret' | 'action'
+  /** As written; null where no type is. */
+  readonly type: Maybe<string | null>
+  readonly required: Maybe<boolean>
+  readonly default: Maybe<Plain>
+  readonly hasDefault: boolean
+  readonly description: Maybe<string | null>
+  readonly deprecationMessage: Maybe<string | null>
+  /** Choices; null where none are written. */
+  readonly options: List<Maybe<string>> | null
+  /** An expression of the file reads it. */
+  readonly isUsed: boolean
+}
+
+/** A job of a workflow. */
+export interface Job extends Fact {
+  readonly workflow: Workflow
+  readonly id: string
+  readonly name: Maybe<string | null>
+  /** Counted from 0. */
+  readonly index: number
+  /** Ids under `needs`. */
+  readonly needs: List<Maybe<string>>
+  /** The jobs that `needs` names. */
+  readonly dependencies: List<Job>
+  /** The jobs that `needs` leads to, at any distance. */
+  readonly ancestors: List<Job>
+  /** The jobs that need this one directly. */
+  readonly dependents: List<Job>
+  /** Ids under `needs` that no job has. */
+  readonly unknownNeeds: List<string>
+  /** Its `needs` lead back to it. */
+  readonly isInCycle: boolean
+  readonly runner: Runner
+  /** As written on the job; null where it is not. */
+  readonly timeoutMinutes: Maybe<number | null>
+  /** Those in force: the job's, else the workflow's; null where neither is written. */
+  readonly permissions: Permissions | null
+  readonly hasOwnPermissions: boolean
+  readonly environment: Environment | null
+  readonly concurrency: Concurrency | null
+  readonly matrix: Matrix | null
+  /** `strategy.fail-fast`, true where nothing is written. */
+  readonly failFast: Maybe<boolean>
+  readonly maxParallel: Maybe<number | null>
+  readonly container: Container | null
+  readonly services: List<Container>
+  readonly steps: List<Step>
+  /** The steps that are scripts. */
+  readonly runs: List<Run>
+  readonly condition: Condition | null
+  /** The reusable workflow that it calls; null for a job with steps. */
+  readonly uses: Uses | null
+  /** What the called workflow declares: null where it is missing, unknown where it is remote. Null for a job with steps. */
+  readonly calls: Maybe<WorkflowSummary | null>
+  /** `with` of a call. */
+  readonly with: Dictionary<Maybe<string>>
+  readonly arguments: List<Argument>
+  /** `secrets: inherit` */
+  readonly inheritsSecrets: boolean
+  /** Secrets that a call passes by name. */
+  readonly secrets: Dictionary<Maybe<string>>
+  readonly continueOnError: Maybe<boolean>
+  /** Values as written. */
+  readonly outputs: Dictionary<Maybe<string>>
+  /** Variables in force: the job's, then the workflow's. */
+  readonly env: Dictionary<Maybe<string>>
+  /** The same with their places. */
+  readonly variables: List<Variable>
+  /** In force: `defaults.run.shell` of the job, else of the workflow. */
+  readonly defaultShell: Maybe<string | null>
+  readonly defaultWorkingDirectory: Maybe<string | null>
+  /** Every expression within the job. */
+  readonly expressions: List<Expression>
+  /** What its steps and names tell that it does. */
+  readonly activities: List<Activity>
+  /** What tells that it deploys; null where nothing does. */
+  readonly deployment: Activity | null
+  /** What tells that it publishes; null where nothing does. */
+  readonly publication: Activity | null
+  /** It reads a secret other than GITHUB_TOKEN. */
+  readonly usesSecrets: boolean
+}
+
+/** Where a job runs. */
+export interface Runner {
+  /** Labels as written, expressions as they stand. */
+  readonly labels: List<string>
+  /** Labels with static matrix values put in, each once; open where some are not known. */
+  readonly resolved: List<string>
+  readonly group: Maybe<string | null>
+  /** `linux`, `windows` or `macos`; null where the labels do not say, unknown where they are not known or differ. */
+  readonly os: Maybe<string | null>
+  readonly isSelfHosted: Maybe<boolean>
+}
+
+/** A step of a job or of a composite action. */
+export interface Step extends Fact {
+  /** Null in an action. */
+  readonly workflow: Workflow | null
+  /** Null in an action. */
+  readonly job: Job | null
+  /** Null in a workflow. */
+  readonly action: Action | null
+  /** Counted from 0. */
+  readonly index: number
+  readonly id: string | null
+  readonly name: Maybe<string | null>
+  /** Its name, else its id, else what it uses, else the first line it runs: for messages. */
+  readonly title: string
+  readonly condition: Condition | null
+  readonly uses: Uses | null
+  readonly run: Run | null
+  /** Values under `with`; unknown where they contain an expression. */
+  readonly with: Dictionary<Maybe<string>>
+  readonly arguments: List<Argument>
+  /** Variables in force: the step's, then the job's, then the workflow's. */
+  readonly env: Dictionary<Maybe<string>>
+  readonly variables: List<Variable>
+  /** As written on the step or by defaults; null where the runner's default is used. */
+  readonly shell: Maybe<string | null>
+  readonly hasOwnShell: boolean
+  readonly workingDirectory: Maybe<string | null>
+  /** As written on the step. */
+  readonly timeoutMinutes: Maybe<number | null>
+  readonly continueOnError: Maybe<boolean>
+  readonly isBackground: boolean
+  readonly expressions: List<Expression>
+  /** The steps before it in its job or action. */
+  readonly previous: List<Step>
+  /** The steps behind it. */
+  readonly following: List<Step>
+  /** An earlier step has the same id, whatever its case. */
+  readonly hasDuplicateId: boolean
+  readonly activities: List<Activity>
+}
+
+/** A value given to an action or to a called workflow. */
+export interface Argument {
+  readonly name: string
+  /** Unknown where it contains an expression. */
+  readonly value: Maybe<string>
+  /** As the reader has it, expressions as they stand. */
+  readonly text: string
+  readonly expressions: List<Expression>
+  readonly span: Span
+  readonly nameSpan: Span
+}
+
+/** What a step or a job is taken to do, and what tells so. */
+export interface Activity {
+  readonly kind: 'checkout' | 'setup' | 'install' | 'build' | 'test' | 'lint' | 'scan' | 'publish' | 'sign' | 'deploy' | 'verify' | 'rollback' | 'migrate' | 'cache' | 'upload' | 'download' | 'login' | 'notify' | 'agent'
+  /** The action, command or name that tells: `kubectl apply`, `aws-actions/amazon-ecs-deploy-task-definition`, `job name`. */
+  readonly evidence: string
+  readonly span: Span
+}
+
+/** A reference behind `uses`. */
+export interface Uses extends Fact {
+  readonly job: Job | null
+  readonly step: Step | null
+  /** As written. */
+  readonly text: string
+  /** `action`: a repository's action; `local`: a path of this repository. */
+  readonly form: 'action' | 'reusable' | 'docker' | 'local' | 'local-reusable' | 'expression' | 'invalid'
+  /** Written in another repository: an action or a reusable workflow with an owner. */
+  readonly isRemote: boolean
+  readonly owner: string | null
+  readonly repository: string | null
+  /** Path within the repository, or of the local action; null at the repository's root. */
+  readonly subpath: string | null
+  /** `owner/repository` in lower case; null where it is none. */
+  readonly slug: string | null
+  /** `owner/repository/subpath` in lower case; null where it is none. */
+  readonly fullName: string | null
+  /** What follows the `@`; null where nothing does. */
+  readonly ref: string | null
+  /** `sha`: a full commit; `short-sha`: 7 to 39 hex digits; `version`: v1, v1.2.3, 1.2; `branch`: a usual branch name; `other`. */
+  readonly refKind: 'none' | 'sha' | 'short-sha' | 'version' | 'branch' | 'other'
+  readonly isPinned: boolean
+  /** Major version of the ref, else of the comment behind a commit; null where neither tells. */
+  readonly major: number | null
+  /** The version in the comment behind it; null where there is none. */
+  readonly commentVersion: string | null
+  readonly comment: string | null
+  /** GitHub's own: actions/ or github/. */
+  readonly isFirstParty: boolean
+  /** The image of a `docker://` reference. */
+  readonly image: Image | null
+  /** What a local action declares: null where it is missing, unknown where it is remote. Null for what is no action. */
+  readonly declares: Maybe<ActionSummary | null>
+  /** A local reference leads to something in the workspace; unknown where it is remote. */
+  readonly exists: Maybe<boolean>
+  readonly refSpan: Span | null
+  readonly commentSpan: Span | null
+}
+
+/** A script of a step. */
+export interface Run extends Fact {
+  readonly job: Job | null
+  readonly step: Step
+  /** The script, expressions as they stand. */
+  readonly text: string
+  readonly lineCount: number
+  /** The shell in force: as written, else the default of the runner's system; unknown where that is not known. */
+  readonly shell: Maybe<string>
+  readonly shellKind: 'bash' | 'sh' | 'pwsh' | 'powershell' | 'cmd' | 'python' | 'other' | 'unknown'
+  /** Neither step nor defaults name a shell. */
+  readonly isShellImplicit: boolean
+  /** A pipe fails when any of its commands fails: `shell: bash`, or options in the shell's own template. */
+  readonly hasPipefail: Maybe<boolean>
+  readonly hasErrexit: Maybe<boolean>
+  /** Every simple command. Empty where the shell is not of the POSIX family; open where the script has errors. */
+  readonly commands: List<Command>
+  readonly packageCalls: List<PackageCall>
+  readonly pipes: List<Pipe>
+  readonly expressions: List<Expression>
+  /** Files that it writes through `$GITHUB_…`: `GITHUB_ENV`, `GITHUB_OUTPUT`. */
+  readonly environmentFiles: List<EnvironmentFile>
+  /** `::set-output` and the like in it. */
+  readonly workflowCommands: List<WorkflowCommand>
+  /** Null where the shell is not of the POSIX family. @internal */
+  readonly script: Script | null
+  /** Where the script is written, block header and quotes included. */
+  readonly span: Span
+}
+
+/** A run of commands joined by `|`. */
+export interface Pipe {
+  readonly first: Command
+  readonly last: Command
+  /** A failing command before the last is noticed: pipefail is on, or it cannot fail. */
+  readonly isGuarded: boolean
+}
+
+/** A redirection into a file that the runner reads. */
+export interface EnvironmentFile {
+  readonly name: string
+  readonly command: Command
+  /** It truncates what is there. */
+  readonly overwrites: boolean
+  readonly isQuoted: boolean
+  readonly span: Span
+}
+
+/** A command to the runner, printed as `::name …::`. */
+export interface WorkflowCommand { readonly name: string; readonly span: Span }
+
+/** A simple command of a script. */
+export interface Command extends Fact {
+  readonly job: Job | null
+  readonly step: Step
+  readonly run: Run
+  /** The program's name without its folder, what runs it (sudo, env, exec, time) taken off. */
+  readonly name: Maybe<string>
+  /** The commands that run it, outermost first. */
+  readonly prefixes: List<string>
+  /** As written. */
+  readonly text: string
+  /** Everything after the name, unquoted; a word with an expansion is unknown. */
+  readonly words: List<Maybe<string>>
+  /** The words that are no flags; values of flags may be among them. */
+  readonly operands: List<Maybe<string>>
+  readonly flags: List<string>
+  readonly assignments: Dictionary<Maybe<string>>
+  readonly urls: List<string>
+  readonly after: '&&' | '||' | ';' | '|' | '|&' | '&' | null
+  readonly pipesTo: Command | null
+  readonly pipedFrom: Command | null
+  readonly isFirst: boolean
+  /** Neither in a subshell, a function, a loop, a condition nor a substitution. */
+  readonly isTopLevel: boolean
+  /** Its failure is not noticed by `set -e`: it stands in a test or left of `||`. */
+  readonly isTested: boolean
+  readonly redirects: List<Maybe<string>>
+  readonly packageCall: PackageCall | null
+}
+
+/** A call of a package manager. */
+export interface PackageCall extends Fact {
+  readonly job: Job | null
+  readonly step: Step
+  readonly command: Command
+  readonly manager: string
+  /** The manager's full word for what it does: `npm i` is `install`. */
+  readonly action: Maybe<string | null>
+  readonly effect: 'install' | 'remove' | 'refresh' | 'upgrade' | 'clean' | 'other'
+  readonly packages: List<Package>
+  readonly flags: List<string>
+  /** Packages are named elsewhere: in a requirements, lock or project file. */
+  readonly isElsewhere: boolean
+  readonly isGlobal: boolean
+}
+
+/** A package that a call names. */
+export interface Package {
+  readonly text: string
+  readonly name: Maybe<string | null>
+  readonly version: Maybe<string | null>
+  readonly isPinned: Maybe<boolean>
+  readonly source: 'registry' | 'path' | 'url'
+}
+
+/** One `${{ … }}`, or a condition without braces. */
+export interface Expression extends Fact {
+  readonly workflow: Workflow | null
+  readonly job: Job | null
+  readonly step: Step | null
+  /** What stands between the braces, trimmed. */
+  readonly source: string
+  /** As it stands in the file, braces included. */
+  readonly text: string
+  /** What is done with its value. */
+  readonly sink: 'run' | 'script' | 'env' | 'with' | 'if' | 'name' | 'uses' | 'runs-on' | 'matrix' | 'concurrency' | 'environment' | 'container' | 'secrets' | 'outputs' | 'key' | 'other'
+  /** Its place as GitHub's tables name it: `jobs.<job_id>.steps.run`. */
+  readonly position: string
+  /** The key whose value it stands in: `run`, `ref`, `GH_TOKEN`. */
+  readonly key: string
+  /** The value is this expression and nothing else. */
+  readonly isWhole: boolean
+  readonly contexts: List<ContextAccess>
+  readonly functions: List<FunctionCall>
+  /** Why it cannot be read; null where it can. */
+  readonly error: string | null
+  readonly errorKind: 'syntax' | 'unclosed' | 'limit' | null
+  /** Expressions are read at this place. */
+  readonly isAllowed: boolean
+  /** Some context in it is under an attacker's control, whether directly or through a variable. */
+  readonly isTainted: boolean
+  /** The contexts under an attacker's control. */
+  readonly tainted: List<ContextAccess>
+  /** It reads a secret or the token. */
+  readonly readsSecret: boolean
+  /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value. */
+  readonly variableName: string
+  /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, or single quotes or an unknown shell are around it. */
+  readonly variableReference: string | null
+  /** What it says without knowing any context; unknown where it depends on one. */
+  readonly constant: Maybe<Plain>
+  /** Its value is always a string, number, boolean and so on; `any` where nobody can tell. */
+  readonly type: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array' | 'any'
+  /** The tree; null where it cannot be read. @internal */
+  readonly tree: Tree | null
+  /** With the braces. */
+  readonly span: Span
+  /** Between the braces, trimmed. */
+  readonly sourceSpan: Span
+}
+
+/** A context and the properties read from it: `github.event.issue.title`. */
+export interface ContextAccess {
+  /** Dotted and in lower case, `*` for what is not known: `github.event.issue.title`, `secrets.*`. */
+  readonly name: string
+  /** As written. */
+  readonly text: string
+  /** In lower case: `github`. */
+  readonly root: string
+  /** The parts behind the root, as written; `*` for what is not known. */
+  readonly properties: List<string>
+  /** The root is one of GitHub's contexts. */
+  readonly isKnown: boolean
+  /** The context is offered at this place. */
+  readonly isAvailable: boolean
+  /** How much of its value a stranger chooses: any text, text of a limited form (a name without blanks), nothing, what a caller passes, or nobody can tell. */
+  readonly control: 'arbitrary' | 'structured' | 'none' | 'input' | 'unknown'
+  /** `control` is `arbitrary`: a stranger writes the text. */
+  readonly isTainted: boolean
+  /** The context that a variable passes on: `github.event.issue.title` for `env.TITLE`; null where it is read directly. */
+  readonly through: string | null
+  readonly isSecret: boolean
+  /** It names something that exists: an earlier step, a needed job, a matrix key, an input, a property of github or runner. Unknown where nobody can tell. */
+  readonly exists: Maybe<boolean>
+  /** Names that would exist in its place. */
+  readonly candidates: List<string>
+  /** The function call that reads the value, `''` where none does. */
+  readonly inFunction: string
+  readonly span: Span
+}
+
+/** A call of a function in an expression. */
+export interface FunctionCall {
+  /** In lower case. */
+  readonly name: string
+  readonly text: string
+  readonly isKnown: boolean
+  /** The function is offered at this place. */
+  readonly isAvailable: boolean
+  readonly count: number
+  /** It takes more or fewer arguments. */
+  readonly hasWrongCount: boolean
+  /** Arguments as written. */
+  readonly arguments: List<string>
+  readonly minimum: number
+  /** 255 where there is no limit. */
+  readonly maximum: number
+  readonly span: Span
+}
+
+/** An `if` of a job or step. */
+export interface Condition extends Fact {
+  readonly job: Job | null
+  readonly step: Step | null
+  /** As the reader has it. */
+  readonly text: string
+  /** The expression; null where it is empty or a text with several. */
+  readonly expression: Expression | null
+  /** It is written within `${{ }}`. */
+  readonly isFenced: boolean
+  /** There is text outside the braces, which makes it a string that is always true. */
+  readonly hasTextOutside: boolean
+  /** A status function is in it: always, success, failure, cancelled. */
+  readonly hasStatusFunction: boolean
+  readonly callsAlways: boolean
+  readonly contexts: List<ContextAccess>
+  readonly functions: List<FunctionCall>
+  /** What it says without knowing any context; unknown where it depends on one. */
+  readonly constant: Maybe<Plain>
+  readonly error: string | null
+}
+
+/** One variable of an `env`. */
+export interface Variable extends Fact {
+  readonly workflow: Workflow | null
+  readonly job: Job | null
+  readonly step: Step | null
+  readonly name: string
+  /** Unknown where it contains an expression. */
+  readonly value: Maybe<string>
+  readonly text: string
+  /** Where it is set. */
+  readonly level: 'workflow' | 'job' | 'step' | 'container'
+  readonly expressions: List<Expression>
+  readonly isTainted: boolean
+  readonly readsSecret: boolean
+  /** A script of its scope mentions it by name, or an expression reads it. */
+  readonly isUsed: Maybe<boolean>
+}
+
+/** A `permissions` block where it is written. */
+export interface Permissions extends Fact {
+  readonly workflow: Workflow
+  /** The job that it is written on; null at the top. */
+  readonly job: Job | null
+  /** `scopes`: by scope; `none`: `{}`. */
+  readonly form: 'read-all' | 'write-all' | 'none' | 'scopes' | 'invalid'
+  /** Levels by scope as written. */
+  readonly scopes: Dictionary<Maybe<string>>
+  /** Levels of every scope that GitHub knows, what the form leaves out is `none`. */
+  readonly levels: Dictionary<Maybe<string>>
+  /** Scopes that are granted `write`, `write-all` taken apart. */
+  readonly writes: List<string>
+  readonly reads: List<string>
+  /** Scopes that GitHub does not know. */
+  readonly unknownScopes: List<string>
+  /** Scopes whose level is not one that GitHub knows for it. */
+  readonly invalidLevels: List<string>
+}
+
+/** A `concurrency` where it is written. */
+export interface Concurrency extends Fact {
+  readonly workflow: Workflow
+  readonly job: Job | null
+  readonly group: Maybe<string | null>
+  /** The group as written, expressions as they stand. */
+  readonly groupText: string
+  readonly contexts: List<ContextAccess>
+  /** Unknown where it is an expression. */
+  readonly cancelInProgress: Maybe<boolean>
+  readonly cancelText: string
+  readonly queue: Maybe<string | null>
+}
+
+/** A `strategy.matrix`. */
+export interface Matrix extends Fact {
+  readonly job: Job
+  /** The whole matrix is an expression. */
+  readonly isDynamic: boolean
+  readonly vectors: List<Vector>
+  /** Entries of include and exclude; open where some are not known. */
+  readonly includes: List<Entry>
+  readonly excludes: List<Entry>
+  /** Names that `matrix.x` finds; open where some are not known. */
+  readonly names: List<string>
+  /** How many jobs it makes. */
+  readonly count: Maybe<number>
+}
+
+/** One dimension of a matrix. */
+export interface Vector {
+  readonly name: string
+  /** Unknown where it is or contains an expression. */
+  readonly values: Maybe<List<Maybe<Plain>>>
+  /** Indices of values that an earlier one equals. */
+  readonly duplicates: List<number>
+  /** An expression of the job reads it. */
+  readonly isUsed: boolean
+  readonly span: Span
+}
+
+/** One entry of a matrix' include or exclude. */
+export interface Entry {
+  readonly names: List<string>
+  readonly values: Dictionary<Maybe<Plain>>
+  /** An exclude: no combination has these values. */
+  readonly matchesNothing: Maybe<boolean>
+  readonly span: Span
+}
+
+/** The environment that a job deploys to. */
+export interface Environment extends Fact {
+  readonly job: Job
+  readonly name: Maybe<string | null>
+  readonly nameText: string
+  readonly url: Maybe<string | null>
+}
+
+/** The container of a job, or one of its services. */
+export interface Container extends Fact {
+  readonly job: Job
+  /** The service's name; null for the job's container. */
+  readonly service: string | null
+  readonly image: Image | null
+  readonly env: Dictionary<Maybe<string>>
+  readonly ports: List<Maybe<string>>
+  readonly volumes: List<Maybe<string>>
+  readonly options: Maybe<string | null>
+  /** null where there are no credentials. */
+  readonly username: Maybe<string | null>
+  readonly password: Maybe<string | null>
+  /** `credentials` are written. */
+  readonly hasCredentials: boolean
+  /** `--health-cmd` is among the options. */
+  readonly hasHealthcheck: Maybe<boolean>
+}
+
+/** A reference to a container image. */
+export interface Image {
+  /** As written. */
+  readonly text: string
+  /** Registry and repository. */
+  readonly name: Maybe<string>
+  readonly tag: Maybe<string | null>
+  readonly digest: Maybe<string | null>
+  readonly span: Span
+}
+
+/** An action.yml. */
+export interface Action extends Fact {
+  readonly name: Maybe<string | null>
+  readonly description: Maybe<string | null>
+  /** `composite`, `node20`, `docker` */
+  readonly using: Maybe<string | null>
+  readonly form: 'composite' | 'javascript' | 'docker' | 'unknown'
+  /** Major version of Node; null where it does not run on Node. */
+  readonly nodeVersion: number | null
+  readonly inputs: List<Input>
+  /** Outputs and their values as written. */
+  readonly outputs: Dictionary<Maybe<string>>
+  readonly main: Maybe<string | null>
+  readonly pre: Maybe<string | null>
+  readonly post: Maybe<string | null>
+  /** The image of a Docker action. */
+  readonly image: Maybe<string | null>
+  readonly steps: List<Step>
+  readonly icon: Maybe<string | null>
+  readonly color: Maybe<string | null>
+  /** Files that it names and that are not there. */
+  readonly missingFiles: List<string>
+}
+
+/** Dependabot's configuration. */
+export interface Dependabot extends Fact {
+  readonly version: Maybe<number | null>
+  readonly updates: List<DependabotUpdate>
+  /** Ecosystems that are kept up to date. */
+  readonly ecosystems: List<string>
+}
+
+/** One entry under `updates`. */
+export interface DependabotUpdate extends Fact {
+  readonly dependabot: Dependabot
+  readonly index: number
+  readonly ecosystem: Maybe<string | null>
+  /** `directory` and `directories`. */
+  readonly directories: List<Maybe<string>>
+  readonly interval: Maybe<string | null>
+  readonly allowsCodeExecution: Maybe<boolean>
+  readonly hasCooldown: boolean
+  /** `cooldown.default-days` */
+  readonly cooldownDays: Maybe<number | null>
+  readonly hasGroups: boolean
+  readonly openPullRequestsLimit: Maybe<number | null>
+}
+
+/** A part of a file whose keys are laid down: what is there that must not be, and the other way round. */
+export interface Section extends Fact {
+  /** `workflow`, `on`, `event`, `job`, `call`, `step`, `strategy` … */
+  readonly name: string
+  /** As a path: `jobs.build.steps[0]`. */
+  readonly where: string
+  readonly keys: List<string>
+  /** Keys that may stand there; empty where any may. */
+  readonly knownKeys: List<string>
+  readonly unexpectedKeys: List<string>
+  readonly missingKeys: List<string>
+  /** Keys whose value is empty though something has to be there. */
+  readonly emptyKeys: List<string>
+  /** What it is: `map`, `list`, `text`, `null`. */
+  readonly shape: 'map' | 'list' | 'text' | 'null'
+  /** What it may be. */
+  readonly shapes: List<string>
+  readonly hasWrongShape: boolean
+  /** Keys whose value is of the wrong kind, and what it has to be. */
+  readonly invalidValues: List<InvalidValue>
+}
+
+/** A key whose value cannot be. */
+export interface InvalidValue {
+  readonly key: string
+  readonly text: string
+  /** `a boolean`, `a positive number`, `one of bash, sh` */
+  readonly expected: string
+}
+
+/** Any scalar that is no key. */
+export interface Text extends Fact {
+  readonly key: string
+  /** As a path: `jobs.build.steps[0].run`. */
+  readonly where: string
+  readonly value: Plain
+  readonly text: string
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
+  /** `|` and `>` without `-`: the value ends with a line break. */
+  readonly endsWithLineBreak: boolean
+  readonly tag: string | null
+  /** A number that prints otherwise than it is written: 3.10. */
+  readonly losesDigits: boolean
+  readonly expressions: List<Expression>
+}

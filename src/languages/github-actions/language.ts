@@ -1,0 +1,81 @@
+import type { Environment, Language, Scope } from '../../core/language'
+import type { Exported } from '../../core/lookup'
+import { isKnown } from '../../core/value'
+import { actionIn, dependabot, imageBuilds, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
+import { yamlComments } from '../yaml/comments'
+import { Model } from './model'
+import { folderOf, kindOf, resolveLocal, yamlParser } from './reader'
+import type { InputNode, WorkflowNode } from './workflow'
+import type { ActionNode } from './action'
+import { textIn } from './node'
+
+/** Workflows, actions and Dependabot's configuration; every file is a scope of its own. */
+export const language: Language = {
+  id: 'github-actions',
+  claims: (path, head) => kindOf(path, head) !== null,
+  scopesOf: path => [path],
+  comments: document => yamlComments(document.tree(yamlParser).file),
+  read: (path, environment) => read(path, environment),
+}
+
+function read(path: string, environment: Environment): Scope {
+  const document = environment.read(path)
+  const kind = document && kindOf(path, () => document.text)
+  if (!document || !kind) return { files: [path], errors: [], contexts: [], exports: () => [] }
+  const model = new Model(path, document.tree(yamlParser).file, kind, environment)
+  return { files: [path], errors: model.errors, contexts: [{ name: null, facts: () => model.facts() }], exports: () => exportsOf(model) }
+}
+
+function* exportsOf(model: Model): Generator<Exported> {
+  const { workflow, action, path } = model
+  if (workflow && model.root && !workflow.isTemplate) {
+    const summary = workflowSummary(workflow)
+    yield { key: workflowAt(path), summary }
+    yield { key: workflowNamed(summary.name), summary }
+    yield { key: workflows, summary }
+    for (const build of imageBuildsOf(workflow)) for (const name of build.names) yield { key: imageBuilds(name), summary: build }
+  }
+  if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
+  if (model.dependabot) yield { key: dependabot, summary: { path, ecosystems: [...model.dependabot.ecosystems] } }
+}
+
+const inputSummary = (input: InputNode): InputSummary => ({
+  name: input.name, type: isKnown(input.type) ? input.type ?? 'string' : 'string', required: input.required, hasDefault: input.hasDefault, default: input.default,
+  deprecationMessage: isKnown(input.deprecationMessage) ? input.deprecationMessage : null, span: input.locate('').span,
+})
+
+function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
+  const highest = new Map<string, string>()
+  const takesCallers = workflow.jobs.some(job => job.permissions === null)
+  for (const job of workflow.jobs) for (const [scope, level] of job.permissions?.levels ?? []) {
+    if (isKnown(level) && level !== 'none' && (level === 'write' || !highest.has(scope))) highest.set(scope, level)
+  }
+  return {
+    path: workflow.path, name: textIn(workflow.child('name')) ?? workflow.path, events: [...workflow.events], isReusable: workflow.isReusable,
+    inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
+    secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], permissions: takesCallers ? null : highest,
+    concurrencyGroup: workflow.concurrency?.groupText ?? null,
+    calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
+  }
+}
+
+function actionSummary(action: ActionNode): ActionSummary {
+  const injected = new Set<string>()
+  for (const step of action.steps) for (const expression of step.run?.expressions ?? []) for (const context of expression.contexts) if (context.root === 'inputs' && context.properties[0]) injected.add(context.properties[0])
+  return {
+    path: action.path, name: isKnown(action.name) ? action.name : null, using: isKnown(action.using) ? action.using : null, inputs: action.inputs.map(inputSummary), outputs: [...action.outputs.keys()],
+    uses: action.steps.flatMap(step => step.uses?.text ?? []), injectedInputs: [...injected], span: action.locate('').span,
+  }
+}
+
+/** Steps of docker/build-push-action whose tags are written out. */
+function imageBuildsOf(workflow: WorkflowNode): ImageBuild[] {
+  return workflow.jobs.flatMap(job => job.steps.flatMap((step): ImageBuild[] => {
+    if (step.uses?.slug !== 'docker/build-push-action') return []
+    const text = (name: string): string | null => { const value = step.with.get(name); return value !== undefined && isKnown(value) ? value : null }
+    const tags = step.arguments.find(argument => argument.name === 'tags')?.text ?? ''
+    const names = tags.split(/[\n,]/).map(tag => tag.trim().replace(/(?::[^:/]*)?(?:@.*)?$/, '')).filter(name => name !== '' && !/[${}]/.test(name))
+    return names.length > 0 ? [{ path: workflow.path, names, context: text('context') ?? '.', dockerfile: text('file'), target: text('target'), span: step.uses.locate('').span }] : []
+  }))
+}
+

@@ -1,0 +1,186 @@
+import type { Fact } from '../../core/fact'
+import type { Environment, SyntaxError } from '../../core/language'
+import { formatPath, type Segment } from '../../core/path'
+import type { Span } from '../../core/span'
+import { list, type List, type Plain } from '../../core/value'
+import type { YamlDocument, YamlFile, YamlNode, YamlScalar } from '../yaml/tree'
+import { asScalar, resolve } from '../yaml/walk'
+import { ActionNode, DependabotNode } from './action'
+import { positionOf } from './contexts'
+import { expressionsOf, type ExpressionNode } from './expressions'
+import type * as facts from './facts'
+import type { JobNode } from './job'
+import { isBlock, Node, textIn } from './node'
+import { type FileKind } from './reader'
+import { action, workflow } from './schema'
+import { sectionsOf, type SectionNode } from './section'
+import type { StepNode } from './step'
+import { WorkflowNode, type InputNode } from './workflow'
+
+interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
+
+/** All facts of one file. */
+export class Model {
+  readonly document: YamlDocument | null
+  readonly root: YamlNode | null
+  readonly workflow: WorkflowNode | null
+  readonly action: ActionNode | null
+  readonly dependabot: DependabotNode | null
+  private allExpressions: readonly ExpressionNode[] | null = null
+  private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
+  private allScalars: readonly Found[] | null = null
+  private remarks: ReadonlyMap<number, { readonly text: string; readonly span: Span }> | null = null
+
+  constructor(readonly path: string, readonly file: YamlFile, readonly kind: FileKind, readonly environment: Environment) {
+    this.document = file.documents.find(one => one.root !== null) ?? file.documents[0] ?? null
+    this.root = this.document?.root ?? null
+    this.workflow = kind === 'workflow' ? new WorkflowNode(this) : null
+    this.action = kind === 'action' ? new ActionNode(this) : null
+    this.dependabot = kind === 'dependabot' ? new DependabotNode(this) : null
+  }
+
+  get text(): string { return this.file.text }
+  get errors(): readonly SyntaxError[] { return this.file.errors.map(({ message, span }) => ({ path: this.path, span: [span[0], Math.min(span[1], lineEnd(this.text, span[0]))] as Span, message })) }
+
+  /** What the file declares to be passed in. */
+  get inputs(): readonly InputNode[] { return this.workflow ? [...this.workflow.inputs, ...this.workflow.secrets] : this.action?.inputs ?? [] }
+
+  /** Every scalar with the path to it, in order; what aliases stand for is found where it is written. */
+  private get scalars(): readonly Found[] {
+    if (this.allScalars) return this.allScalars
+    const found: Found[] = []
+    const visit = (node: YamlNode, segments: readonly Segment[]): void => {
+      if (node.kind === 'scalar') found.push({ scalar: node, segments, isKey: false })
+      else if (node.kind === 'sequence') node.items.forEach((item, i) => visit(item, [...segments, i]))
+      else if (node.kind === 'map') for (const pair of node.pairs) {
+        const name = pair.name ?? this.text.slice(...pair.key.span)
+        if (pair.key.kind === 'scalar') found.push({ scalar: pair.key, segments: [...segments, name], isKey: true })
+        visit(pair.value, [...segments, name])
+      }
+    }
+    if (this.root) visit(this.root, [])
+    return this.allScalars = found
+  }
+
+  get expressions(): readonly ExpressionNode[] {
+    if (this.allExpressions) return this.allExpressions
+    const jobs = new Map<string, JobNode>(this.workflow?.jobs.map(job => [job.id, job]))
+    const isEmpty = this.dependabot !== null
+    return this.allExpressions = isEmpty ? [] : this.scalars.flatMap(({ scalar, segments, isKey }) => {
+      const last = segments.at(-1), isCondition = last === 'if' || last === 'pre-if' || last === 'post-if'
+      if (!isCondition && !scalar.source.includes('${{')) return []
+      const [first, second, third, fourth] = segments
+      const job = first === 'jobs' && typeof second === 'string' ? jobs.get(second) ?? null : null
+      const step = job && third === 'steps' && typeof fourth === 'number' ? job.steps[fourth] ?? null : first === 'runs' && second === 'steps' && typeof third === 'number' ? this.action?.steps[third] ?? null : null
+      return expressionsOf(this, { scalar, segments, isKey, position: positionOf(segments), workflow: this.workflow, action: this.action, job, step })
+    })
+  }
+
+  /** The expressions of the scalar behind a node. */
+  expressionsIn(node: YamlNode | null): readonly ExpressionNode[] {
+    const scalar = asScalar(node)
+    if (!scalar) return []
+    if (!this.byScalar) {
+      const grouped = new Map<YamlScalar, ExpressionNode[]>()
+      for (const expression of this.expressions) {
+        const known = grouped.get(expression.site.scalar)
+        if (known) known.push(expression)
+        else grouped.set(expression.site.scalar, [expression])
+      }
+      this.byScalar = grouped
+    }
+    return this.byScalar.get(scalar) ?? []
+  }
+
+  /** The comment behind a place on its line. */
+  commentBehind(end: number): { readonly text: string; readonly span: Span } | null {
+    this.remarks ??= new Map(this.file.comments.map(({ text, span }) => [span[0], { text, span }]))
+    let at = end
+    while (this.text[at] === ' ' || this.text[at] === '\t') at++
+    return this.remarks.get(at) ?? null
+  }
+
+  /** Every fact, each once. */
+  *facts(): Generator<Fact> {
+    if (!this.root) return
+    if (this.workflow) yield* this.ofWorkflow(this.workflow)
+    if (this.action) {
+      yield this.action
+      yield* this.action.inputs
+      for (const step of this.action.steps) yield* this.ofStep(step)
+    }
+    if (this.dependabot) {
+      yield this.dependabot
+      yield* this.dependabot.updates
+      return
+    }
+    yield* this.expressions
+    yield* this.sections
+    yield* this.texts
+  }
+
+  private *ofWorkflow(workflow: WorkflowNode): Generator<Fact> {
+    yield workflow
+    yield* workflow.triggers
+    yield* workflow.inputs
+    yield* workflow.secrets
+    if (workflow.permissions) yield workflow.permissions
+    if (workflow.concurrency) yield workflow.concurrency
+    yield* workflow.variables
+    const seen = new Set<YamlNode>()
+    for (const job of workflow.jobs) {
+      yield job
+      for (const part of [job.ownPermissions, job.concurrency, job.environment, job.matrix, job.condition, job.uses, job.container]) if (part) yield part
+      yield* this.first(job.ownVariables, seen)
+      for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* this.first(container.variables, seen)
+      yield* job.services
+      for (const step of this.first(job.steps, seen)) yield* this.ofStep(step)
+    }
+  }
+
+  /** Those whose node was not seen before: what an alias repeats is looked at once, where it is written. */
+  private *first<T extends Node>(facts: Iterable<T>, seen: Set<YamlNode>): Generator<T> {
+    for (const fact of facts) {
+      const node = resolve(fact.valueNode)
+      if (node && seen.has(node)) continue
+      if (node) seen.add(node)
+      yield fact
+    }
+  }
+
+  private *ofStep(step: StepNode): Generator<Fact> {
+    yield step
+    if (step.uses) yield step.uses
+    if (step.condition) yield step.condition
+    yield* step.ownVariables
+    if (!step.run) return
+    yield step.run
+    yield* step.run.commands
+    yield* step.run.packageCalls
+  }
+
+  private get sections(): readonly SectionNode[] { return sectionsOf(this, this.root, this.workflow ? workflow : action) }
+  private get texts(): readonly TextNode[] { return this.scalars.filter(found => !found.isKey && found.scalar.span[0] < found.scalar.span[1]).map(({ scalar, segments }) => new TextNode(this, scalar, segments)) }
+}
+
+function lineEnd(text: string, at: number): number {
+  let end = at
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++
+  return end
+}
+
+export class TextNode extends Node implements facts.Text {
+  constructor(model: Model, readonly scalar: YamlScalar, private readonly segments: readonly Segment[]) { super(model, 'github-actions.Text', scalar) }
+
+  get subject(): string { return `text/${this.where}` }
+  get key(): string { return String(this.segments.findLast(segment => typeof segment === 'string') ?? '') }
+  get where(): string { return formatPath(this.segments) }
+  get value(): Plain { return this.scalar.value }
+  get text(): string { return textIn(this.scalar) ?? '' }
+  get style(): YamlScalar['style'] { return this.scalar.style }
+  get endsWithLineBreak(): boolean { return isBlock(this.scalar) && /[\n]$/.test(this.text) }
+  get tag(): string | null { return this.scalar.tag }
+  get losesDigits(): boolean { return this.style === 'plain' && typeof this.value === 'number' && String(this.value) !== this.scalar.source }
+  get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.scalar))) }
+}
+

@@ -1,0 +1,879 @@
+import type { Fact, Place } from '../../core/fact'
+import type { Dictionary, List, Maybe, Plain } from '../../core/value'
+import type { DockerfileSummary } from '../docker/exports'
+import type { AccountSummary, ClaimSummary, ConfigSummary, ObjectSummary, RoleSummary, ScalerSummary, ServiceSummary, WorkloadSummary } from './exports'
+
+/** The fact kinds of Kubernetes manifests, by the name that a rule's `on` uses. */
+export interface Facts {
+  'kubernetes.Object': Object
+  'kubernetes.Workload': Workload
+  'kubernetes.PodSpec': PodSpec
+  'kubernetes.Container': Container
+  'kubernetes.Image': Image
+  'kubernetes.Volume': Volume
+  'kubernetes.Job': Job
+  'kubernetes.Service': Service
+  'kubernetes.Ingress': Ingress
+  'kubernetes.Autoscaler': Autoscaler
+  'kubernetes.DisruptionBudget': DisruptionBudget
+  'kubernetes.NetworkPolicy': NetworkPolicy
+  'kubernetes.Role': Role
+  'kubernetes.Binding': Binding
+  'kubernetes.ServiceAccount': ServiceAccount
+  'kubernetes.ConfigMap': Config
+  'kubernetes.Secret': Config
+  'kubernetes.PersistentVolumeClaim': Claim
+  'kubernetes.PersistentVolume': PersistentVolume
+  'kubernetes.Namespace': Namespace
+  'kubernetes.Webhook': Webhook
+  'kubernetes.Kustomization': Kustomization
+  'kubernetes.Chart': Chart
+}
+
+/** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
+export interface Object extends Fact {
+  /** As written: `apps/v1`. */
+  readonly apiVersion: Maybe<string | null>
+  /** The part before the slash; '' for the core group. */
+  readonly group: Maybe<string>
+  /** The part behind the slash: `v1beta1`. */
+  readonly version: Maybe<string>
+  /** `Deployment`. */
+  readonly objectKind: Maybe<string>
+  /** As written, without what kustomizations put before and behind it; null where only generateName or nothing is written. */
+  readonly name: Maybe<string | null>
+  readonly generateName: Maybe<string | null>
+  /** As written, or as a kustomization sets it; null where nothing says. */
+  readonly namespace: Maybe<string | null>
+  /** Objects of this kind live outside namespaces. False for kinds that are not known. */
+  readonly isClusterScoped: Maybe<boolean>
+  readonly labels: Dictionary<Maybe<string | null>>
+  readonly annotations: Dictionary<Maybe<string | null>>
+  /** Helm runs it at some event instead of keeping it: annotation `helm.sh/hook`; likewise Argo CD hooks. */
+  readonly isHook: Maybe<boolean>
+  /** What the object is part of: a file of its own, a tree of kustomizations, a Helm chart. */
+  readonly source: 'manifest' | 'kustomization' | 'chart'
+  /** A kustomization or the chart's installation sets the namespace from outside, or may do so. */
+  readonly hasOuterNamespace: boolean
+  /** Another object of the same group, kind, namespace and name in the same unit. Unknown where one of them is conditional. */
+  readonly hasDuplicate: Maybe<boolean>
+  /** Its top-level keys. */
+  readonly keys: List<string>
+  /** Keys that are there twice in one map. Report them `at: item.place`. */
+  readonly duplicateKeys: List<DuplicateKey>
+  /** Every scalar below it, with its path. */
+  readonly scalars: List<Scalar>
+  /** Labels and annotations, those of pod templates included, whose value is not a string. */
+  readonly untypedMetadata: List<Scalar>
+  /** The whole object as plain data; an unknown stands within where a part is unknown. */
+  readonly fields: Plain
+}
+
+/** The second of two equal keys. */
+export interface DuplicateKey {
+  readonly key: string
+  readonly place: Place
+}
+
+/** A scalar of an object. */
+export interface Scalar {
+  /** From the fact that lists it: `data["app.conf"]`. */
+  readonly path: string
+  /** The last key of the path; null for an item of a list. */
+  readonly key: string | null
+  readonly value: Maybe<string>
+  /** As Kubernetes' YAML reader has it: `yes` is a boolean there. */
+  readonly type: 'string' | 'number' | 'boolean' | 'null'
+}
+
+/** An object that makes pods: Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob, PodTemplate, Rollout, CloneSet, DeploymentConfig, Knative Service. */
+export interface Workload extends Object {
+  readonly pod: PodSpec
+  /** App containers and sidecars. */
+  readonly containers: List<Container>
+  /** Every container: app, sidecar, init and ephemeral. */
+  readonly allContainers: List<Container>
+  /** As written or as a kustomization sets it; null where nothing is written. */
+  readonly replicas: Maybe<number | null>
+  /** What an autoscaler keeps at least, else `replicas`, else 1; null for kinds that have no number: DaemonSet, Pod, Job, CronJob, Knative Service. */
+  readonly minimumReplicas: Maybe<number | null>
+  /** Kinds with a number of replicas: Deployment, StatefulSet, ReplicaSet, ReplicationController, Rollout, DeploymentConfig, CloneSet. */
+  readonly isScalable: boolean
+  /** Runs until it is told to stop: not Job, CronJob, hooks, Pods that end. */
+  readonly isLongRunning: Maybe<boolean>
+  /** Runs to an end: Job, CronJob, hooks, Pods with restartPolicy Never or OnFailure. */
+  readonly isBatch: Maybe<boolean>
+  /** Receives traffic: long-running, and a Service of the unit selects it or an app container declares ports. */
+  readonly isServing: Maybe<boolean>
+  /** A Service of the unit selects its pods. */
+  readonly hasService: Maybe<boolean>
+  /** By its name or image an operator, controller or other singleton that elects a leader. */
+  readonly looksSingleton: boolean
+  /** The labels of the pods. */
+  readonly podLabels: Dictionary<Maybe<string | null>>
+  readonly podAnnotations: Dictionary<Maybe<string | null>>
+  /** Null where none is written. */
+  readonly selector: Selector | null
+  /** The selector matches the labels of its own pods; true where none is written. */
+  readonly selectsOwnPods: Maybe<boolean>
+  /** Other workloads of the unit whose pods this one's selector takes too, or whose selector takes the pods of this one. */
+  readonly collidesWith: Maybe<List<WorkloadSummary>>
+  /** `strategy` or `updateStrategy`. */
+  readonly strategy: Strategy
+  readonly minReadySeconds: Maybe<number | null>
+  readonly revisionHistoryLimit: Maybe<number | null>
+  readonly progressDeadlineSeconds: Maybe<number | null>
+  /** Services of the unit that select its pods. */
+  readonly services: Maybe<List<ServiceSummary>>
+  /** HorizontalPodAutoscalers and ScaledObjects that target it. */
+  readonly autoscalers: Maybe<List<ScalerSummary>>
+  /** Budgets whose selector takes its pods. */
+  readonly disruptionBudgets: Maybe<List<ObjectSummary>>
+  /** NetworkPolicies that select its pods. */
+  readonly networkPolicies: Maybe<List<ObjectSummary>>
+  /** Some NetworkPolicy exists in its unit and namespace. */
+  readonly unitHasNetworkPolicies: Maybe<boolean>
+  /** StatefulSet: `serviceName` as written. */
+  readonly serviceName: Maybe<string | null>
+  /** StatefulSet: the Service of that name. */
+  readonly service: Maybe<ServiceSummary | null>
+  readonly claimTemplates: List<ClaimTemplate>
+  /** StatefulSet: what becomes of the claims when it is deleted. */
+  readonly claimRetention: Maybe<string | null>
+  /** CronJob and Job: the fact with their fields. */
+  readonly job: Job | null
+  /** Level that the label `pod-security.kubernetes.io/enforce` of its namespace asks for; null where the Namespace is there without it, or none is there. */
+  readonly enforcedPodSecurity: Maybe<string | null>
+  readonly ownerReferences: boolean
+}
+
+/** How pods are replaced. */
+export interface Strategy {
+  /** RollingUpdate unless written otherwise; null for kinds without strategy; `canary` or `blueGreen` for a Rollout. */
+  readonly type: Maybe<string | null>
+  readonly isWritten: boolean
+  /** As written: `25%`, `1`. */
+  readonly maxSurge: Maybe<string | null>
+  readonly maxUnavailable: Maybe<string | null>
+}
+
+/** A label selector; a plain map of labels counts as `matchLabels`. */
+export interface Selector {
+  readonly matchLabels: Dictionary<Maybe<string | null>>
+  readonly matchExpressions: List<Requirement>
+  /** `{}`: it selects everything. */
+  readonly isEmpty: Maybe<boolean>
+}
+
+export interface Requirement {
+  readonly key: Maybe<string | null>
+  readonly operator: Maybe<string | null>
+  readonly values: List<Maybe<string | null>>
+}
+
+/** The fields of Job and CronJob. Paths are relative to the object. */
+export interface Job extends Object {
+  readonly workload: Workload
+  readonly isCronJob: boolean
+  /** Where the fields of the job itself stand: `spec` or `spec.jobTemplate.spec`. */
+  readonly jobPath: string
+  readonly schedule: Maybe<string | null>
+  /** Null where the schedule is fine or not there; else what is wrong with it. */
+  readonly scheduleError: Maybe<string | null>
+  readonly timeZone: Maybe<string | null>
+  readonly concurrencyPolicy: Maybe<string | null>
+  readonly startingDeadlineSeconds: Maybe<number | null>
+  readonly suspend: Maybe<boolean>
+  readonly successfulJobsHistoryLimit: Maybe<number | null>
+  readonly failedJobsHistoryLimit: Maybe<number | null>
+  readonly backoffLimit: Maybe<number | null>
+  readonly activeDeadlineSeconds: Maybe<number | null>
+  readonly ttlSecondsAfterFinished: Maybe<number | null>
+  readonly parallelism: Maybe<number | null>
+  readonly completions: Maybe<number | null>
+  readonly completionMode: Maybe<string | null>
+  readonly restartPolicy: Maybe<string | null>
+}
+
+/** What pods are made of: the `spec` of a Pod or of a pod template. Paths are relative to it: `securityContext.runAsNonRoot`, `volumes[0]`. */
+export interface PodSpec extends Fact {
+  readonly workload: Workload
+  /** The name of its workload. */
+  readonly name: Maybe<string | null>
+  /** Where it stands in its object: `spec.template.spec`. */
+  readonly podPath: string
+  readonly containers: List<Container>
+  readonly initContainers: List<Container>
+  readonly ephemeralContainers: List<Container>
+  /** App containers and sidecars. */
+  readonly mainContainers: List<Container>
+  readonly allContainers: List<Container>
+  readonly securityContext: PodSecurity
+  /** Null where none is written: then it is that of `default`. */
+  readonly serviceAccountName: Maybe<string | null>
+  /** The deprecated alias `serviceAccount`. */
+  readonly serviceAccount: Maybe<string | null>
+  /** The ServiceAccount that its name means; that of `default` counts. */
+  readonly account: Maybe<AccountSummary | null>
+  /** As written in the pod. */
+  readonly automountServiceAccountToken: Maybe<boolean | null>
+  /** A token is mounted: neither the pod nor its ServiceAccount forbids it. Unknown where the account may stand elsewhere. */
+  readonly mountsToken: Maybe<boolean>
+  /** Some binding in the unit gives its ServiceAccount rights. */
+  readonly accountIsBound: Maybe<boolean>
+  readonly hostNetwork: Maybe<boolean>
+  readonly hostPID: Maybe<boolean>
+  readonly hostIPC: Maybe<boolean>
+  /** False where the pod has a user namespace of its own; null where nothing is written. */
+  readonly hostUsers: Maybe<boolean | null>
+  readonly shareProcessNamespace: Maybe<boolean>
+  readonly hasHostAliases: Maybe<boolean>
+  /** `os.name` is windows, or the node selector asks for it. */
+  readonly isWindows: Maybe<boolean>
+  readonly volumes: List<Volume>
+  /** As written; null where nothing is, which means 30. */
+  readonly terminationGracePeriodSeconds: Maybe<number | null>
+  /** As written; null where nothing is, which means Always. */
+  readonly restartPolicy: Maybe<string | null>
+  readonly priorityClassName: Maybe<string | null>
+  readonly runtimeClassName: Maybe<string | null>
+  readonly dnsPolicy: Maybe<string | null>
+  readonly enableServiceLinks: Maybe<boolean | null>
+  readonly nodeName: Maybe<string | null>
+  readonly nodeSelector: Dictionary<Maybe<string | null>>
+  readonly tolerations: List<Toleration>
+  readonly topologySpread: List<Spread>
+  readonly podAntiAffinity: List<AffinityTerm>
+  readonly podAffinity: List<AffinityTerm>
+  readonly hasNodeAffinity: Maybe<boolean>
+  /** Some spread constraint or anti-affinity term takes its own labels and names a topology. */
+  readonly isSpread: Maybe<boolean>
+  readonly imagePullSecrets: List<Maybe<string | null>>
+  /** Requests and limits of the pod as a whole. */
+  readonly requests: Amounts
+  readonly limits: Amounts
+  /** No container and not the pod has any request or limit. */
+  readonly isBestEffort: Maybe<boolean>
+  /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
+  readonly references: List<Reference>
+}
+
+/** A name of another object in a pod. */
+export interface Reference {
+  /** From the pod spec: `containers[0].envFrom[0].configMapRef.name`. */
+  readonly path: string
+  readonly objectKind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim'
+  readonly name: Maybe<string | null>
+  /** The key within it that is needed; null where the whole is. */
+  readonly key: Maybe<string | null>
+  readonly isOptional: Maybe<boolean>
+  /** What the name means; null where the unit has none and nothing else has. */
+  readonly target: Maybe<ConfigSummary | null>
+  /** The object is there without the key. */
+  readonly lacksKey: Maybe<boolean>
+}
+
+export interface PodSecurity {
+  readonly isWritten: boolean
+  readonly runAsUser: Maybe<number | null>
+  readonly runAsGroup: Maybe<number | null>
+  readonly runAsNonRoot: Maybe<boolean | null>
+  readonly fsGroup: Maybe<number | null>
+  readonly supplementalGroups: List<Maybe<number | null>>
+  readonly seccompProfile: Maybe<string | null>
+  readonly appArmorProfile: Maybe<string | null>
+  readonly seLinux: SeLinux
+  readonly sysctls: List<Sysctl>
+  readonly hostProcess: Maybe<boolean>
+  readonly runAsUserName: Maybe<string | null>
+  /** Fields written here that only containers have, so that they do nothing. */
+  readonly misplaced: List<string>
+}
+
+export interface SeLinux {
+  readonly isWritten: boolean
+  readonly user: Maybe<string | null>
+  readonly role: Maybe<string | null>
+  readonly type: Maybe<string | null>
+  readonly level: Maybe<string | null>
+}
+
+export interface Sysctl { readonly name: Maybe<string | null>; readonly value: Maybe<string | null> }
+
+export interface Toleration {
+  readonly key: Maybe<string | null>
+  readonly operator: Maybe<string | null>
+  readonly effect: Maybe<string | null>
+}
+
+/** A topology spread constraint. */
+export interface Spread {
+  readonly maxSkew: Maybe<number | null>
+  readonly minDomains: Maybe<number | null>
+  readonly topologyKey: Maybe<string | null>
+  readonly whenUnsatisfiable: Maybe<string | null>
+  readonly selector: Selector | null
+  readonly matchesOwnPods: Maybe<boolean>
+}
+
+/** A term of pod affinity or anti-affinity. */
+export interface AffinityTerm {
+  /** From the pod spec. */
+  readonly path: string
+  readonly isRequired: boolean
+  readonly topologyKey: Maybe<string | null>
+  readonly selector: Selector | null
+  readonly matchesOwnPods: Maybe<boolean>
+}
+
+/**
+ * A container. Paths are relative to it: `resources.limits.memory`; a path under `securityContext` that only the pod writes is
+ * found there.
+ */
+export interface Container extends Fact {
+  readonly workload: Workload
+  readonly pod: PodSpec
+  readonly name: Maybe<string | null>
+  /** A sidecar is an init container with restartPolicy Always. */
+  readonly role: Maybe<'app' | 'sidecar' | 'init' | 'ephemeral'>
+  /** App container or sidecar. */
+  readonly isMain: Maybe<boolean>
+  /** Counted from 0 within its list. */
+  readonly index: number
+  readonly image: Image
+  /** The effective one: what the pod sets counts where the container sets nothing. */
+  readonly securityContext: Security
+  /** What is effectively requested: the request, else the limit, else that of the pod, else the default of a LimitRange. */
+  readonly requests: Amounts
+  /** What is effectively the limit: the limit, else that of the pod, else the default of a LimitRange. */
+  readonly limits: Amounts
+  /** As written in the container. */
+  readonly ownRequests: Amounts
+  /** As written in the container. */
+  readonly ownLimits: Amounts
+  readonly livenessProbe: Probe | null
+  readonly readinessProbe: Probe | null
+  readonly startupProbe: Probe | null
+  /** A probe may be there that is not seen: of a template or a damaged part. */
+  readonly hasProbe: Maybe<boolean>
+  readonly ports: List<ContainerPort>
+  readonly env: List<EnvVar>
+  readonly envFrom: List<EnvSource>
+  /** Empty where nothing is written. */
+  readonly command: List<Maybe<string>>
+  readonly args: List<Maybe<string>>
+  readonly preStop: Handler | null
+  readonly postStart: Handler | null
+  readonly hasLifecycle: Maybe<boolean>
+  readonly stopSignal: Maybe<string | null>
+  readonly volumeMounts: List<Mount>
+  readonly restartPolicy: Maybe<string | null>
+  readonly terminationMessagePolicy: Maybe<string | null>
+  readonly stdin: Maybe<boolean>
+  readonly tty: Maybe<boolean>
+  readonly workingDir: Maybe<string | null>
+  /** The Dockerfile whose image it runs; null where nothing of the workspace builds it, unknown where that is unsure. */
+  readonly builtFrom: Maybe<DockerfileSummary | null>
+}
+
+/** Security settings in force for a container. */
+export interface Security {
+  /** The container has a securityContext of its own. */
+  readonly isWritten: boolean
+  readonly privileged: Maybe<boolean | null>
+  readonly allowPrivilegeEscalation: Maybe<boolean | null>
+  readonly readOnlyRootFilesystem: Maybe<boolean | null>
+  readonly runAsUser: Maybe<number | null>
+  readonly runAsGroup: Maybe<number | null>
+  readonly runAsNonRoot: Maybe<boolean | null>
+  readonly procMount: Maybe<string | null>
+  /** Its type: RuntimeDefault, Unconfined, Localhost. */
+  readonly seccompProfile: Maybe<string | null>
+  /** Its type, or that of the older annotation in the words of today. */
+  readonly appArmorProfile: Maybe<string | null>
+  /** In upper case, without `CAP_`. */
+  readonly dropped: List<Maybe<string>>
+  /** In upper case, without `CAP_`. */
+  readonly added: List<Maybe<string>>
+  readonly dropsAll: Maybe<boolean>
+  readonly seLinux: SeLinux
+  readonly hostProcess: Maybe<boolean>
+  readonly runAsUserName: Maybe<string | null>
+  /** Nothing keeps it from running as root: neither runAsNonRoot nor a user other than 0. */
+  readonly mayRunAsRoot: Maybe<boolean>
+  /** Fields written in the container that only pods have, so that they do nothing. */
+  readonly misplaced: List<string>
+}
+
+/** Requests or limits. A quantity is as written; null where there is none. Numbers are null where the quantity cannot be read. */
+export interface Amounts {
+  readonly cpu: Maybe<string | null>
+  readonly memory: Maybe<string | null>
+  readonly ephemeralStorage: Maybe<string | null>
+  readonly cpuCores: Maybe<number | null>
+  readonly memoryBytes: Maybe<number | null>
+  readonly ephemeralStorageBytes: Maybe<number | null>
+  /** All of them by name, extended resources included. */
+  readonly all: Dictionary<Maybe<string>>
+  /** All of them as numbers. */
+  readonly numbers: Dictionary<Maybe<number | null>>
+}
+
+/** A probe. Fields that are not written have their default, save those of the handler. */
+export interface Probe extends Handler {
+  readonly initialDelaySeconds: Maybe<number>
+  readonly periodSeconds: Maybe<number>
+  readonly timeoutSeconds: Maybe<number>
+  readonly successThreshold: Maybe<number>
+  readonly failureThreshold: Maybe<number>
+  /** Names of the fields that are written. */
+  readonly written: List<string>
+  /** failureThreshold × periodSeconds: how long it may fail before it counts. */
+  readonly toleranceSeconds: Maybe<number>
+}
+
+/** What a probe or a lifecycle hook does. */
+export interface Handler {
+  readonly type: Maybe<'httpGet' | 'tcpSocket' | 'grpc' | 'exec' | 'sleep' | 'none'>
+  /** The path of httpGet. */
+  readonly httpPath: Maybe<string | null>
+  /** The port as written: a number's digits or a name. */
+  readonly port: Maybe<string | null>
+  /** The number that it means; null where no port has the name. */
+  readonly portNumber: Maybe<number | null>
+  /** The port is a name. */
+  readonly portIsName: Maybe<boolean>
+  /** The container declares the port, for TCP. */
+  readonly portIsDeclared: Maybe<boolean>
+  readonly host: Maybe<string | null>
+  readonly scheme: Maybe<string | null>
+  readonly grpcService: Maybe<string | null>
+  readonly command: List<Maybe<string>>
+  /** Of a sleep hook, or of an exec of `sleep N`. */
+  readonly sleepSeconds: Maybe<number | null>
+  /** The handler in one word: two are the same handler where these are the same. */
+  readonly signature: Maybe<string>
+}
+
+export interface ContainerPort {
+  readonly name: Maybe<string | null>
+  readonly containerPort: Maybe<number | null>
+  readonly hostPort: Maybe<number | null>
+  readonly hostIP: Maybe<string | null>
+  /** TCP unless written otherwise. */
+  readonly protocol: Maybe<string>
+}
+
+export interface EnvVar {
+  readonly name: Maybe<string | null>
+  /** Null where it comes from elsewhere or is left out. */
+  readonly value: Maybe<string | null>
+  /** The YAML type of the value; null where none is written. */
+  readonly valueType: 'string' | 'number' | 'boolean' | 'null' | null
+  /** What `valueFrom` names. */
+  readonly from: Maybe<'configMap' | 'secret' | 'field' | 'resourceField' | 'file' | null>
+  readonly refName: Maybe<string | null>
+  readonly refKey: Maybe<string | null>
+  /** The same name is there before. */
+  readonly isDuplicate: Maybe<boolean>
+}
+
+export interface EnvSource {
+  readonly type: Maybe<'configMap' | 'secret' | null>
+  readonly name: Maybe<string | null>
+  readonly prefix: Maybe<string | null>
+  readonly isOptional: Maybe<boolean>
+}
+
+export interface Mount {
+  readonly name: Maybe<string | null>
+  readonly mountPath: Maybe<string | null>
+  readonly subPath: Maybe<string | null>
+  readonly readOnly: Maybe<boolean>
+  readonly mountPropagation: Maybe<string | null>
+  /** The pod has a volume, or the StatefulSet a claim template, of this name. */
+  readonly isDefined: Maybe<boolean>
+  /** The same path is mounted before in this container. */
+  readonly isDuplicate: Maybe<boolean>
+  /** The volume's path on the node, where it is one. */
+  readonly hostPath: Maybe<string | null>
+}
+
+/** The image of a container. Paths are relative to the container: `image`, `imagePullPolicy`. */
+export interface Image extends Fact {
+  readonly container: Container
+  readonly workload: Workload
+  /** As written, or as a kustomization changes it; null where none is. */
+  readonly reference: Maybe<string | null>
+  /** The registry's host; `docker.io` where none is written. */
+  readonly registry: Maybe<string>
+  /** A registry is written. */
+  readonly hasRegistry: Maybe<boolean>
+  /** Without registry and without `library/`. */
+  readonly repository: Maybe<string>
+  /** The last part of the repository. */
+  readonly shortName: Maybe<string>
+  readonly tag: Maybe<string | null>
+  readonly digest: Maybe<string | null>
+  /** Neither tag nor digest, or the tag `latest` without digest. */
+  readonly isLatest: Maybe<boolean>
+  /** The tag is one that moves: latest, stable, main, dev, edge, a bare major version; false with a digest. */
+  readonly isMutable: Maybe<boolean>
+  /** The reference follows the grammar. */
+  readonly isValid: Maybe<boolean>
+  /** As written. */
+  readonly pullPolicy: Maybe<string | null>
+  /** The one in force: Always where the image is latest, else IfNotPresent, unless written. */
+  readonly effectivePullPolicy: Maybe<string>
+}
+
+/** A volume of a pod. Paths are relative to the volume: `hostPath.path`. */
+export interface Volume extends Fact {
+  readonly workload: Workload
+  readonly pod: PodSpec
+  readonly name: Maybe<string | null>
+  readonly index: number
+  /** Its source: `hostPath`, `emptyDir`, `configMap`, …; emptyDir where none is written. */
+  readonly type: Maybe<string>
+  readonly hostPath: Maybe<string | null>
+  readonly sizeLimit: Maybe<string | null>
+  /** Of an emptyDir: '' or `Memory`. */
+  readonly medium: Maybe<string | null>
+  readonly claimName: Maybe<string | null>
+  /** The claim that it names. */
+  readonly claim: Maybe<ClaimSummary | null>
+  /** The ConfigMap or Secret that it names. */
+  readonly refName: Maybe<string | null>
+  readonly isMounted: Maybe<boolean>
+  /** Some container mounts it without readOnly. */
+  readonly isMountedWritable: Maybe<boolean>
+}
+
+/** A claim template of a StatefulSet. */
+export interface ClaimTemplate {
+  readonly name: Maybe<string | null>
+  readonly accessModes: List<Maybe<string | null>>
+  readonly storageClassName: Maybe<string | null>
+  readonly storage: Maybe<string | null>
+  readonly labels: Dictionary<Maybe<string | null>>
+  readonly annotations: Dictionary<Maybe<string | null>>
+}
+
+export interface Service extends Object {
+  /** ClusterIP unless written otherwise. */
+  readonly type: Maybe<string>
+  readonly isHeadless: Maybe<boolean>
+  readonly ports: List<ServicePort>
+  readonly selector: Dictionary<Maybe<string | null>>
+  readonly hasSelector: Maybe<boolean>
+  /** Workloads of its unit and namespace whose pods it selects; empty where it has no selector. */
+  readonly selects: Maybe<List<WorkloadSummary>>
+  readonly externalIPs: List<Maybe<string | null>>
+  readonly externalName: Maybe<string | null>
+  readonly externalTrafficPolicy: Maybe<string | null>
+  readonly loadBalancerSourceRanges: List<Maybe<string | null>>
+  /** An annotation of a cloud says that the load balancer is internal. */
+  readonly isInternal: Maybe<boolean>
+  /** Endpoints or EndpointSlices of its name or label are in the unit. */
+  readonly hasEndpoints: Maybe<boolean>
+  /** Other Services of the unit and namespace with the same selector. */
+  readonly twins: Maybe<List<ServiceSummary>>
+}
+
+export interface ServicePort {
+  readonly name: Maybe<string | null>
+  readonly port: Maybe<number | null>
+  /** As written; null where it is the port itself. */
+  readonly targetPort: Maybe<string | null>
+  readonly nodePort: Maybe<number | null>
+  readonly protocol: Maybe<string>
+  readonly appProtocol: Maybe<string | null>
+  /** Some selected workload declares the target port, or declares no ports at all. Unknown where nothing is selected. */
+  readonly targetIsDeclared: Maybe<boolean>
+  /** An earlier port has the same name, or the same number and protocol. */
+  readonly isDuplicate: Maybe<boolean>
+}
+
+export interface Ingress extends Object {
+  /** `ingressClassName`. */
+  readonly className: Maybe<string | null>
+  /** The older annotation. */
+  readonly classAnnotation: Maybe<string | null>
+  readonly rules: List<IngressRule>
+  readonly tls: List<IngressTls>
+  readonly hasTls: Maybe<boolean>
+  /** An annotation shows that TLS ends elsewhere: an ALB or GKE certificate, a router's TLS. */
+  readonly endsTlsElsewhere: Maybe<boolean>
+  /** All backends, the default one included. */
+  readonly backends: List<IngressBackend>
+  readonly hasDefaultBackend: Maybe<boolean>
+}
+
+export interface IngressRule {
+  readonly host: Maybe<string | null>
+  /** Some tls entry covers the host; an entry without hosts covers all. */
+  readonly isCovered: Maybe<boolean>
+  readonly paths: List<IngressPath>
+}
+
+export interface IngressPath {
+  /** From the object: `spec.rules[0].http.paths[0]`. */
+  readonly location: string
+  readonly host: Maybe<string | null>
+  readonly path: Maybe<string | null>
+  readonly pathType: Maybe<string | null>
+  /** An earlier rule of this Ingress has the same host, path and type. */
+  readonly isDuplicate: Maybe<boolean>
+}
+
+export interface IngressTls {
+  readonly hosts: List<Maybe<string | null>>
+  readonly secretName: Maybe<string | null>
+  readonly secret: Maybe<ConfigSummary | null>
+}
+
+export interface IngressBackend {
+  /** From the object: `spec.rules[0].http.paths[0].backend.service`. */
+  readonly location: string
+  readonly serviceName: Maybe<string | null>
+  readonly port: Maybe<string | null>
+  readonly service: Maybe<ServiceSummary | null>
+  /** The Service has the port. */
+  readonly hasPort: Maybe<boolean>
+}
+
+/** A HorizontalPodAutoscaler or a KEDA ScaledObject. */
+export interface Autoscaler extends Object {
+  readonly isScaledObject: boolean
+  /** As written: minReplicas or minReplicaCount. */
+  readonly minReplicas: Maybe<number | null>
+  readonly maxReplicas: Maybe<number | null>
+  readonly targetKind: Maybe<string | null>
+  readonly targetName: Maybe<string | null>
+  /** The workload that it scales. */
+  readonly target: Maybe<WorkloadSummary | null>
+  readonly metrics: List<Metric>
+  readonly hasMetrics: Maybe<boolean>
+  readonly hasBehavior: Maybe<boolean>
+  /** Other autoscalers of the same target. */
+  readonly rivals: Maybe<List<ScalerSummary>>
+}
+
+export interface Metric {
+  readonly type: Maybe<string | null>
+  /** cpu or memory of a Resource or ContainerResource metric. */
+  readonly resource: Maybe<string | null>
+  /** Utilization, AverageValue, Value. */
+  readonly targetType: Maybe<string | null>
+  /** Main containers of the target that lack the request which a Utilization needs. */
+  readonly lacking: Maybe<List<string>>
+}
+
+export interface DisruptionBudget extends Object {
+  /** As written: `1`, `50%`. */
+  readonly minAvailable: Maybe<string | null>
+  readonly maxUnavailable: Maybe<string | null>
+  readonly selector: Selector | null
+  readonly unhealthyPodEvictionPolicy: Maybe<string | null>
+  /** Workloads of its unit and namespace whose pods it protects. */
+  readonly selects: Maybe<List<WorkloadSummary>>
+  /** No voluntary eviction can ever be allowed, given the replicas of what it selects. */
+  readonly blocksEviction: Maybe<boolean>
+  /** Other budgets that protect pods of the same workloads. */
+  readonly overlaps: Maybe<List<ObjectSummary>>
+}
+
+export interface NetworkPolicy extends Object {
+  readonly podSelector: Selector | null
+  readonly policyTypes: List<Maybe<string | null>>
+  readonly ingress: List<PolicyRule>
+  readonly egress: List<PolicyRule>
+  readonly hasIngress: Maybe<boolean>
+  readonly hasEgress: Maybe<boolean>
+  readonly selects: Maybe<List<WorkloadSummary>>
+}
+
+export interface PolicyRule {
+  /** `from` or `to`. */
+  readonly peers: List<PolicyPeer>
+  readonly ports: List<PolicyPort>
+  /** `{}`, or neither peers nor ports. */
+  readonly isEmpty: Maybe<boolean>
+}
+
+export interface PolicyPeer {
+  readonly podSelector: Selector | null
+  readonly namespaceSelector: Selector | null
+  readonly cidr: Maybe<string | null>
+  readonly hasExcept: Maybe<boolean>
+}
+
+export interface PolicyPort { readonly port: Maybe<string | null>; readonly protocol: Maybe<string | null> }
+
+/** A Role or ClusterRole. */
+export interface Role extends Object {
+  readonly isCluster: boolean
+  readonly rules: List<RoleRule>
+  readonly isAggregated: Maybe<boolean>
+  /** Some binding of the unit names it. */
+  readonly isBound: Maybe<boolean>
+}
+
+export interface RoleRule {
+  readonly apiGroups: List<Maybe<string | null>>
+  readonly resources: List<Maybe<string | null>>
+  readonly verbs: List<Maybe<string | null>>
+  readonly resourceNames: List<Maybe<string | null>>
+  readonly nonResourceURLs: List<Maybe<string | null>>
+}
+
+/** A RoleBinding or ClusterRoleBinding. */
+export interface Binding extends Object {
+  readonly isCluster: boolean
+  readonly roleKind: Maybe<string | null>
+  readonly roleName: Maybe<string | null>
+  readonly roleGroup: Maybe<string | null>
+  /** The role of the unit that it names; null where there is none. Roles that every cluster has are unknown. */
+  readonly role: Maybe<RoleSummary | null>
+  readonly subjects: List<Subject>
+}
+
+export interface Subject {
+  readonly objectKind: Maybe<string | null>
+  readonly name: Maybe<string | null>
+  readonly namespace: Maybe<string | null>
+  readonly apiGroup: Maybe<string | null>
+  /** The ServiceAccount that it names; unknown for users and groups. */
+  readonly account: Maybe<AccountSummary | null>
+}
+
+export interface ServiceAccount extends Object {
+  readonly automountServiceAccountToken: Maybe<boolean | null>
+  readonly secrets: List<Maybe<string | null>>
+  readonly imagePullSecrets: List<Maybe<string | null>>
+}
+
+/** A ConfigMap or a Secret. */
+export interface Config extends Object {
+  /** Of a Secret; null where none is written. */
+  readonly type: Maybe<string | null>
+  readonly immutable: Maybe<boolean>
+  /** `data`, `stringData` and `binaryData`. */
+  readonly entries: List<ConfigEntry>
+  /** Encrypted, sealed or generated: its values are no secrets. */
+  readonly isEncrypted: Maybe<boolean>
+  /** Something of the unit names it: a pod, an Ingress, a ServiceAccount. */
+  readonly isUsed: Maybe<boolean>
+}
+
+export interface ConfigEntry {
+  /** From the object: `data["app.conf"]`. */
+  readonly location: string
+  readonly section: 'data' | 'stringData' | 'binaryData'
+  readonly key: string
+  readonly value: Maybe<string | null>
+  /** Of a Secret's data: the text behind the base64; null where it is none. */
+  readonly decoded: Maybe<string | null>
+}
+
+export interface Claim extends Object {
+  readonly accessModes: List<Maybe<string | null>>
+  readonly storageClassName: Maybe<string | null>
+  readonly storage: Maybe<string | null>
+}
+
+export interface PersistentVolume extends Object {
+  readonly hostPath: Maybe<string | null>
+  readonly reclaimPolicy: Maybe<string | null>
+  readonly isLocal: Maybe<boolean>
+  readonly hasNodeAffinity: Maybe<boolean>
+  readonly accessModes: List<Maybe<string | null>>
+}
+
+export interface Namespace extends Object {
+  /** The label `pod-security.kubernetes.io/enforce`. */
+  readonly enforce: Maybe<string | null>
+  readonly hasLimitRange: Maybe<boolean>
+  readonly hasResourceQuota: Maybe<boolean>
+  readonly hasNetworkPolicy: Maybe<boolean>
+}
+
+/** One webhook of a Validating- or MutatingWebhookConfiguration. Paths are relative to the webhook. */
+export interface Webhook extends Fact {
+  readonly object: Object
+  readonly name: Maybe<string | null>
+  readonly isMutating: boolean
+  /** Fail unless written otherwise. */
+  readonly failurePolicy: Maybe<string>
+  readonly timeoutSeconds: Maybe<number | null>
+  readonly sideEffects: Maybe<string | null>
+  readonly namespaceSelector: Selector | null
+  readonly objectSelector: Selector | null
+  readonly resources: List<Maybe<string | null>>
+  readonly serviceName: Maybe<string | null>
+  readonly serviceNamespace: Maybe<string | null>
+  readonly service: Maybe<ServiceSummary | null>
+  /** It says Fail, takes pods, nodes or everything, and excludes neither kube-system nor its own namespace. */
+  readonly blocksCluster: Maybe<boolean>
+}
+
+/** A kustomization.yaml. Paths are relative to the file's root. */
+export interface Kustomization extends Fact {
+  readonly name: string
+  readonly namespace: Maybe<string | null>
+  readonly namePrefix: Maybe<string | null>
+  readonly nameSuffix: Maybe<string | null>
+  readonly isComponent: boolean
+  readonly resources: List<KustomizeReference>
+  readonly patches: List<KustomizePatch>
+  readonly images: List<KustomizeImage>
+  /** Top-level keys that newer versions replace: bases, commonLabels, vars, patchesStrategicMerge, patchesJson6902, imageTags. */
+  readonly deprecated: List<string>
+  readonly keys: List<string>
+}
+
+/** A file, folder or address that a kustomization names. */
+export interface KustomizeReference {
+  /** From the root: `resources[0]`. */
+  readonly location: string
+  readonly text: Maybe<string | null>
+  readonly isRemote: boolean
+  /** The file or folder is there. */
+  readonly exists: Maybe<boolean>
+  /** An earlier entry names the same. */
+  readonly isDuplicate: Maybe<boolean>
+}
+
+export interface KustomizePatch {
+  readonly location: string
+  readonly targetKind: Maybe<string | null>
+  readonly targetName: Maybe<string | null>
+  /** The resources hold something that the patch is for. */
+  readonly hasTarget: Maybe<boolean>
+}
+
+export interface KustomizeImage {
+  readonly location: string
+  readonly name: Maybe<string | null>
+  readonly newName: Maybe<string | null>
+  readonly newTag: Maybe<string | null>
+  readonly digest: Maybe<string | null>
+}
+
+/** A Chart.yaml. Paths are relative to the file's root. */
+export interface Chart extends Fact {
+  readonly name: Maybe<string | null>
+  readonly apiVersion: Maybe<string | null>
+  readonly version: Maybe<string | null>
+  readonly appVersion: Maybe<string | null>
+  readonly type: Maybe<string | null>
+  readonly description: Maybe<string | null>
+  readonly icon: Maybe<string | null>
+  readonly dependencies: List<ChartDependency>
+}
+
+export interface ChartDependency {
+  readonly name: Maybe<string | null>
+  readonly version: Maybe<string | null>
+  readonly repository: Maybe<string | null>
+}

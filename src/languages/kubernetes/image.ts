@@ -1,0 +1,43 @@
+/** The parts of an image reference. */
+export interface ImageParts {
+  readonly registry: string
+  readonly hasRegistry: boolean
+  /** Without registry and without `library/`. */
+  readonly repository: string
+  readonly tag: string | null
+  readonly digest: string | null
+}
+
+/** Cuts a reference at `@`, at the `:` behind the last `/`, and behind the registry's host. */
+export function partsOf(reference: string): ImageParts {
+  const at = reference.indexOf('@'), whole = at < 0 ? reference : reference.slice(0, at)
+  const colon = whole.indexOf(':', whole.lastIndexOf('/') + 1), name = colon < 0 ? whole : whole.slice(0, colon)
+  const slash = name.indexOf('/'), host = slash > 0 ? name.slice(0, slash) : ''
+  const hasRegistry = host !== '' && (/[.:]/.test(host) || host === 'localhost')
+  const registry = !hasRegistry || host === 'index.docker.io' ? 'docker.io' : host, repository = hasRegistry ? name.slice(slash + 1) : name
+  return {
+    registry, hasRegistry, repository: registry === 'docker.io' ? repository.replace(/^library\//, '') : repository,
+    tag: colon < 0 ? null : whole.slice(colon + 1), digest: at < 0 ? null : reference.slice(at + 1),
+  }
+}
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
+const grammar = new RegExp(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*(?::\\d+)?/)?${component}(?:/${component})*(?::\\w[\\w.-]{0,127})?(?:@sha256:[a-f0-9]{64}|@sha512:[a-f0-9]{128})?$`)
+
+export const isValidReference = (reference: string): boolean => reference.length < 600 && grammar.test(reference)
+
+const moving = /^(?:latest|stable|main|master|trunk|dev|devel|develop|development|nightly|edge|canary|next|current|rolling|snapshot|head|release|prod|production|staging|test|lts|v?\d{1,3})$/i
+
+/** A tag that is pushed again and again; a number of four digits or more is a build. */
+export const isMovingTag = (tag: string): boolean => moving.test(tag)
+
+const officialNames = /^(?:alpine|busybox|debian|ubuntu|nginx|httpd|redis|postgres|mysql|mariadb|mongo|rabbitmq|memcached|node|python|golang|ruby|php|openjdk|eclipse-temurin|haproxy|traefik|caddy|consul|vault|zookeeper|cassandra|elasticsearch|kibana|logstash|influxdb|telegraf|grafana|nats|registry|wordpress|ghost|drupal|joomla|adminer|tomcat|jenkins|sonarqube|kong|couchdb|couchbase|neo4j|solr|bash|docker|maven|gradle|perl|rust|swift|centos|fedora|amazonlinux|hello-world|pause|prometheus|alertmanager|kafka|minio|keycloak|etcd|jaeger|loki|tempo|mimir|curl|kubectl|helm|git|vector|fluentd|fluent-bit|envoy)$/
+const publishers = /^(?:bitnami|bitnamilegacy|grafana|prom|hashicorp|jaegertracing|otel|fluent|envoyproxy|istio|linkerd|confluentinc|apache|opensearchproject|curlimages|amazon|google|microsoft|datadog|elastic|rancher|minio|jenkins|selenium|oliver006|dpage|nginxinc|kong|traefik|calico|cilium|velero|argoproj|openpolicyagent|docker|percona|strimzi)\//
+const publicRegistries = /^(?:registry\.k8s\.io|k8s\.gcr\.io|quay\.io|mcr\.microsoft\.com|docker\.elastic\.co|public\.ecr\.aws|registry\.access\.redhat\.com|registry\.redhat\.io|cgr\.dev|dhi\.io|nvcr\.io|registry\.gitlab\.com\/gitlab-org)$/
+
+/** May the image be one that the workspace builds? Not one of the public images that everybody runs. */
+export function mayBeOwn({ registry, repository }: ImageParts): boolean {
+  if (publicRegistries.test(registry)) return false
+  if (registry === 'docker.io') return !publishers.test(repository) && !officialNames.test(repository)
+  return !(registry === 'gcr.io' && /^(?:distroless|google[.-]|kaniko-project|kubebuilder|k8s-)/.test(repository))
+}

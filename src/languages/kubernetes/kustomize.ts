@@ -1,0 +1,481 @@
+import type { Environment } from '../../core/language'
+import type { Fact } from '../../core/fact'
+import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { parseYaml } from '../yaml/parse'
+import { resolve } from '../yaml/walk'
+import type * as facts from './facts'
+import { errorsOf, fileOf, manifestsOf } from './file'
+import { Node } from './node'
+import { clusterScoped, kindOf, type Manifest } from './object'
+import { applyJsonPatch, merge, put } from './patch'
+import { at, each, number, raw, text, texts, Tree, type Source } from './tree'
+
+export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+export const isKustomization = (path: string): boolean => kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1))
+
+/** A folder's kustomization as written. */
+export interface Kustomization {
+  readonly folder: string
+  readonly path: string
+  readonly tree: Tree
+  readonly isComponent: boolean
+  /** Entries of `resources` and `bases`, then `components`, as workspace paths; null where remote or not known. */
+  readonly resources: readonly Named[]
+  readonly components: readonly Named[]
+  readonly isBroken: boolean
+}
+
+interface Named { readonly location: string; readonly text: Maybe<string | null>; readonly target: string | null; readonly tree: Tree }
+
+export const joinPath = (folder: string, relative: string): string | null => {
+  const parts = folder === '' ? [] : folder.split('/')
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part === '..') { if (parts.length === 0) return null; parts.pop() } else parts.push(part)
+  }
+  return parts.join('/')
+}
+
+const isRemote = (entry: string): boolean => /^[a-z+]+:\/\/|^git@|^git::|\?ref=|^github\.com\/|^[\w.-]+\.\w+\/[^/]+\/.*\/\//.test(entry) || entry.startsWith('/')
+
+export function kustomizationAt(folder: string, environment: Environment): Kustomization | null {
+  for (const name of kustomizationNames) {
+    const path = folder === '' ? name : `${folder}/${name}`, document = environment.read(path)
+    if (!document) continue
+    const { file } = fileOf(document, false), [first] = file.documents
+    const source: Source | null = first ? { path, text: document.text, document: first } : null
+    if (!source || resolve(first!.root)?.kind !== 'map') return { folder, path, tree: emptyTree(path, document.text), isComponent: false, resources: [], components: [], isBroken: true }
+    const tree = new Tree(source, first!.root!)
+    const named = (field: string): Named[] => [...each(at(tree, field), (item, i): Named => {
+      const entry = text(item)
+      return { location: `${field}[${i}]`, text: entry, target: isKnown(entry) && entry !== null && !isRemote(entry) ? joinPath(folder, entry) : null, tree: item }
+    })]
+    return { folder, path, tree, isComponent: kindOf(tree) === 'Component', resources: [...named('resources'), ...named('bases')], components: named('components'), isBroken: file.errors.length > 0 }
+  }
+  return null
+}
+
+function emptyTree(path: string, content: string): Tree {
+  const document = parseYaml('{}').documents[0]!
+  return new Tree({ path, text: content, document }, document.root!)
+}
+
+/** The files of a kustomization's own folder that it names as manifests or patches. */
+export function localFiles({ folder, tree, resources, components }: Kustomization): readonly string[] {
+  const found: (string | null)[] = [...resources, ...components].map(({ target }) => target)
+  const add = (value: Maybe<string | null>): void => { if (isKnown(value) && value !== null && !value.includes('\n')) found.push(joinPath(folder, value)) }
+  for (const field of ['patches', 'patchesJson6902']) each(at(tree, field), item => add(text(at(item, 'path'))))
+  for (const field of ['patchesStrategicMerge', 'crds', 'transformers', 'generators', 'configurations', 'validators']) texts(at(tree, field)).forEach(add)
+  each(at(tree, 'replacements'), item => add(text(at(item, 'path'))))
+  return found.filter(path => path !== null)
+}
+
+const skipped = /^(?:\.|node_modules$|vendor$|dist$|build$|target$)/
+/** How far up the users of a base are looked for, and in how many folders below each level. */
+const levelsUp = 3, foldersBelow = 100
+/** How many kustomizations one tree is made of at most; what is beyond counts as remote. */
+const treeSize = 80
+
+/** All kustomizations that hang together with one of a folder, by folder. */
+export function connected(folder: string, environment: Environment): ReadonlyMap<string, Kustomization> {
+  const tree = new Map<string, Kustomization>(), start = kustomizationAt(folder, environment)
+  const candidates = new Map<string, Kustomization>(), walked = new Map<string, boolean>()
+  if (!start) return tree
+  const queue = [start]
+  const add = (one: Kustomization): void => { if (!tree.has(one.folder) && tree.size < treeSize) { tree.set(one.folder, one); queue.push(one) } }
+  add(start)
+  queue.shift()
+  for (let one = queue.shift(); one; one = queue.shift()) {
+    for (const { target } of [...one.resources, ...one.components]) {
+      if (target === null || tree.has(target) || /\.(?:ya?ml|json)$/.test(target)) continue
+      const below = kustomizationAt(target, environment)
+      if (below) add(below)
+    }
+    let above = one.folder
+    for (let level = 0; level < levelsUp && above !== ''; level++) {
+      above = above.slice(0, Math.max(0, above.lastIndexOf('/')))
+      let isWalked = walked.get(above)
+      if (isWalked === undefined) walked.set(above, isWalked = gather(above, environment, candidates))
+      if (!isWalked) break
+    }
+    for (const candidate of candidates.values()) if (!tree.has(candidate.folder) && [...candidate.resources, ...candidate.components].some(({ target }) => target !== null && tree.has(target))) add(candidate)
+  }
+  if (tree.size === 0) tree.set(start.folder, start)
+  return tree
+}
+
+/** Finds the kustomizations below a folder; false where there are too many folders to look into. */
+function gather(top: string, environment: Environment, found: Map<string, Kustomization>): boolean {
+  const folders = [top], here: Kustomization[] = []
+  for (let i = 0; i < folders.length; i++) {
+    if (i >= foldersBelow) return false
+    const folder = folders[i]!, isOne = environment.list(folder).some(isKustomization), one = isOne ? found.get(folder) ?? kustomizationAt(folder, environment) : null
+    if (one) here.push(one)
+    for (const next of environment.folders(folder)) if (!skipped.test(next.slice(next.lastIndexOf('/') + 1))) folders.push(next)
+  }
+  for (const one of here) found.set(one.folder, one)
+  return true
+}
+
+/** The name of a tree of kustomizations: its first kustomization by path. */
+export const nameOf = (tree: ReadonlyMap<string, Kustomization>): string => [...tree.values()].map(({ path }) => path).sort()[0]!
+
+/** The scope of a file that a kustomization above it names; null where none does. */
+export function treeOf(path: string, environment: Environment): string | null {
+  const own = isKustomization(path)
+  for (let folder = parentOf(path); ; folder = parentOf(folder)) {
+    const one = kustomizationAt(folder, environment)
+    if (one && (own && one.path === path || localFiles(one).includes(path))) {
+      const name = nameOf(connected(folder, environment))
+      // Where there is too much to look through, a tree may not be seen from all its ends: then this end is a tree of its own.
+      return name === one.path || connected(parentOf(name), environment).has(folder) ? name : one.path
+    }
+    if (folder === '' || own) return null
+  }
+}
+
+export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+/** What a kustomization yields. */
+export interface Rendered {
+  readonly manifests: readonly Manifest[]
+  /** Something of it is not seen: a remote base, a generator. */
+  readonly isOpen: boolean
+  /** A file that it is made of is half-typed. */
+  readonly isDamaged: boolean
+  readonly hasNamespace: boolean
+}
+
+/** Renders the kustomizations of a tree; files that are read are noted. */
+export class Renderer {
+  private readonly done = new Map<string, Rendered>()
+  private readonly active = new Set<string>()
+  readonly files = new Set<string>()
+  /** What the patches of each kustomization are applied to. */
+  readonly patched = new Map<string, readonly Manifest[]>()
+  readonly errors: ReturnType<typeof errorsOf>[number][] = []
+
+  constructor(readonly tree: ReadonlyMap<string, Kustomization>, private readonly environment: Environment) {}
+
+  /** The kustomizations that no other one uses; a component only where nothing else is. */
+  leaves(): readonly Kustomization[] {
+    const used = new Set([...this.tree.values()].flatMap(({ folder, resources, components }) => [...resources, ...components].flatMap(({ target }) => target === null || target === folder ? [] : [target])))
+    const all = [...this.tree.values()].sort((a, b) => a.path < b.path ? -1 : 1), free = all.filter(({ folder, isComponent }) => !used.has(folder) && !isComponent)
+    return free.length ? free : all.slice(0, 1)
+  }
+
+  render(folder: string): Rendered {
+    const known = this.done.get(folder), one = this.tree.get(folder)
+    if (known) return known
+    if (!one || this.active.has(folder)) return { manifests: [], isOpen: true, isDamaged: false, hasNamespace: false }
+    this.active.add(folder)
+    this.files.add(one.path)
+    const rendered = this.apply(one, { manifests: [], isOpen: false, isDamaged: false, hasNamespace: false })
+    this.active.delete(folder)
+    this.done.set(folder, rendered)
+    return rendered
+  }
+
+  /** Everything that a kustomization does, beginning with what it is applied to. */
+  private apply(one: Kustomization, before: Rendered): Rendered {
+    let manifests = [...before.manifests], isOpen = before.isOpen || one.tree.open, isDamaged = before.isDamaged || one.isBroken
+    const outer = text(at(one.tree, 'namespace'))
+    let hasNamespace = before.hasNamespace || outer !== null
+    for (const { target } of one.resources) {
+      if (target === null) { isOpen = true; continue }
+      if (this.tree.has(target)) {
+        const inner = this.render(target)
+        manifests.push(...inner.manifests)
+        isOpen ||= inner.isOpen
+        isDamaged ||= inner.isDamaged
+        hasNamespace ||= inner.hasNamespace
+        continue
+      }
+      const read = this.read(target)
+      if (read) manifests.push(...read.manifests)
+      else isOpen = true
+    }
+    manifests.push(...generated(one, manifests))
+    for (const { target } of one.components) {
+      const component = target === null ? undefined : this.tree.get(target)
+      if (!component || this.active.has(component.folder)) { isOpen = true; continue }
+      this.active.add(component.folder)
+      this.files.add(component.path)
+      const after = this.apply(component, { manifests, isOpen, isDamaged, hasNamespace })
+      this.active.delete(component.folder)
+      manifests = [...after.manifests]
+      isOpen = after.isOpen
+      isDamaged = after.isDamaged
+      hasNamespace = after.hasNamespace
+    }
+    for (const field of ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers']) if (at(one.tree, field) !== null) isOpen = true
+    this.patched.set(one.folder, manifests)
+    const patched = this.patch(one, manifests)
+    manifests = transform(one.tree, patched.manifests)
+    return { manifests, isOpen, isDamaged: isDamaged || patched.isDamaged, hasNamespace }
+  }
+
+  private read(path: string): { readonly manifests: readonly Manifest[]; readonly isBroken: boolean } | null {
+    const document = this.environment.read(path)
+    if (!document) return null
+    const { file, isTemplate } = fileOf(document, false)
+    if (!this.files.has(path)) {
+      this.files.add(path)
+      if (!isTemplate) this.errors.push(...errorsOf(path, document.text, file))
+    }
+    return { manifests: manifestsOf(path, document.text, file), isBroken: file.errors.length > 0 }
+  }
+
+  private patch(one: Kustomization, before: readonly Manifest[]): { readonly manifests: Manifest[]; readonly isDamaged: boolean } {
+    let manifests = [...before], isDamaged = false
+    for (const patch of patchesOf(one)) {
+      const body = patch.inline ? inlineTrees(patch.inline) : patch.file === null ? null : this.patchFile(patch.file)
+      if (!body) { isDamaged = true; continue }
+      isDamaged ||= body.isBroken
+      for (const tree of body.trees) {
+        if (tree.kind !== 'map' && tree.kind !== 'list') continue
+        const wanted = patch.target ?? tree
+        const next: Manifest[] = []
+        for (const manifest of manifests) {
+          if (!(patch.target ? isTarget(patch.target, manifest) : isSame(wanted, manifest))) { next.push(manifest); continue }
+          const changed = tree.kind === 'list' ? applyJsonPatch(manifest.tree, tree) ?? (isDamaged = true, manifest.tree) : merged(manifest.tree, tree, patch.target !== null)
+          if (changed) next.push({ ...manifest, tree: changed })
+        }
+        manifests = next
+      }
+    }
+    return { manifests, isDamaged }
+  }
+
+  private patchFile(path: string): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
+    const document = this.environment.read(path)
+    if (!document) return null
+    const { file, isTemplate } = fileOf(document, false)
+    if (!this.files.has(path)) {
+      this.files.add(path)
+      if (!isTemplate) this.errors.push(...errorsOf(path, document.text, file))
+    }
+    return { trees: file.documents.flatMap(one => one.root ? [new Tree({ path, text: document.text, document: one }, one.root)] : []), isBroken: file.errors.length > 0 }
+  }
+
+  *facts(): Generator<Fact> { for (const one of this.tree.values()) if (!one.isBroken || one.tree.children.size > 0) yield new KustomizationNode(one, this.environment, this) }
+}
+
+/** A strategic merge of a patch whose name and kind are those of its target, whatever they say. */
+function merged(tree: Tree, patch: Tree, hasTarget: boolean): Tree | null {
+  const version = text(at(tree, 'apiVersion')), group = isKnown(version) && version !== null && version.includes('/') ? version.slice(0, version.indexOf('/')) : ''
+  const after = merge(tree, patch, !group.includes('.') || group.endsWith('.k8s.io'))
+  if (!after || !hasTarget) return after
+  return ['kind', 'apiVersion'].reduce((now, name) => tree.children.has(name) ? put(now, [name], tree.children.get(name)!) : now, tree.children.has('metadata') && at(tree, 'metadata', 'name') instanceof Tree ? put(after, ['metadata', 'name'], at(tree, 'metadata', 'name') as Tree) : after)
+}
+
+interface Patch { readonly location: string; readonly target: Tree | null; readonly file: string | null; readonly inline: Tree | null }
+
+function patchesOf({ tree, folder }: Kustomization): readonly Patch[] {
+  const found: Patch[] = []
+  const add = (location: string, target: Tree | null, path: Maybe<string | null>, inline: Tree | null): void => {
+    found.push({ location, target, inline, file: isKnown(path) && path !== null ? joinPath(folder, path) : null })
+  }
+  for (const field of ['patches', 'patchesJson6902']) each(at(tree, field), (item, i) => {
+    const target = at(item, 'target'), inline = at(item, 'patch')
+    add(`${field}[${i}]`, target instanceof Tree ? target : null, text(at(item, 'path')), inline instanceof Tree ? inline : null)
+  })
+  each(at(tree, 'patchesStrategicMerge'), (item, i) => {
+    const value = raw(item), isInline = isKnown(value) && value !== null && value.includes('\n')
+    add(`patchesStrategicMerge[${i}]`, null, isInline ? null : value, isInline ? item : null)
+  })
+  return found
+}
+
+/** A patch written in the kustomization itself: its block is read where it stands, all else blanked out. */
+function inlineTrees(inline: Tree): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
+  const node = resolve(inline.node)
+  if (node?.kind !== 'scalar' || node.unknown || node.style !== 'literal') return null
+  const [start, end] = node.span, content = inline.source.text, from = content.indexOf('\n', start) + 1
+  if (from <= 0 || from > end) return null
+  const blanked = content.slice(0, from).replace(/[^\n\r]/g, ' ') + content.slice(from, end)
+  const file = parseYaml(blanked)
+  return { trees: file.documents.flatMap(document => document.root ? [new Tree({ path: inline.source.path, text: content, document }, document.root)] : []), isBroken: file.errors.length > 0 }
+}
+
+const isNamed = (manifest: Manifest, name: string): boolean => manifest.baseName === name || manifest.fullName === name
+
+/** Is a patch without target for this object? By kind and name. */
+function isSame(patch: Tree, manifest: Manifest): boolean {
+  const kind = kindOf(patch), name = raw(at(patch, 'metadata', 'name'))
+  return kind !== null && kind === kindOf(manifest.tree) && isKnown(name) && name !== null && isNamed(manifest, name)
+}
+
+function isTarget(target: Tree, manifest: Manifest): boolean {
+  const fits = (field: string, values: readonly (string | null)[]): boolean => {
+    const wanted = text(at(target, field))
+    if (wanted === null) return true
+    if (isUnknown(wanted) || wanted.length > 500) return false
+    try { return values.some(value => value !== null && new RegExp(`^(?:${wanted})$`).test(value)) } catch { return values.includes(wanted) }
+  }
+  const version = text(at(manifest.tree, 'apiVersion')), known = isKnown(version) && version !== null ? version : '', slash = known.indexOf('/')
+  const namespace = text(at(manifest.tree, 'metadata', 'namespace'))
+  return fits('kind', [kindOf(manifest.tree)]) && fits('name', [manifest.baseName, manifest.fullName]) && fits('group', [slash < 0 ? '' : known.slice(0, slash)]) && fits('version', [known.slice(slash + 1)])
+    && fits('namespace', [isKnown(namespace) ? namespace ?? '' : null]) && hasPairs(text(at(target, 'labelSelector')), at(manifest.tree, 'metadata', 'labels')) && hasPairs(text(at(target, 'annotationSelector')), at(manifest.tree, 'metadata', 'annotations'))
+}
+
+function hasPairs(wanted: Maybe<string | null>, labels: ReturnType<typeof at>): boolean {
+  if (wanted === null) return true
+  if (isUnknown(wanted)) return false
+  return wanted.split(',').every(part => {
+    const match = /^\s*([^!=\s]+)\s*(?:(!?==?)\s*(\S*))?\s*$/.exec(part)
+    if (!match) return false
+    const value = text(at(labels, match[1]!))
+    return match[2] === undefined ? value !== null : (value === match[3]) === !match[2].startsWith('!')
+  })
+}
+
+const templatePaths: readonly (readonly string[])[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']]
+
+/** What a kustomization does to all objects after its patches: namespace, names, labels, images, replicas. */
+function transform(tree: Tree, before: readonly Manifest[]): Manifest[] {
+  const namespace = at(tree, 'namespace'), prefix = text(at(tree, 'namePrefix')), suffix = text(at(tree, 'nameSuffix'))
+  const labels = [...each(at(tree, 'labels'), item => ({ pairs: at(item, 'pairs'), inSelectors: at(item, 'includeSelectors') instanceof Tree && (at(item, 'includeSelectors') as Tree).value === true, inTemplates: at(item, 'includeTemplates') instanceof Tree && (at(item, 'includeTemplates') as Tree).value === true }))]
+  const common = at(tree, 'commonLabels'), annotations = at(tree, 'commonAnnotations')
+  if (common !== null) labels.push({ pairs: common, inSelectors: true, inTemplates: true })
+  return before.map(manifest => {
+    let now = manifest.tree
+    const kind = kindOf(now) ?? ''
+    if (namespace instanceof Tree && !clusterScoped.test(kind)) now = put(now, ['metadata', 'namespace'], namespace)
+    for (const { pairs, inSelectors, inTemplates } of labels) if (pairs instanceof Tree) for (const [name, value] of pairs.children) now = label(now, 'labels', name, value, inSelectors, inTemplates || inSelectors)
+    if (annotations instanceof Tree) for (const [name, value] of annotations.children) now = label(now, 'annotations', name, value, false, true)
+    now = withReplicas(tree, now, kind, manifest)
+    now = withImages(tree, now)
+    const fullName = manifest.fullName === null ? null : `${isKnown(prefix) ? prefix ?? '' : ''}${manifest.fullName}${isKnown(suffix) ? suffix ?? '' : ''}`
+    return now === manifest.tree && fullName === manifest.fullName ? manifest : { ...manifest, tree: now, fullName }
+  })
+}
+
+function label(tree: Tree, field: string, name: string, value: Tree, inSelectors: boolean, inTemplates: boolean): Tree {
+  let now = put(tree, ['metadata', field, name], value)
+  if (inTemplates) for (const path of templatePaths) if (at(now, ...path) instanceof Tree) now = put(now, [...path, 'metadata', field, name], value)
+  if (!inSelectors) return now
+  const selector = at(now, 'spec', 'selector')
+  if (!(selector instanceof Tree)) return now
+  const isMap = kindOf(now) === 'Service' || kindOf(now) === 'ReplicationController'
+  return put(now, isMap ? ['spec', 'selector', name] : ['spec', 'selector', 'matchLabels', name], value)
+}
+
+function withReplicas(tree: Tree, of: Tree, kind: string, manifest: Manifest): Tree {
+  if (!/^(?:Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(kind)) return of
+  let now = of
+  each(at(tree, 'replicas'), item => {
+    const name = text(at(item, 'name')), count = at(item, 'count')
+    if (isKnown(name) && name !== null && isNamed(manifest, name) && count instanceof Tree && number(count) !== null) now = put(now, ['spec', 'replicas'], count)
+  })
+  return now
+}
+
+const podPaths: readonly (readonly string[])[] = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']]
+
+function withImages(tree: Tree, of: Tree): Tree {
+  const entries = at(tree, 'images')
+  if (!(entries instanceof Tree)) return of
+  let now = of
+  for (const path of podPaths) for (const field of ['containers', 'initContainers']) {
+    const containers = at(now, ...path, field)
+    if (!(containers instanceof Tree) || containers.kind !== 'list') continue
+    for (const [index, container] of containers.items.entries()) {
+      const image = at(container, 'image'), value = raw(image)
+      if (!(image instanceof Tree) || !isKnown(value) || value === null) continue
+      const changed = newImage(entries, value, image)
+      if (changed) now = put(now, [...path, field, index, 'image'], changed)
+    }
+  }
+  return now
+}
+
+/** The image after the entries of `images`, at the place of what changed it; null where none does. */
+function newImage(entries: Tree, image: string, of: Tree): Tree | null {
+  const at_ = image.indexOf('@'), whole = at_ < 0 ? image : image.slice(0, at_), colon = whole.indexOf(':', whole.lastIndexOf('/') + 1)
+  let name = colon < 0 ? whole : whole.slice(0, colon), tag = colon < 0 ? null : whole.slice(colon + 1), digest = at_ < 0 ? null : image.slice(at_ + 1)
+  let origin: Tree | null = null, isSure = true
+  for (const entry of entries.items) {
+    const wanted = text(at(entry, 'name'))
+    if (wanted !== name) { if (isUnknown(wanted)) isSure = false; continue }
+    for (const field of ['newName', 'newTag', 'digest', 'tagSuffix']) {
+      const found = at(entry, field), value = text(found)
+      if (found === null || value === null) continue
+      if (isUnknown(value) || !(found instanceof Tree)) { isSure = false; origin ??= entry; continue }
+      origin = found
+      if (field === 'newName') name = value
+      else if (field === 'newTag') { tag = value; digest = null } else if (field === 'digest') { digest = value; tag = null } else tag = `${tag ?? ''}${value}`
+    }
+  }
+  if (!origin) return isSure ? null : of.with({ value: new Unknown(image), derived: true })
+  return origin.with({ value: isSure ? `${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}` : new Unknown(image), derived: true })
+}
+
+/** The ConfigMaps and Secrets that a kustomization generates, by the names by which others refer to them. */
+function generated(one: Kustomization, known: readonly Manifest[]): Manifest[] {
+  const found: Manifest[] = []
+  for (const [field, kind] of [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']] as const) each(at(one.tree, field), (entry, i) => {
+    const named = at(entry, 'name'), name = text(named), behavior = text(at(entry, 'behavior'))
+    if (!(named instanceof Tree) || !isKnown(name) || name === null || behavior !== null && behavior !== 'create' && known.some(manifest => isNamed(manifest, name) && kindOf(manifest.tree) === kind)) return
+    const data = new Map<string, Tree>()
+    for (const literal of each(at(entry, 'literals'), item => item)) {
+      const value = raw(literal)
+      if (isKnown(value) && value !== null && value.includes('=')) data.set(value.slice(0, value.indexOf('=')), literal.with({ value: value.slice(value.indexOf('=') + 1).replace(/^(['"])(.*)\1$/s, '$2'), derived: true }))
+    }
+    for (const item of each(at(entry, 'files'), item => item)) {
+      const value = raw(item)
+      if (!isKnown(value) || value === null) continue
+      const split = value.indexOf('='), key = split < 0 ? value.slice(value.lastIndexOf('/') + 1) : value.slice(0, split)
+      data.set(key, item.with({ value: new Unknown(value), derived: true }))
+    }
+    const isOpen = at(entry, 'envs') !== null || at(entry, 'env') !== null
+    const scalar = (value: string): Tree => named.with({ value, derived: true })
+    const map = (children: ReadonlyMap<string, Tree>, open = false): Tree => entry.with({ children, open, derived: true })
+    const generatedBy = new Map([['generatedBy', scalar('kustomize')]])
+    const tree = map(new Map<string, Tree>([
+      ['apiVersion', scalar('v1')], ['kind', scalar(kind)], ['metadata', map(new Map([['name', named], ['annotations', map(generatedBy, true)]]))],
+      [kind === 'Secret' ? 'stringData' : 'data', map(data, isOpen)],
+    ]))
+    found.push({ tree, id: `${field}/${i}`, baseName: name, fullName: name })
+  })
+  return found
+}
+
+/** The fact of a kustomization. */
+class KustomizationNode extends Node implements facts.Kustomization {
+  readonly kind = 'kubernetes.Kustomization'
+  constructor(private readonly one: Kustomization, private readonly environment: Environment, private readonly renderer: Renderer) { super(one.tree, `Kustomization/${one.folder}`, one.isBroken) }
+
+  get name() { return this.one.folder.slice(this.one.folder.lastIndexOf('/') + 1) }
+  get namespace() { return text(at(this.tree, 'namespace')) }
+  get namePrefix() { return text(at(this.tree, 'namePrefix')) }
+  get nameSuffix() { return text(at(this.tree, 'nameSuffix')) }
+  get isComponent() { return this.one.isComponent }
+  get keys(): List<string> { return list(this.tree.children.keys(), this.tree.open) }
+  get deprecated(): List<string> { return list([...this.tree.children.keys()].filter(key => /^(?:bases|commonLabels|vars|patchesStrategicMerge|patchesJson6902|imageTags)$/.test(key))) }
+  get images() { return each(at(this.tree, 'images'), (item, i) => ({ location: `images[${i}]`, name: text(at(item, 'name')), newName: text(at(item, 'newName')), newTag: text(at(item, 'newTag')), digest: text(at(item, 'digest')) })) }
+
+  get resources(): List<facts.KustomizeReference> {
+    return this.keep('resources', () => {
+      const seen = new Set<string>()
+      return list([...this.one.resources, ...this.one.components].map(({ location, text: entry, target }) => {
+        const remote = isKnown(entry) && entry !== null && isRemote(entry)
+        const exists: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.environment.read(target) !== null || this.renderer.tree.has(target) || kustomizationAt(target, this.environment) !== null
+        const isDuplicate = target !== null && seen.has(target)
+        if (target !== null) seen.add(target)
+        return { location, text: entry, isRemote: remote, exists, isDuplicate }
+      }), this.tree.open)
+    })
+  }
+
+  get patches(): List<facts.KustomizePatch> {
+    return this.keep('patches', () => {
+      const isOpen = this.one.isComponent || this.renderer.render(this.one.folder).isOpen, before = this.renderer.patched.get(this.one.folder) ?? []
+      return list(patchesOf(this.one).map(({ location, target }) => {
+        const hasTarget: Maybe<boolean> = isOpen || target === null ? new Unknown(location) : before.some(manifest => isTarget(target, manifest))
+        return { location, targetKind: text(at(target, 'kind')), targetName: text(at(target, 'name')), hasTarget }
+      }), this.tree.open)
+    })
+  }
+}
+

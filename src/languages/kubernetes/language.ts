@@ -1,0 +1,86 @@
+import type { Environment, Language, Scope } from '../../core/language'
+import type { Exported } from '../../core/lookup'
+import { yamlComments } from '../yaml/comments'
+import { chartOf, readChart } from './chart'
+import { errorsOf, fileOf, looksLikeManifest, manifestsOf } from './file'
+import { connected, isKustomization, parentOf, Renderer, treeOf } from './kustomize'
+import { Model } from './model'
+import { FolderUnit, RenderedUnit } from './unit'
+
+const nothing = (files: readonly string[]): Scope => ({ files, errors: [], contexts: [], exports: () => [] })
+
+/** Manifests, trees of kustomizations, and Helm charts. */
+export const language: Language = {
+  id: 'kubernetes',
+
+  claims(path, head) {
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    if (isKustomization(path) || name === 'Chart.yaml' || /^values[^/]*\.ya?ml$/.test(name)) return true
+    if (!/\.(?:ya?ml|json)$/.test(name) || /^(?:package(?:-lock)?|tsconfig[^/]*|docker-compose[^/]*|compose)\.(?:json|ya?ml)$/.test(name)) return false
+    return looksLikeManifest(head())
+  },
+
+  scopesOf(path, environment) {
+    const name = path.slice(path.lastIndexOf('/') + 1), chart = chartOf(path, environment)
+    if (chart !== null) return [chart]
+    const tree = treeOf(path, environment)
+    if (tree !== null) return [tree]
+    return name === 'Chart.yaml' || isKustomization(path) ? [] : /^values[^/]*\.ya?ml$/.test(name) && !looksLikeManifest(environment.read(path)?.text.slice(0, 4096) ?? '') ? [] : [path]
+  },
+
+  read(scope, environment) {
+    if (isKustomization(scope)) return readTree(scope, environment)
+    return /(?:^|\/)Chart\.yaml$/.test(scope) ? readChart(scope, environment) : readManifest(scope, environment)
+  },
+
+  comments: document => yamlComments(fileOf(document, true).file),
+}
+
+function readManifest(path: string, environment: Environment): Scope {
+  const document = environment.read(path)
+  if (!document) return nothing([path])
+  const { file, isTemplate } = fileOf(document, false)
+  const model = new Model(manifestsOf(path, document.text, file), { unit: new FolderUnit(parentOf(path), environment), lookup: environment, isDamaged: false })
+  return { files: [path], errors: isTemplate ? [] : errorsOf(path, document.text, file), contexts: [{ name: null, facts: () => model.facts() }], suppressions: model.suppressions, exports: () => model.exports() }
+}
+
+function readTree(scope: string, environment: Environment): Scope {
+  const tree = connected(parentOf(scope), environment)
+  if (tree.size === 0) return nothing([scope])
+  const renderer = new Renderer(tree, environment), leaves = renderer.leaves(), names = shortNames(leaves.map(({ folder }) => folder))
+  const models = leaves.map(leaf => {
+    const { manifests, isOpen, isDamaged, hasNamespace } = renderer.render(leaf.folder)
+    const unit: RenderedUnit = new RenderedUnit(scope, 'kustomization', hasNamespace, isOpen, environment, () => model.exports())
+    const model: Model = new Model(manifests, { unit, lookup: environment, isDamaged })
+    return model
+  })
+  for (const one of tree.values()) {
+    renderer.files.add(one.path)
+    const document = environment.read(one.path)
+    if (document) renderer.errors.push(...errorsOf(one.path, document.text, fileOf(document, false).file))
+  }
+  return {
+    files: [...renderer.files], errors: renderer.errors,
+    contexts: models.map((model, i) => ({ name: models.length > 1 ? names[i]! : null, *facts() { yield* renderer.facts(); yield* model.facts() } })),
+    suppressions: models[0]?.suppressions ?? [],
+    *exports(): Generator<Exported> {
+      const seen = new Set<string>()
+      for (const model of models) for (const exported of model.exports()) {
+        const { path, id } = exported.summary as { readonly path: string; readonly id: string }, mark = `${exported.key.name}\n${path}\n${id}`
+        if (seen.has(mark)) continue
+        seen.add(mark)
+        yield exported
+      }
+    },
+  }
+}
+
+/** Folders by as little of their paths as tells them apart. */
+function shortNames(folders: readonly string[]): readonly string[] {
+  const split = folders.map(folder => folder.split('/'))
+  for (let size = 1; size < 12; size++) {
+    const names = split.map(parts => parts.slice(-size).join('/'))
+    if (new Set(names).size === names.length) return names
+  }
+  return folders
+}

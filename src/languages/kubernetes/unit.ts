@@ -1,0 +1,104 @@
+import type { Key, Lookup } from '../../core/lookup'
+import { isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import type { ObjectSummary } from './exports'
+
+/** What a unit knows of a name: the answers that count for it, and whether there may be others. */
+export interface Answer<S> { readonly near: readonly S[]; readonly more: boolean }
+
+/** Where an object looks for others: the folder of a plain manifest with its parents, or all that is rendered together. */
+export interface Unit {
+  readonly name: string
+  readonly source: 'manifest' | 'kustomization' | 'chart'
+  /** The namespace comes, or may come, from outside of the objects. */
+  readonly hasOuterNamespace: boolean
+  ask<S extends ObjectSummary>(key: Key<S>): Answer<S> | Unknown
+}
+
+/** Is a folder the other one or above it? */
+const holds = (folder: string, other: string): boolean => folder === '' || folder === other || other.startsWith(`${folder}/`)
+
+/** The unit of plain manifests: their folder, then its parents; what is elsewhere may or may not be meant. */
+export class FolderUnit implements Unit {
+  readonly source = 'manifest'
+  readonly hasOuterNamespace = false
+  constructor(readonly name: string, private readonly lookup: Lookup) {}
+
+  ask<S extends ObjectSummary>(key: Key<S>): Answer<S> | Unknown {
+    const found = this.lookup.find(key)
+    if (isUnknown(found)) return found
+    const near = found.filter(({ unit }) => holds(unit, this.name)).sort((a, b) => b.unit.length - a.unit.length)
+    return { near, more: near.length < found.length }
+  }
+}
+
+/** The unit of objects that are rendered together: what they export, and in doubt what the workspace has elsewhere. */
+export class RenderedUnit implements Unit {
+  private index: ReadonlyMap<string, readonly unknown[]> | null = null
+
+  constructor(
+    readonly name: string,
+    readonly source: 'kustomization' | 'chart',
+    readonly hasOuterNamespace: boolean,
+    /** Something of it is not seen: a remote base, a generator, a template. */
+    private readonly isOpen: boolean,
+    private readonly lookup: Lookup,
+    private readonly exports: () => Iterable<{ readonly key: Key<unknown>; readonly summary: unknown }>,
+  ) {}
+
+  ask<S extends ObjectSummary>(key: Key<S>): Answer<S> | Unknown {
+    if (!this.index) {
+      const index = new Map<string, unknown[]>()
+      for (const { key, summary } of this.exports()) {
+        const known = index.get(key.name)
+        if (known) known.push(summary)
+        else index.set(key.name, [summary])
+      }
+      this.index = index
+    }
+    const near = (this.index.get(key.name) ?? []) as readonly S[]
+    if (this.isOpen) return { near, more: true }
+    const found = this.lookup.find(key)
+    if (isUnknown(found)) return near.length ? { near, more: true } : found
+    return { near, more: found.some(({ unit }) => unit !== this.name) }
+  }
+}
+
+/** Are two namespaces the same? One that is not written is that of the unit. */
+export const sameNamespace = (a: Maybe<string | null>, b: Maybe<string | null>): Maybe<boolean> =>
+  a === null || b === null ? true : isUnknown(a) ? isUnknown(b) && a.source === b.source ? true : a : isUnknown(b) ? b : a === b
+
+/** The object that a name means: the nearest one in the namespace; null where nothing of the workspace has the name. */
+export function one<S extends ObjectSummary>(unit: Unit, key: Key<S>, namespace: Maybe<string | null>, fits: (summary: S) => boolean = () => true): Maybe<S | null> {
+  const answer = unit.ask(key)
+  if (isUnknown(answer)) return answer
+  let doubt: Unknown | null = answer.more ? new Unknown(key.name) : null
+  for (const summary of answer.near) {
+    if (!fits(summary)) continue
+    const same = sameNamespace(summary.namespace, namespace)
+    if (same === true) return summary
+    if (isUnknown(same)) doubt = same
+  }
+  return doubt
+}
+
+/** The objects under some keys that are in the namespace and pass a test; open where there may be more. */
+export function some<S extends ObjectSummary>(unit: Unit, keys: Iterable<Key<S>>, namespace: Maybe<string | null>, test: (summary: S) => Maybe<boolean>): Maybe<List<S>> {
+  const found = new Set<S>()
+  let open = false
+  for (const key of keys) {
+    const answer = unit.ask(key)
+    if (isUnknown(answer)) return answer
+    open ||= answer.more
+    for (const summary of answer.near) {
+      const same = sameNamespace(summary.namespace, namespace)
+      const passes = same === false ? false : test(summary)
+      if (passes === false) continue
+      if (isUnknown(passes) || isUnknown(same)) open = true
+      else found.add(summary)
+    }
+  }
+  return list(found, open)
+}
+
+/** Is there any? */
+export const hasAny = (found: Maybe<List<unknown>>): Maybe<boolean> => isUnknown(found) ? found : found.length > 0 ? true : found.open ? new Unknown('…') : false

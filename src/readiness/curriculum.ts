@@ -1,0 +1,43 @@
+/** A page of the curriculum: what the trees show and links need, without its text. */
+export interface Lesson {
+  /** `kubernetes` */
+  readonly id: string
+  readonly title: string
+  readonly order: number
+  readonly goal: string
+  readonly anchors: readonly Anchor[]
+}
+
+/** A section of a lesson. Rules link to `id`; a rendered page is scrolled by `slug`, which its heading makes. */
+export interface Anchor { readonly id: string; readonly title: string; readonly slug: string }
+
+/** The fragment that Markdown previews and code hosts make of a heading. */
+export const slugOf = (heading: string): string => heading.trim().toLowerCase().replace(/\s+/g, '-').replace(/[\][!/'"#$%&()*+,.:;<=>?@\\^{|}~`。，、；：？！…—·ˉ¨‘’“”々～‖∶＂＇｀｜〃〔〕〈〉《》「」『』．〖〗【】（）［］｛｝]/g, '').replace(/^-+|-+$/g, '')
+
+/** Reads a lesson's outline. `front` is its front matter as read. */
+export function readLesson(id: string, text: string, front: { readonly title?: unknown; readonly order?: unknown; readonly goal?: unknown }): Lesson {
+  const anchors: Anchor[] = [], slugs = new Map<string, number>()
+  let pending: string | null = null, fenced = false
+  for (const line of text.split('\n')) {
+    if (/^(```|~~~)/.test(line)) fenced = !fenced
+    if (fenced) continue
+    const anchor = /^<a id="([\w-]+)"><\/a>/.exec(line), heading = /^#{1,6}\s+(.+?)\s*#*$/.exec(line)
+    if (anchor) pending = anchor[1]!
+    if (!heading) continue
+    const slug = slugOf(heading[1]!), seen = slugs.get(slug)
+    slugs.set(slug, (seen ?? 0) + 1)
+    if (pending) anchors.push({ id: pending, title: heading[1]!, slug: seen === undefined ? slug : `${slug}-${seen}` })
+    pending = null
+  }
+  return { id, title: String(front.title ?? id), order: Number(front.order ?? 0), goal: String(front.goal ?? ''), anchors }
+}
+
+/** The fragment at which a topic stands in its lesson, or null where there is no such topic. */
+export function slugOfTopic(lessons: readonly Lesson[], topic: string): { readonly lesson: Lesson; readonly slug: string | null } | null {
+  const [id, anchor] = topic.split('#')
+  const lesson = lessons.find((one) => one.id === id)
+  if (!lesson) return null
+  if (!anchor) return { lesson, slug: null }
+  const found = lesson.anchors.find((one) => one.id === anchor)
+  return found ? { lesson, slug: found.slug } : null
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { checklists } from '../../generated/checklists'
+import lessons from '../../generated/lessons.json'
+import { languages } from '../../generated/languages'
+import { version } from '../../package.json'
+import { diskFiles } from '../node/files'
+import { builtInLibrary, dist } from '../node/library'
+import { serve } from './server'
+
+/** Serves an editor over the transport that the process was started with, or over standard input and output. */
+export function main(stdio: boolean): void {
+  const connection = stdio ? createConnection(process.stdin, process.stdout) : createConnection(ProposedFeatures.all)
+  serve(connection, {
+    version, languages, library: builtInLibrary(), checklists, lessons,
+    files: (uri) => uri.startsWith('file:') ? diskFiles(fileURLToPath(uri)) : null,
+    lessonFile(lesson, slug) {
+      const file = join(dist, 'curriculum', `${lesson}.md`)
+      return existsSync(file) ? `${pathToFileURL(file)}${slug ? `#${slug}` : ''}` : null
+    },
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  })
+}
+
+if (require.main === module) main(process.argv.includes('--stdio'))

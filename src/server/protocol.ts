@@ -1,0 +1,81 @@
+import type { FixSafety } from '../core/fix'
+import type { ItemResult } from '../readiness/checklist'
+import type { Level, Severity } from '../core/finding'
+
+/** What a client says of itself in `initializationOptions`. All of it may be left out. */
+export interface ClientOptions {
+  /** Files are judged at this level at least. */
+  readonly level?: Level
+  /** `workspace` reports every file, not only open ones. */
+  readonly scope?: 'openFiles' | 'workspace'
+  /** Where the code of a diagnostic leads; `{topic}` is the lesson and `{anchor}` the fragment of the section's heading. A `file:` link into the packaged curriculum if left out. */
+  readonly lessonLink?: string
+  /** The client has the commands `shipshape.learn`, `shipshape.suppress` and `shipshape.explainRule`; else the server serves flat actions. */
+  readonly commands?: boolean
+  /** Files are read by asking the client (`shipshape/readFile`, `shipshape/listFolder`): virtual workspaces and browsers. */
+  readonly clientFiles?: boolean
+}
+
+/** Names of the requests and notifications that go beyond the Language Server Protocol. */
+export const messages = {
+  /** client → server: checks every file, pushes the findings of unopened ones; with work-done progress. Answers a `Summary`. */
+  checkWorkspace: 'shipshape/checkWorkspace',
+  /** client → server: accepts what is found today. Answers the text of the baseline file of each folder. */
+  baseline: 'shipshape/baseline',
+  /** client → server: findings by topic. Answers `TopicFindings[]`. */
+  topics: 'shipshape/topics',
+  /** client → server: the checklists with their evidence. */
+  readiness: 'shipshape/readiness',
+  /** client → server: kind, purpose, level, configuration and unknowns of a file, as Markdown. */
+  explainFile: 'shipshape/explainFile',
+  /** client → server: the Markdown page of a rule. */
+  rulePage: 'shipshape/rulePage',
+  /** client → server: the edit that suppresses a finding. */
+  suppressEdit: 'shipshape/suppressEdit',
+  /** client → server: the edit of a folder's configuration that sets a rule. */
+  ruleSetting: 'shipshape/ruleSetting',
+  /** client → server: safe fixes for all files as a workspace edit. */
+  fixWorkspace: 'shipshape/fixWorkspace',
+  /** server → client: what the status item shows. */
+  status: 'shipshape/status',
+  /** server → client: a file's text or null. */
+  readFile: 'shipshape/readFile',
+  /** server → client: a folder's entries. */
+  listFolder: 'shipshape/listFolder',
+} as const
+
+/** What "Check workspace" found. */
+export interface Summary {
+  readonly files: number
+  readonly findings: number
+  readonly accepted: number
+  readonly rules: readonly { readonly rule: string; readonly title: string; readonly severity: Severity; readonly count: number; readonly fixable: number; readonly safe: number }[]
+}
+
+export interface TopicFindings {
+  readonly topic: string
+  readonly findings: readonly { readonly rule: string; readonly uri: string; readonly line: number; readonly column: number; readonly message: string; readonly severity: Severity }[]
+}
+
+/** One checklist of one folder with its evidence. */
+export interface ReadinessList {
+  readonly folder: string
+  readonly checklist: string
+  readonly title: string
+  readonly items: readonly (Omit<ItemResult, 'evidence'> & { readonly evidence: readonly { readonly uri: string; readonly line: number; readonly column: number; readonly text: string }[] })[]
+}
+
+export interface Status {
+  readonly state: 'indexing' | 'ready'
+  readonly fresh: number
+  readonly accepted: number
+  /** Problems of configuration files and rule pages. */
+  readonly problems: number
+  readonly level: Level
+}
+
+/** Travels with a diagnostic. */
+export interface DiagnosticData { readonly rules: readonly string[]; readonly topic: string; readonly fixable: FixSafety | null }
+
+/** Arguments of the client's command `shipshape.suppress`. */
+export interface SuppressArguments { readonly uri: string; readonly offset: number; readonly end: number; readonly rules: readonly string[]; readonly scopes: readonly ('line' | 'file' | 'workspace')[] }
