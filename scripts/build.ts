@@ -1,5 +1,5 @@
 import { build, type BuildOptions } from 'esbuild'
-import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { generate } from './generate'
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   for (const [name, entry, format] of [['extension', 'src/extension/browser.ts', 'cjs'], ['server', 'src/server/browser.ts', 'iife']] as const) if (existsSync(join(root, entry))) jobs.push(build({ ...browser, format, entryPoints: [entry], outfile: `${dist}/browser/${name}.js` }))
   await Promise.all(jobs)
   writeFileSync(join(dist, 'rules.json'), JSON.stringify(rules.map(({ id, title, topic, level, severity, aliases }) => ({ id, title, topic, level, severity, aliases }))))
+  if (existsSync(join(dist, 'cli.cjs'))) chmodSync(join(dist, 'cli.cjs'), 0o755)
   writeFileSync(join(dist, 'pages.json.gz'), gzipSync(JSON.stringify(pages), { level: 9 }))
   for (const folder of ['curriculum', 'checklists']) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), { recursive: true })
   rmSync(join(root, 'dist'), { recursive: true, force: true })

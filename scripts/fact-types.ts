@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import ts from 'typescript'
 import { describe, type Fields, type FactTypes, type Type } from '../src/core/expression/types'
 
@@ -10,7 +10,8 @@ export class FactTypeError extends Error { override readonly name = 'FactTypeErr
  * Reads the fact types of all languages: each `src/languages/<language>/facts.ts` exports `interface Facts` that maps fact
  * kinds to interfaces. Methods, spans, places and what is marked `@internal` are no fields.
  */
-export function readFactTypes(root: string): FactTypes {
+export function readFactTypes(folder: string): FactTypes {
+  const root = resolve(folder)
   const languages = join(root, 'src/languages')
   const files = existsSync(languages) ? readdirSync(languages).sort().map(name => join(languages, name, 'facts.ts')).filter(file => existsSync(file)) : []
   const program = ts.createProgram(files, {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { closureProgram } from '../src/core/compile'
+import { closureProgram, emitProgram } from '../src/core/compile'
+import { toNative } from '../src/core/expression/pattern'
+import * as op from '../src/core/expression/operators'
+import type { Fact } from '../src/core/fact'
+import type { Finding } from '../src/core/finding'
 import type { RuleLibrary } from '../src/core/library'
+import type { PageProblem } from '../src/core/page'
 import type { Program } from '../src/core/program'
 import type { Check } from '../src/core/rule'
-import type { Fact } from '../src/core/fact'
 import { LineIndex } from '../src/core/span'
 import { testPage, run, type HarnessContext } from '../src/workspace/harness'
 import { linter } from '../src/workspace/linter'
@@ -17,25 +21,41 @@ import { readTopics } from '../scripts/topics'
 const root = join(__dirname, '..')
 const wanted = (process.env.RULES ?? '').split(',').filter(Boolean)
 const types = readFactTypes(root)
-const context: HarnessContext = { languages: loadLanguages(root), topics: readTopics(root) }
 /** Patterns of our own pages are reviewed; a native expression answers as RE2 does. */
-const matcher = (pattern: string): ((text: string) => boolean) => { const test = new RegExp(pattern, 'u'); return (text) => test.test(text) }
-const files = packNames(root).flatMap((pack) => readPack(root, pack)).filter((file) => !wanted.length || wanted.some((name) => file.id.startsWith(name)))
-
-const compiled = new Map<string, Program>()
-function programOf(file: RuleFile): { program: Program | null; problems: readonly { readonly message: string; readonly line: number }[] } {
-  if (!file.page || file.page.rule.on === 'engine') return { program: null, problems: [] }
-  const check = file.code ? (require(join(root, file.code)) as { default: Check<Fact> }).default : null
-  const result = closureProgram(file.page, types, matcher, check)
-  if (result.program) compiled.set(file.id, result.program)
-  return result
+const matcher = (pattern: string): ((text: string) => boolean) => {
+  const native = toNative(pattern)
+  if (!('source' in native)) throw new Error(`not a pattern: ${pattern}`)
+  const test = new RegExp(native.source, native.flags)
+  return (text) => test.test(text)
 }
+const all = packNames(root).flatMap((pack) => readPack(root, pack))
+const files = all.filter((file) => !wanted.length || wanted.some((name) => file.id.startsWith(name)))
+
+const checkOf = (file: RuleFile): Check<Fact> | null => file.code ? (require(join(root, file.code)) as { default: Check<Fact> }).default : null
+const compiled = new Map<string, { readonly program: Program | null; readonly problems: readonly PageProblem[] }>()
+function compile(file: RuleFile): { readonly program: Program | null; readonly problems: readonly PageProblem[] } {
+  if (!file.page || file.page.rule.on === 'engine') return { program: null, problems: [] }
+  let made = compiled.get(file.id)
+  if (!made) compiled.set(file.id, made = closureProgram(file.page, types, matcher, checkOf(file)))
+  return made
+}
+
+/** The rules as a library, their programs made by one back end or the other. */
+const libraryOf = (program: (file: RuleFile) => Program | null): RuleLibrary => ({
+  packs: packNames(root),
+  metadata: (pack) => all.flatMap((file) => file.page?.rule.pack === pack ? [file.page.rule] : []),
+  programs: (pack) => Object.fromEntries(all.filter((file) => file.page?.rule.pack === pack).flatMap((file) => { const made = program(file); return made ? [[file.id, made]] : [] })),
+  pages: async () => ({}),
+  compiler: () => { throw new Error('no rule pages in a workspace here') },
+})
+const library = libraryOf((file) => compile(file).program)
+const context: HarnessContext = { languages: loadLanguages(root), topics: readTopics(root), library }
 
 describe('rule pages', () => {
   for (const file of files) it(file.id, () => {
-    const { program, problems } = programOf(file)
-    const all = [...file.problems, ...problems, ...file.page && !problems.length ? testPage(file.page, program, context) : []]
-    assert.equal(all.map((problem) => `${file.file}:${problem.line} ${problem.message}`).join('\n'), '')
+    const { program, problems } = compile(file)
+    const found = [...file.problems, ...problems, ...file.page && !problems.length ? testPage(file.page, program, context) : []]
+    assert.equal(found.map((problem) => `${file.file}:${problem.line} ${problem.message}`).join('\n'), '')
   })
 
   it('squiggles stand where they stood (UPDATE_SPANS=1 accepts the new places)', function () {
@@ -43,7 +63,7 @@ describe('rule pages', () => {
     const lines: string[] = []
     for (const file of files) file.page?.examples.filter((example) => example.verdict === 'bad').forEach((example, i) => {
       const texts = new Map(example.files.map((one) => [one.path, one.text]))
-      for (const finding of run(file.page!, compiled.get(file.id) ?? null, context, texts).findings) {
+      for (const finding of run(file.page!, compile(file).program, context, texts).findings) {
         const index = new LineIndex(texts.get(finding.path)!), start = index.positionAt(finding.span[0])
         lines.push(`${file.id} ${i + 1} ${finding.path} ${start.line + 1}:${start.column + 1} ${JSON.stringify(texts.get(finding.path)!.slice(...finding.span))} ${finding.severity} ${finding.message}`)
       }
@@ -55,14 +75,12 @@ describe('rule pages', () => {
 
   it('show one diagnostic for one cause', async function () {
     if (wanted.length) this.skip()
-    const byPack = (pack: string): { [id: string]: Program } => Object.fromEntries([...compiled].filter(([id]) => id.startsWith(`${pack}/`)))
-    const library: RuleLibrary = { packs: packNames(root), metadata: (pack) => files.flatMap((file) => file.page?.rule.pack === pack ? [file.page.rule] : []), programs: byPack, pages: async () => ({}), compiler: () => { throw new Error('no rule pages in a workspace here') } }
-    const all = linter({ languages: context.languages, library })
+    const linted = linter({ languages: context.languages, library })
     const clashes: string[] = []
     for (const file of files) for (const example of file.page?.examples ?? []) {
       if (example.verdict !== 'bad') continue
-      const seen = new Map<string, { rule: string; group: string | null }>()
-      for (const finding of await all.lint(example.files, { fixes: false })) {
+      const seen = new Map<string, Finding>()
+      for (const finding of await linted.lint(example.files, { fixes: false })) {
         if (finding.missing) continue
         const place = `${finding.path} ${finding.span.join('-')}`, other = seen.get(place)
         if (other && other.rule !== finding.rule && (finding.group === null || other.group !== finding.group)) clashes.push(`${file.file}:${example.line} ${other.rule} and ${finding.rule} both squiggle ${finding.path} ${finding.span.join('-')}`)
@@ -70,5 +88,17 @@ describe('rule pages', () => {
       }
     }
     assert.equal(clashes.join('\n'), '')
+  })
+
+  it('say the same compiled to JavaScript and as closures that count fuel', async function () {
+    if (wanted.length) this.skip()
+    const emitted = libraryOf((file) => {
+      const source = file.page && file.page.rule.on !== 'engine' ? emitProgram(file.page, types, 'check').source : null
+      return source === null ? null : new Function('op', 'check', `return ${source}`)(op, checkOf(file)) as Program
+    })
+    const [one, other] = [library, emitted].map((library) => linter({ languages: context.languages, library, level: 'all' }))
+    for (const file of files) for (const example of file.page?.examples ?? []) {
+      assert.deepEqual(await one!.lint(example.files), await other!.lint(example.files), `${file.file}:${example.line}`)
+    }
   })
 })

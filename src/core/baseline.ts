@@ -69,7 +69,8 @@ export function applyBaseline(findings: readonly Finding[], baseline: Baseline, 
   return { fresh, accepted, stale }
 }
 
-function entryOf(finding: Finding, textOf: TextOf): Omit<BaselineEntry, 'count'> {
+/** What a baseline keeps of a finding; equal for findings that are the same in content. */
+export function entryOf(finding: Finding, textOf: TextOf): Omit<BaselineEntry, 'count'> {
   const token = textOf(finding.path)?.slice(finding.span[0], finding.span[1]) ?? ''
   return { rule: finding.rule, path: finding.path, subject: finding.subject, text: fingerprint(token.replace(/\s+/g, ' ').trim()) }
 }

@@ -243,5 +243,11 @@ function resolveFix(fact: Fact, fix: LazyFix): Fix | null {
     if (!made) return null
     edits.push(...made)
   }
-  return { title: fix.title, safety: fix.safety, edits }
+  return disjoint(edits) ? { title: fix.title, safety: fix.safety, edits } : null
+}
+
+/** Several changes of one fact may meet in one place; then they cannot be made together. */
+function disjoint(edits: readonly Edit[]): boolean {
+  const spans = edits.flatMap((edit) => 'create' in edit ? [] : [edit]).sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : a.span[0] - b.span[0] || a.span[1] - b.span[1])
+  return spans.every((edit, i) => { const before = spans[i - 1]; return !before || before.path !== edit.path || before.span[1] <= edit.span[0] })
 }

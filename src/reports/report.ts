@@ -1,5 +1,5 @@
 import { severities, type Finding, type Severity } from '../core/finding'
-import { createBaseline, readBaseline } from '../core/baseline'
+import { entryOf } from '../core/baseline'
 import type { Rule } from '../core/rule'
 import { LineIndex, type Span } from '../core/span'
 import type { Suppressed } from '../core/suppression'
@@ -63,8 +63,8 @@ export function byPath(findings: readonly Finding[]): ReadonlyMap<string, readon
 export function contentKeys(report: Pick<Report, 'text'>): (finding: Finding) => string {
   const seen = new Map<string, number>()
   return (finding) => {
-    const [entry] = readBaseline(createBaseline([finding], (path) => report.text(path))).baseline
-    const key = entry ? [entry.path, entry.rule, entry.subject, entry.text].join(' ') : `${finding.path} ${finding.rule}`
+    const entry = entryOf(finding, (path) => report.text(path))
+    const key = [entry.path, entry.rule, entry.subject, entry.text].join(' ')
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
     return count > 1 ? `${key} ${count}` : key

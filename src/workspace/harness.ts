@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding'
 import type { Fix } from '../core/fix'
 import type { Language } from '../core/language'
+import type { RuleLibrary } from '../core/library'
 import { mergeFixes, maximumPasses } from '../core/merge'
 import type { Example, Page, PageProblem } from '../core/page'
 import type { Program } from '../core/program'
@@ -10,6 +11,8 @@ export interface HarnessContext {
   readonly languages: readonly Language[]
   /** Anchors of the curriculum, `kubernetes#probes`. */
   readonly topics: ReadonlySet<string>
+  /** All rules, for pages about the engine's own findings; other pages run alone. */
+  readonly library?: RuleLibrary
 }
 
 type Texts = ReadonlyMap<string, string>
@@ -43,7 +46,8 @@ export function testPage(page: Page, program: Program | null, context: HarnessCo
       if (example.verdict === 'fixed') {
         if (!bad) { at(`An example that is 'fixed' stands below the one that is bad.`); continue }
         const before = new Map(bad.files.map((file) => [file.path, variant.apply(file.path, file.text)]))
-        const after = applyAll(page, program, context, before, example.fix)
+        const shown = program?.fixes[example.fix]
+        const after = applyAll(page, program && shown ? { ...program, fixes: [shown] } : program, context, before, shown ? 0 : example.fix)
         if (typeof after === 'string') { at(after); continue }
         if (variant.exact) {
           for (const [path, text] of texts) if (after.get(path) !== text) at(`The fix gives another text than the example shows for ${path}:\n${after.get(path) ?? '(no such file)'}`)
@@ -100,7 +104,8 @@ export function run(page: Page, program: Program | null, context: HarnessContext
 
 function projectFor(page: Page, program: Program | null, context: HarnessContext, texts: Texts): Project {
   const rule = { ...page.rule, level: 'essential' as const }
-  const project = new Project({ languages: context.languages, library: { packs: [rule.pack], metadata: () => [rule], programs: () => program ? { [rule.id]: program } : {}, pages: async () => ({}), compiler: () => { throw new Error('no rule pages in a workspace here') } } })
+  const all = page.rule.on === 'engine' ? context.library : undefined
+  const project = new Project({ languages: context.languages, level: 'all', library: all ?? { packs: [rule.pack], metadata: () => [rule], programs: () => program ? { [rule.id]: program } : {}, pages: async () => ({}), compiler: () => { throw new Error('no rule pages in a workspace here') } } })
   for (const [path, text] of texts) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()

@@ -107,6 +107,21 @@ describe('the evaluator of Terraform', () => {
     assert.ok(Date.now() - started < 3000)
   })
 
+  it('ends on patterns and replacements that grow', () => {
+    const long = 'a'.repeat(3000), started = Date.now()
+    const text = `locals {\n  long = "${long}"\n  a = regexall("(a+)+b", local.long)\n  b = regex("a*a*a*a*b", local.long)\n  c = regex("((a+))+b", local.long)\n  d = replace(local.long, "a", local.long)\n  e = replace(local.d, "a", local.d)\n  f = join(local.d, [for i in range(1024) : local.d])\n  g = formatlist("%s%s", [for i in range(1024) : i], local.d)\n  h = regex("^([0-9]{1,3}\\\\.){3}[0-9]{1,3}$", "10.0.0.1")[0]\n  i = [for x in range(1024) : [for y in range(1024) : [for z in range(1024) : x]]]\n}\n`
+    for (const local of all('terraform.Local', text)) void local.value
+    assert.ok(Date.now() - started < 6000, `${Date.now() - started}`)
+    assert.equal(show(all('terraform.Local', text).find((local) => local.name === 'h')!.value), '"0."')
+  })
+
+  it('bears values that nest deeper than the stack', () => {
+    const text = `locals {\n  a0 = {}\n${Array.from({ length: 4000 }, (_, i) => `  a${i + 1} = { x = local.a${i} }\n`).join('')}}\n`
+    const facts = all('terraform.Local', text)
+    for (const local of facts) void (local as unknown as { held: unknown }).held
+    assert.ok(facts.at(-1)!.value !== undefined)
+  })
+
   it('ends on deep references', () => {
     const text = `locals {\n  a0 = 1\n${Array.from({ length: 3000 }, (_, i) => `  a${i + 1} = local.a${i}\n`).join('')}}\n`
     assert.ok(all('terraform.Local', text).length === 3001)

@@ -269,6 +269,7 @@ describe('changes of Terraform facts', () => {
     assert.equal(set('force_destroy', false), bucket.replace('# kept\n', '# kept\n  force_destroy = false\n').replace('  bucket = "x"', '  bucket        = "x"'))
     assert.equal(set('logging{}.target', 'l'), bucket.replace(/\}\n\}\n$/, '}\n\n  logging {\n    target = "l"\n  }\n}\n'))
     assert.equal(set('rule{}', { id: 'a', 'expiry{}': { days: 1 } }), bucket.replace(/\}\n\}\n$/, '}\n\n  rule {\n    id = "a"\n\n    expiry {\n      days = 1\n    }\n  }\n}\n'))
+    assert.equal(set('logging[0].inner[0].target', 'l'), bucket.replace(/\}\n\}\n$/, '}\n\n  logging {\n    inner {\n      target = "l"\n    }\n  }\n}\n'))
     assert.equal(set('kms_key', { raw: 'aws_kms_key.k.arn' }, 'resource "a_b" "c" {}\n'), 'resource "a_b" "c" {\n  kms_key = aws_kms_key.k.arn\n}\n')
     assert.equal(set('tags.a', 'b', 'resource "a_b" "c" {\n  tags = { x = "y" }\n}\n'), 'resource "a_b" "c" {\n  tags = { x = "y", a = "b" }\n}\n')
   })
@@ -289,7 +290,7 @@ describe('changes of Terraform facts', () => {
     assert.equal(changed('terraform.Resource', bucket, { kind: 'remove', path: 'versioning{}' }), 'resource "aws_s3_bucket" "b" {\n  bucket = "x" # kept\n}\n')
     assert.equal(changed('terraform.Resource', bucket, { kind: 'remove', path: 'versioning{}.enabled' }), bucket.replace('    enabled = false\n', ''))
     assert.equal(changed('terraform.Resource', 'resource "a_b" "c" {\n  l = ["x"]\n}\n', { kind: 'append', path: 'l', value: 'y' }), 'resource "a_b" "c" {\n  l = ["x", "y"]\n}\n')
-    assert.equal(changed('terraform.Resource', 'resource "a_b" "c" {}\nlocals {}\n', { kind: 'insert', path: '', value: { raw: 'resource "d_e" "f" {\n  x = 1\n}' } }), 'resource "a_b" "c" {}\n\nresource "d_e" "f" {\n  x = 1\n}\nlocals {}\n')
+    assert.equal(changed('terraform.Resource', 'resource "a_b" "c" {}\nlocals {}\n', { kind: 'insert', path: '', value: { raw: 'resource "d_e" "f" {\n  x = 1\n}' } }), 'resource "a_b" "c" {}\n\nresource "d_e" "f" {\n  x = 1\n}\n\nlocals {}\n')
     assert.equal(changed('terraform.Statement', 'resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Statement = [{ Action = "*" }] })\n}\n', { kind: 'replace', path: 'actions', text: 's3:GetObject' }), 'resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Statement = [{ Action = "s3:GetObject" }] })\n}\n')
   })
 

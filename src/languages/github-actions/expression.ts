@@ -111,37 +111,41 @@ class Converter {
 }
 
 /** A context and the properties that are read from it; `*` where they are not written as a name. */
-export interface Access { readonly root: string; readonly properties: readonly string[]; readonly span: Span; readonly call: string }
+export interface Access { readonly root: string; readonly properties: readonly string[]; readonly span: Span; readonly call: string; /** Its value can become the expression's value. */ readonly flows: boolean }
 export interface Call { readonly name: string; readonly arguments: readonly Tree[]; readonly nameSpan: Span; readonly span: Span }
+
+/** Functions whose answer holds nothing of what they are given. */
+const answering: ReadonlySet<string> = new Set(['contains', 'startswith', 'endswith', 'hashfiles', 'success', 'failure', 'always', 'cancelled'])
 
 /** The contexts and calls of a tree in the order in which they are written. */
 export function readTree(tree: Tree): { readonly accesses: readonly Access[]; readonly calls: readonly Call[] } {
   const accesses: Access[] = [], calls: Call[] = []
-  const visit = (node: Tree, call: string): void => {
+  const visit = (node: Tree, call: string, flows: boolean): void => {
     switch (node.kind) {
-      case 'context': accesses.push({ root: node.name, properties: [], span: node.span, call }); return
+      case 'context': accesses.push({ root: node.name, properties: [], span: node.span, call, flows }); return
       case 'index': {
         const properties: string[] = []
         let at: Tree = node
         while (at.kind === 'index') {
           properties.unshift(at.index?.kind === 'literal' && at.index.value !== null ? String(at.index.value) : '*')
-          if (at.index && at.index.kind !== 'literal') visit(at.index, '')
+          if (at.index && at.index.kind !== 'literal') visit(at.index, '', false)
           at = at.object
         }
-        if (at.kind === 'context') accesses.push({ root: at.name, properties, span: node.span, call })
-        else visit(at, call)
+        if (at.kind === 'context') accesses.push({ root: at.name, properties, span: node.span, call, flows })
+        else visit(at, call, flows)
         return
       }
       case 'call':
         calls.push({ name: node.name, arguments: node.arguments, nameSpan: node.nameSpan, span: node.span })
-        for (const argument of node.arguments) visit(argument, node.name.toLowerCase())
+        for (const argument of node.arguments) visit(argument, node.name.toLowerCase(), flows && !answering.has(node.name.toLowerCase()))
         return
-      case 'not': visit(node.operand, call); return
-      case 'logical': for (const operand of node.operands) visit(operand, call); return
-      case 'compare': visit(node.left, call); visit(node.right, call)
+      case 'not': visit(node.operand, call, false); return
+      // What stands left of && comes out only where it is empty or false.
+      case 'logical': node.operands.forEach((operand, i) => { visit(operand, call, flows && (node.operator === '||' || i === node.operands.length - 1)) }); return
+      case 'compare': visit(node.left, call, false); visit(node.right, call, false)
     }
   }
-  visit(tree, '')
+  visit(tree, '', true)
   const inOrder = (a: { readonly span: Span }, b: { readonly span: Span }): number => a.span[0] - b.span[0]
   return { accesses: accesses.sort(inOrder), calls: calls.sort(inOrder) }
 }

@@ -173,7 +173,8 @@ export class ContextNode implements facts.ContextAccess {
   get isSecret(): boolean { return this.root === 'secrets' || this.name === 'github.token' }
   get control(): Control { return this.taint.control }
   get through(): string | null { return this.taint.through }
-  get isTainted(): boolean { return this.control === 'arbitrary' }
+  get flows(): boolean { return this.access.flows }
+  get isTainted(): boolean { return this.flows && this.control === 'arbitrary' }
   get exists(): Maybe<boolean> { return this.target.exists }
   get candidates(): List<string> { return this.target.candidates }
 

@@ -104,6 +104,10 @@ export interface Trigger extends Fact {
   /** Filters that the event takes. */
   readonly knownFilters: List<string>
   readonly cron: Maybe<string | null>
+  /** Why the cron expression cannot be; null where it can. */
+  readonly cronError: Maybe<string | null>
+  /** Minutes between the two nearest starts of the cron expression within an hour; null where there is at most one. */
+  readonly cronGap: Maybe<number | null>
   readonly timezone: Maybe<string | null>
   readonly inputs: List<Input>
   /** Names in `workflows` that no workflow of the repository has. */
@@ -247,6 +251,8 @@ export interface Step extends Fact {
   readonly previous: List<Step>
   /** The steps behind it. */
   readonly following: List<Step>
+  /** What it checks out of the pull request or fork that started the run with this repository's secrets, as written; null where it checks out nothing of that kind. */
+  readonly strangersCode: string | null
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
   readonly activities: List<Activity>
@@ -480,7 +486,9 @@ export interface ContextAccess {
   readonly isAvailable: boolean
   /** How much of its value a stranger chooses: any text, text of a limited form (a name without blanks), nothing, what a caller passes, or nobody can tell. */
   readonly control: 'arbitrary' | 'structured' | 'none' | 'input' | 'unknown'
-  /** `control` is `arbitrary`: a stranger writes the text. */
+  /** Its value can become the expression's value: it is not merely compared or searched. */
+  readonly flows: boolean
+  /** `control` is `arbitrary` and the value flows on: a stranger writes the text. */
   readonly isTainted: boolean
   /** The context that a variable passes on: `github.event.issue.title` for `env.TITLE`; null where it is read directly. */
   readonly through: string | null

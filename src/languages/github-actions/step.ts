@@ -94,6 +94,29 @@ export class StepNode extends Node implements facts.Step {
     const { uses } = this
     return uses && isKnown(uses.declares) && uses.declares ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
   }
+  get strangersCode(): string | null {
+    return this.once('strangersCode', () => {
+      const { workflow, uses, run } = this
+      if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || this.isForOwnBranches) return null
+      const isOf = (text: string, expressions: readonly ExpressionNode[]): boolean =>
+        expressions.some(expression => expression.contexts.some(context => context.flows && (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through)))) || /refs\/pull\//.test(text)
+      if (workflow.isOnlyReusable && !/pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test((uses ?? run)?.text + [...this.with.values()].map(value => isKnown(value) ? value : value.source).join(' '))) return null
+      if (uses?.slug === 'actions/checkout') return this.arguments.find(argument => /^(?:ref|repository)$/i.test(argument.name) && isOf(argument.text, argument.expressions as readonly ExpressionNode[]))?.text ?? null
+      for (const { text, name, words } of run?.commands ?? []) {
+        const [first, second] = words
+        if (name === 'gh' && first === 'pr' && second === 'checkout') return 'gh pr checkout'
+        if (name === 'hub' && first === 'pr') return 'hub pr'
+        if (name !== 'git' || typeof first !== 'string' || !/^(?:fetch|pull|checkout|clone|switch|merge)$/.test(first)) continue
+        const variables = [...text.matchAll(/\$\{?(\w+)/g)].map(match => this.variables.find(variable => variable.name === match[1])), inside = (run?.expressions ?? []).filter(expression => text.includes(expression.text))
+        if (isOf(text, [...inside, ...variables.flatMap(variable => [...variable?.expressions ?? []])] as ExpressionNode[]) || /\bpull\/\S*\/(?:head|merge)/.test(text)) return `git ${first}`
+      }
+      return null
+    })
+  }
+  /** Its condition or its job's lets only branches of this repository through. */
+  private get isForOwnBranches(): boolean {
+    return [this.condition, this.job?.condition].some(condition => condition && condition.contexts.some(context => /pull_request\.head\.repo\.(?:full_name|fork|owner\.login|id)$|head_repository\.(?:full_name|fork|id)$/.test(context.name)))
+  }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this
@@ -116,6 +139,9 @@ export class StepNode extends Node implements facts.Step {
     return place && !place.missing ? place : null
   }
 }
+
+/** What names the head of a pull request or of a fork's run. */
+const strangersRef = /^github\.(?:head_ref$|event\.(?:pull_request\.(?:head(?:\.|$)|merge_commit_sha)|workflow_run\.(?:head_(?:sha|branch|commit|repository)|pull_requests)))/
 
 const branchNames = /^(?:main|master|head|latest|develop|dev|trunk|next|nightly|edge|stable|release)$|\//i
 
@@ -211,6 +237,7 @@ export class UsesNode extends Node implements facts.Uses {
       case 'comment': case 'commentVersion': return this.commentSpan
       case 'name': return this.span(0, this.text.trim().length - (this.ref === null ? 0 : this.ref.length + 1))
       case 'image': return this.image?.span ?? null
+      case 'commit': return this.refKind === 'sha' ? this.refSpan : null
       default: return undefined
     }
   }

@@ -3,6 +3,7 @@ import { dictionary, isKnown, list, type Dictionary, type List, type Maybe, type
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
+import { readCron } from './cron'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
@@ -102,6 +103,9 @@ export class TriggerNode extends Node implements facts.Trigger {
   get filters(): List<string> { return this.once('filters', () => namesIn(this.valueNode).filter(name => !['inputs', 'outputs', 'secrets', 'cron', 'timezone'].includes(name))) }
   get knownFilters(): List<string> { return this.known?.filters ?? [] }
   get cron(): Maybe<string | null> { return this.event === 'schedule' ? stringIn(this.get('cron')) : null }
+  private get cronFields() { return this.once('cronFields', () => isKnown(this.cron) && this.cron !== null ? readCron(this.cron) : null) }
+  get cronError(): Maybe<string | null> { return isKnown(this.cron) ? this.cronFields?.error ?? null : this.cron }
+  get cronGap(): Maybe<number | null> { return isKnown(this.cron) ? this.cronFields?.gap ?? null : this.cron }
   get timezone(): Maybe<string | null> { return this.event === 'schedule' ? stringIn(this.get('timezone')) : null }
   get inputs(): List<InputNode> { return this.workflow.inputs.filter(input => input.source === this.event) }
   get isPrivileged(): boolean { return this.known?.isPrivileged ?? false }

@@ -40,6 +40,8 @@ export interface Object extends Fact {
   readonly version: Maybe<string>
   /** `Deployment`. */
   readonly objectKind: Maybe<string>
+  /** When Kubernetes gives up this version of this kind; null where it does not. */
+  readonly lifecycle: Maybe<Lifecycle | null>
   /** As written, without what kustomizations put before and behind it; null where only generateName or nothing is written. */
   readonly name: Maybe<string | null>
   readonly generateName: Maybe<string | null>
@@ -67,6 +69,17 @@ export interface Object extends Fact {
   readonly untypedMetadata: List<Scalar>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
   readonly fields: Plain
+}
+
+/** The end of a version of a kind. */
+export interface Lifecycle {
+  /** Minor version of Kubernetes 1.x; null where that is not told. */
+  readonly deprecatedIn: number | null
+  readonly removedIn: number
+  /** The apiVersion to use instead. */
+  readonly replacement: string | null
+  /** The object can be taken over as it is; else it has other fields in the replacement. */
+  readonly isCompatible: boolean
 }
 
 /** The second of two equal keys. */

@@ -1,0 +1,28 @@
+import type { Language } from '../core/language'
+import type { RuleLibrary } from '../core/library'
+import type { Checklist } from '../readiness/checklist'
+
+/** What a run of the command line gets from its process. */
+export interface Surroundings {
+  readonly cwd: string
+  readonly env: { readonly [name: string]: string | undefined }
+  readonly version: string
+  readonly languages: readonly Language[]
+  library(): RuleLibrary
+  readonly checklists: readonly Checklist[]
+  /** The folder of the lessons. */
+  readonly curriculum: string
+  stdin(): Promise<Uint8Array>
+  /** The report, and nothing else, goes to `out`. */
+  readonly out: Stream
+  readonly err: Stream
+  /** Serves an editor over standard input and output; does not return while it does. */
+  serve(): Promise<void>
+}
+
+export interface Stream { write(text: string): void; readonly isTerminal: boolean }
+
+export const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const
+
+/** Wrong use of the command line or a broken configuration: exit code 2. */
+export class UsageError extends Error {}

@@ -1,0 +1,372 @@
+import type { Fact } from '../../core/fact'
+import type { Dictionary, List, Maybe, Plain } from '../../core/value'
+
+/** The fact kinds of Terraform and OpenTofu modules, by the name that a rule's `on` uses. */
+export interface Facts {
+  'terraform.Module': Module
+  'terraform.Resource': Resource
+  'terraform.Data': Resource
+  'terraform.Variable': Variable
+  'terraform.Assignment': Assignment
+  'terraform.Local': Local
+  'terraform.Output': Output
+  'terraform.Provider': Provider
+  'terraform.RequiredProvider': RequiredProvider
+  'terraform.Backend': Backend
+  'terraform.ModuleCall': ModuleCall
+  'terraform.Policy': Policy
+  'terraform.Statement': Statement
+  'terraform.NetworkRule': NetworkRule
+  'terraform.Secret': Secret
+  'terraform.Reference': Reference
+  'terraform.Call': Call
+  'terraform.Expression': Expression
+}
+
+/** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
+export interface Module extends Fact {
+  /** The folder; '' is the workspace's own. */
+  readonly dir: string
+  /** Names of its files, without the folder. */
+  readonly files: List<string>
+  /** No module of the workspace calls it, those of examples and tests apart. Unknown while the workspace is not read. */
+  readonly isRoot: Maybe<boolean>
+  /** It has a `provider` block, as roots have. */
+  readonly configuresProvider: boolean
+  /** The constraints of `required_version`, joined by commas. */
+  readonly requiredVersion: Maybe<string | null>
+  /** The lowest version that `requiredVersion` admits as a number that can be compared: 1.10.2 is 1010002. Null where nothing says. */
+  readonly minimumVersion: Maybe<number | null>
+  readonly requiredProviders: List<RequiredProvider>
+  /** Its `backend` or `cloud` block. */
+  readonly backend: Backend | null
+  /** How many `backend` and `cloud` blocks there are. */
+  readonly backendCount: number
+  readonly hasLockFile: boolean
+  /** Versions of the lock file by provider source: `hashicorp/aws`. */
+  readonly lockedProviders: Dictionary<string>
+  /** The local names of providers that its blocks belong to. */
+  readonly usedProviders: List<string>
+  readonly resources: List<Resource>
+  readonly data: List<Resource>
+  readonly variables: List<Variable>
+  readonly locals: List<Local>
+  readonly outputs: List<Output>
+  readonly providers: List<Provider>
+  readonly calls: List<ModuleCall>
+  /** Types of its managed resources, each once. */
+  readonly resourceTypes: List<string>
+  /** A terragrunt.hcl beside or above it may bring a backend. */
+  readonly hasTerragrunt: boolean
+}
+
+/** A `resource` or `data` block. All its instances are one fact; one that `count = 0` takes away is none. Paths are attributes, `block{}.attribute`, `block{1}` or `block[1]`, `tags.x`, `tags["x/y"]`. */
+export interface Resource extends Fact {
+  /** `aws_s3_bucket` */
+  readonly type: string
+  readonly name: string
+  /** `aws_s3_bucket.logs`, `data.aws_ami.base` */
+  readonly address: string
+  /** `resource` or `data`. */
+  readonly mode: 'resource' | 'data'
+  /** The local name of its provider: `aws`. */
+  readonly provider: string
+  /** The alias that it selects: `west` of `aws.west`. */
+  readonly providerAlias: string | null
+  /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent is null: `self.attr.versioning[0].enabled`. */
+  readonly attr: Dictionary<Plain>
+  /** Names of what is written in it, unknown and null ones included. */
+  readonly keys: List<string>
+  /** How it is repeated. */
+  readonly repeats: 'count' | 'for_each' | null
+  /** How many instances there are; 1 where it is not repeated. */
+  readonly instances: Maybe<number>
+  readonly preventDestroy: Maybe<boolean>
+  readonly createBeforeDestroy: Maybe<boolean>
+  /** Arguments of `ignore_changes`; `all` is one of them. */
+  readonly ignoreChanges: List<string>
+  /** Addresses in `depends_on`. */
+  readonly dependsOn: List<string>
+  /** Its tags with the provider's `default_tags` below them. */
+  readonly tags: Dictionary<Plain>
+  /** `local-exec`, `remote-exec`, `file`. */
+  readonly provisioners: List<string>
+  /** Resources of the module that refer to this one or share its name, by type. An open list has candidates that cannot be decided; the map is open where companions may stand in another module. */
+  readonly companions: Dictionary<List<Resource>>
+  /** Addresses of resources and data sources that it refers to, through locals too. */
+  readonly references: List<string>
+  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */
+  readonly referencedBy: List<string>
+  /** Another block of the module has its address. */
+  readonly isDuplicate: boolean
+  /** The lowest major version of its provider that lock file or constraint admit. */
+  readonly providerMajor: Maybe<number | null>
+}
+
+/** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
+export interface Variable extends Fact {
+  readonly name: string
+  /** The type constraint as it is written. */
+  readonly type: string | null
+  readonly hasDefault: boolean
+  readonly default: Plain
+  /** The default is written out, not computed. */
+  readonly hasLiteralDefault: boolean
+  readonly description: string | null
+  readonly isSensitive: Maybe<boolean>
+  readonly isEphemeral: Maybe<boolean>
+  readonly isNullable: Maybe<boolean>
+  readonly validationCount: number
+  /** A part of the module other than its own block refers to it. Unknown while a file of the module does not parse. */
+  readonly isUsed: Maybe<boolean>
+  /** Its name says that its value is secret: `db_password`, not `password_length`. */
+  readonly isSecretName: boolean
+  readonly isDuplicate: boolean
+  /** What it holds in this context: caller's argument, tfvars, default. */
+  readonly value: Plain
+  /** Where its value comes from; `unknown` where nothing gives one. */
+  readonly source: 'default' | 'tfvars' | 'argument' | 'unknown'
+}
+
+/** A line of a tfvars file. Path `value`. */
+export interface Assignment extends Fact {
+  readonly name: string
+  readonly value: Plain
+  readonly isDeclared: Maybe<boolean>
+  readonly isSecretName: boolean
+  /** The variable that it sets is sensitive. */
+  readonly isSensitive: Maybe<boolean>
+}
+
+/** An entry of a `locals` block. Path `value`. */
+export interface Local extends Fact {
+  readonly name: string
+  readonly value: Plain
+  readonly isUsed: Maybe<boolean>
+  readonly isDuplicate: boolean
+  readonly isSecretName: boolean
+}
+
+/** An `output` block. Paths are `value`, `description`, `sensitive`. */
+export interface Output extends Fact {
+  readonly name: string
+  readonly value: Plain
+  readonly description: string | null
+  readonly isSensitive: Maybe<boolean>
+  /** Its value reads a sensitive variable or an attribute that holds a secret. */
+  readonly readsSensitive: boolean
+  readonly isDuplicate: boolean
+}
+
+/** A `provider` block. Paths are its attributes. */
+export interface Provider extends Fact {
+  readonly name: string
+  readonly alias: string | null
+  readonly attr: Dictionary<Plain>
+  readonly keys: List<string>
+  /** A block of the module or a module call selects it; always so without alias. */
+  readonly isUsed: Maybe<boolean>
+  /** Its endpoints lead to this machine, as emulators of clouds do. */
+  readonly isEmulator: boolean
+}
+
+/** An entry of `required_providers`, or a provider that the module uses without one. Paths are `version`, `source`. */
+export interface RequiredProvider extends Fact {
+  readonly name: string
+  /** Without the registry's default host: `hashicorp/aws`. */
+  readonly source: Maybe<string | null>
+  readonly version: Maybe<string | null>
+  /** It has an entry. */
+  readonly isDeclared: boolean
+  readonly isUsed: Maybe<boolean>
+  /** The version constraint has an upper bound: `~>`, `<`, `=`. */
+  readonly isBounded: boolean
+  readonly isExact: boolean
+  /** Terraform could read the constraint. */
+  readonly isValid: boolean
+  /** The old form, a version alone. */
+  readonly isLegacy: boolean
+}
+
+/** A `backend` or `cloud` block. Paths are its attributes. */
+export interface Backend extends Fact {
+  /** `s3`, `local`; `cloud` for a cloud block. */
+  readonly type: string
+  readonly attr: Dictionary<Plain>
+  readonly keys: List<string>
+  /** Nothing is written in it, so that the command line gives the rest. */
+  readonly isPartial: boolean
+}
+
+/** A `module` block. Paths are `source`, `version` and its arguments. */
+export interface ModuleCall extends Fact {
+  readonly name: string
+  readonly source: Maybe<string | null>
+  readonly version: Maybe<string | null>
+  readonly sourceKind: 'local' | 'registry' | 'git' | 'mercurial' | 'http' | 's3' | 'gcs' | 'unknown'
+  /** The `ref` of a git or mercurial source. */
+  readonly ref: string | null
+  /** A local source, a registry source with a version, or a ref that is no branch known to move. */
+  readonly isPinned: Maybe<boolean>
+  /** The ref is a commit's hash. */
+  readonly isCommit: boolean
+  /** The version constraint or ref has one version only. */
+  readonly isExact: boolean
+  /** The source is fetched without encryption: http, git://. */
+  readonly isInsecure: boolean
+  /** The source holds a user's password or token. */
+  readonly hasCredentials: boolean
+  /** Its arguments, those of Terraform itself left out. */
+  readonly inputs: Dictionary<Plain>
+  readonly keys: List<string>
+  /** The folder of a local source. */
+  readonly dir: string | null
+  /** Does the folder of a local source hold Terraform files? */
+  readonly isFound: Maybe<boolean>
+  /** Arguments that a local module does not declare. */
+  readonly unknownInputs: List<string>
+  /** Variables without default of a local module that are not given. */
+  readonly missingInputs: List<string>
+  readonly dependsOn: List<string>
+  readonly isDuplicate: boolean
+}
+
+/** Statements of an access policy, however they are written: jsonencode, heredoc, JSON file, `aws_iam_policy_document`. */
+export interface Policy extends Fact {
+  /** The resource or data source that holds it. */
+  readonly owner: Resource
+  /** The argument that holds it; '' for a policy document. */
+  readonly attribute: string
+  /** `identity`: what a principal may do; `trust`: who may take a role; `resource`: who may use a resource; `boundary`: a limit. */
+  readonly purpose: 'identity' | 'trust' | 'resource' | 'boundary' | 'unknown'
+  /** The service whose resource it guards: `s3`, `sqs`. */
+  readonly service: string | null
+  readonly statements: List<Statement>
+  readonly version: Maybe<string | null>
+  /** False where the text is known and is no JSON object with statements. */
+  readonly isValid: Maybe<boolean>
+}
+
+/** One statement of a policy. Paths are its fields: `actions`, `actions[0]`, `principals`, `effect`. */
+export interface Statement extends Fact {
+  readonly policy: Policy
+  readonly sid: Maybe<string | null>
+  /** `Allow` or `Deny`. */
+  readonly effect: Maybe<string>
+  readonly isAllow: Maybe<boolean>
+  readonly actions: List<Maybe<string>>
+  readonly notActions: List<Maybe<string>>
+  readonly resources: List<Maybe<string>>
+  readonly notResources: List<Maybe<string>>
+  readonly principals: List<Principal>
+  readonly notPrincipals: List<Principal>
+  readonly conditions: List<Condition>
+  /** Anybody is among its principals. */
+  readonly isPublic: Maybe<boolean>
+  /** A condition on account, organisation, network, source or caller narrows who it is for. */
+  readonly isNarrowed: Maybe<boolean>
+  /** `*` or `*:*` is among its actions. */
+  readonly allowsAllActions: Maybe<boolean>
+  /** `*` is among its resources. */
+  readonly coversAllResources: Maybe<boolean>
+}
+
+/** Who a statement is for. */
+export interface Principal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for anybody. */
+  readonly type: Maybe<string>
+  readonly id: Maybe<string>
+}
+
+/** A condition of a statement. */
+export interface Condition {
+  /** `StringEquals` */
+  readonly test: Maybe<string>
+  /** `aws:SourceArn` */
+  readonly variable: Maybe<string>
+  readonly values: List<Maybe<string>>
+}
+
+/** What a firewall lets through: security groups, network ACLs, Google firewalls, Azure security rules. Paths are `cidrs`, `cidrs[0]`, `fromPort`, `toPort`, `protocol`, `description` and arguments of the block. */
+export interface NetworkRule extends Fact {
+  /** The resource that it is written in. */
+  readonly owner: Resource
+  /** Address of the security group that it belongs to. */
+  readonly group: string | null
+  readonly form: 'inline' | 'rule' | 'acl' | 'firewall'
+  readonly direction: Maybe<'ingress' | 'egress'>
+  /** False for a deny rule. */
+  readonly isAllow: Maybe<boolean>
+  /** The first port; 0 where the rule is for all. */
+  readonly fromPort: Maybe<number>
+  /** The last port; 65535 where the rule is for all. */
+  readonly toPort: Maybe<number>
+  /** `tcp`, `udp`, `icmp`; `all` for -1. */
+  readonly protocol: Maybe<string>
+  /** IPv4 and IPv6 ranges. */
+  readonly cidrs: List<Maybe<string>>
+  /** One of its ranges is the whole internet, or half of it. */
+  readonly isPublic: Maybe<boolean>
+  /** Every protocol, or every port of one. */
+  readonly isAllPorts: Maybe<boolean>
+  readonly securityGroups: List<Maybe<string>>
+  readonly prefixLists: List<Maybe<string>>
+  /** The group itself is a source. */
+  readonly isSelf: Maybe<boolean>
+  readonly description: Maybe<string | null>
+  /** Order of a network ACL's rule, or priority. */
+  readonly number: Maybe<number | null>
+}
+
+/** A literal that looks like a secret. */
+export interface Secret extends Fact {
+  /** The attribute, key or variable that is given it. */
+  readonly name: string
+  /** The kind of credential that its form tells, `AWS access key id`; null where only the name says that it is secret. */
+  readonly format: string | null
+  /** The name says that the value is secret. */
+  readonly isNamed: boolean
+  /** The block that it stands in: `resource`, `provider`, `variable`, `backend`, `locals`, `module`, `tfvars`. */
+  readonly block: string
+  /** The type label of the block: `aws_db_instance`. */
+  readonly type: string | null
+  /** The block's address: `aws_db_instance.main`, `provider.aws`. */
+  readonly address: string
+}
+
+/** A reference to something that the module declares, or ought to. */
+export interface Reference extends Fact {
+  readonly target: 'var' | 'local' | 'resource' | 'data' | 'module'
+  /** `var.region`, `aws_vpc.main`, `module.net` */
+  readonly address: string
+  readonly name: string
+  readonly isDeclared: Maybe<boolean>
+  /** The output of a module that is read, where it is written. */
+  readonly output: string | null
+  /** Does the local module declare that output? Unknown for modules that are not here. */
+  readonly isOutputDeclared: Maybe<boolean>
+  /** The nearest name that is declared. */
+  readonly suggestion: string | null
+}
+
+/** A call of a function. */
+export interface Call extends Fact {
+  readonly name: string
+  readonly argumentCount: number
+  /** Terraform has the function; one of a provider is taken for known. */
+  readonly isKnown: boolean
+  /** The path that a function such as `file` reads. */
+  readonly file: Maybe<string | null>
+  readonly isFileFound: Maybe<boolean>
+  /** The file's path is relative and does not begin with `path.`. */
+  readonly isWorkingDirectoryRelative: boolean
+}
+
+/** A piece of syntax that there is something to say of. */
+export interface Expression extends Fact {
+  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type'
+  /** As it is written. */
+  readonly source: string
+  /** What to write instead, where that is plain. */
+  readonly replacement: string | null
+}

@@ -1,0 +1,493 @@
+import type { Change, Place } from '../../core/fact'
+import type { Edit } from '../../core/fix'
+import type { Span } from '../../core/span'
+import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import type * as facts from './facts'
+import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
+import type { Attribute } from './hcl/tree'
+import type { Model } from './model'
+import { Node } from './node'
+import { constantValue, metaArguments, type BlockInstance } from './module'
+import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
+import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
+import { isSecretAttribute, isSecretName } from './secret-names'
+import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
+import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
+import { isBounded, isExact, lowestOf, majorOf, parseConstraint } from './versions'
+
+/** A fact that is one block. */
+abstract class BlockNode extends Node {
+  readonly instance: BlockInstance
+  constructor(model: Model, kind: string, readonly section: Section, instance?: BlockInstance) {
+    super(model, kind)
+    this.instance = instance ?? { key: null, isSymbolic: false, scope: { file: section.file, names: new Map(), item: null, each: null, count: null, self: null } }
+  }
+
+  abstract readonly address: string
+  get path(): string { return this.section.file.path }
+  get subject(): string { return this.address }
+  get damaged(): boolean { return this.once('damaged', () => isDamaged(this.section.file, this.section.block!.span, this.section.block)) }
+
+  argument(name: string): Value | null { return this.model.instance.configured(this.section, name, this.instance.scope) }
+  protected label(index: number): Span { return this.section.block!.labels[index]?.span ?? this.section.block!.typeSpan }
+
+  get keys(): List<string> { return this.once('keys', () => [...new Set([...[...this.section.attributes()].map(({ attribute }) => attribute.name), ...this.section.blockTypes])]) }
+
+  /** A path without the name of the field that holds the arguments. */
+  protected argumentPath(path: string): string {
+    const match = /^(?:attr|inputs)(?:\.|(?=\[))(.+)$/.exec(path)
+    return match && !this.section.attribute(path.startsWith('attr') ? 'attr' : 'inputs') ? match[1]! : path
+  }
+
+  /** Fields that are no arguments. */
+  protected ownToken(path: string): Span | null { void path; return null }
+
+  locate(path: string): Place {
+    const span = path === '' ? this.section.block!.typeSpan : this.ownToken(path)
+    return span ? { path: this.path, span, missing: false } : locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.address)
+  }
+
+  edit(change: Change): readonly Edit[] | null {
+    const own = change.kind === 'replace' && change.path !== '' ? this.ownToken(change.path) : null
+    if (own) return [{ path: this.path, span: own, text: /^"/.test(this.section.file.hcl.text.slice(...own)) && change.kind === 'replace' ? JSON.stringify(change.text) : change.kind === 'replace' ? change.text : '' }]
+    return editIn(this.model.instance, this.section, this.instance.scope, { ...change, path: this.argumentPath(change.path) })
+  }
+}
+
+const plainMap = (value: MapValue): Dictionary<Plain> => dictionary([...value.entries].map(([key, item]) => [key, toPlain(item)] as const), value.open)
+
+/** Addresses in a list of bare or quoted references. */
+function referenceList(entry: Entry | null): List<string> {
+  if (!entry) return []
+  const { value } = entry.attribute
+  const one = traversalText(value)
+  if (value.kind !== 'tuple') return one === null ? [] : [one]
+  return value.items.flatMap((item) => traversalText(item) ?? [])
+}
+
+export class ResourceNode extends BlockNode implements facts.Resource {
+  readonly type: string
+  readonly name: string
+  readonly mode: 'resource' | 'data'
+
+  constructor(model: Model, section: Section, readonly address: string, instance: BlockInstance, readonly isDuplicate: boolean) {
+    super(model, section.block!.type === 'data' ? 'terraform.Data' : 'terraform.Resource', section, instance)
+    this.mode = section.block!.type === 'data' ? 'data' : 'resource'
+    this.type = section.labels[0]!
+    this.name = section.labels[1]!
+  }
+
+  private get selected(): string | null { return this.once('selected', () => { const entry = this.section.attribute('provider'); return entry && traversalText(entry.attribute.value) }) }
+  get provider(): string { return this.selected?.split('.')[0] ?? this.type.split('_')[0]! }
+  get providerAlias(): string | null { return this.selected?.split('.')[1] ?? null }
+  get arguments(): MapValue { return this.once('arguments', () => this.model.argumentsOf(this.section, this.instance)) }
+  get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.arguments)) }
+  get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
+  get instances(): Maybe<number> { return this.model.instance.instanceCount(this.section) ?? new Unknown(`the number of ${this.address}`) }
+  private lifecycle(name: string): Entry | null { return this.section.blocks('lifecycle')[0]?.attribute(name) ?? null }
+  private lifecycleFlag(name: string): Maybe<boolean> { const entry = this.lifecycle(name); return flag(entry && this.model.instance.entry(entry), false) as Maybe<boolean> }
+  get preventDestroy(): Maybe<boolean> { return this.lifecycleFlag('prevent_destroy') }
+  get createBeforeDestroy(): Maybe<boolean> { return this.lifecycleFlag('create_before_destroy') }
+  get ignoreChanges(): List<string> { return referenceList(this.lifecycle('ignore_changes')) }
+  get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
+  get provisioners(): List<string> { return this.section.blocks('provisioner').flatMap((block) => block.labels[0] ?? []) }
+
+  get tags(): Dictionary<Plain> {
+    return this.once('tags', () => {
+      const provider = this.model.providers.find((one) => one.name === this.provider && one.alias === this.providerAlias)
+      const defaults = provider?.argument('default_tags'), merged = new Map<string, Plain>()
+      let open = false
+      const add = (value: Value | null | undefined): void => {
+        if (value?.kind === 'map') for (const [key, item] of value.entries) merged.set(key, toPlain(item))
+        if (value?.kind === 'unknown' || value?.kind === 'map' && value.open) open = true
+      }
+      if (defaults?.kind === 'list') for (const one of defaults.items) if (one.kind === 'map') add(one.entries.get('tags'))
+      add(this.argument('tags') ?? this.argument('labels'))
+      return dictionary(merged, open)
+    })
+  }
+
+  get references(): List<string> { return this.once('references', () => [...this.model.references.resolve(this.model.references.of(this.address))].filter((address) => this.model.source.resources.has(address))) }
+
+  get referencedBy(): List<string> {
+    return this.once('referencedBy', () => [...new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address))])
+  }
+
+  get companions(): Dictionary<List<facts.Resource>> {
+    return this.once('companions', () => {
+      const found = new Map<string, { items: ResourceNode[]; open: boolean }>(), word = this.type.split('_').pop()!
+      const identities = ['bucket', 'name', 'id', 'identifier', 'function_name', 'cluster_identifier', 'domain_name'].flatMap((name) => { const value = this.arguments.entries.get(name); return value?.kind === 'string' ? [value.value] : [] })
+      for (const other of this.model.resources) {
+        if (other.address === this.address || other.provider !== this.provider) continue
+        const answer = other.refersTo(this, word, identities)
+        if (answer === false) continue
+        let entry = found.get(other.type)
+        if (!entry) found.set(other.type, entry = { items: [], open: false })
+        if (answer) entry.items.push(other)
+        else entry.open = true
+      }
+      // What another module adds is not seen from here.
+      const leaves = this.leaves || this.model.isDamaged
+      return dictionary([...found].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), leaves)
+    })
+  }
+
+  /** Its identity goes to another module: by an output, or as an argument of a call. */
+  private get leaves(): boolean {
+    const seen = new Set<string>(), pending = [this.address]
+    for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
+      if (seen.has(address)) continue
+      seen.add(address)
+      for (const { owner, attribute, target } of this.model.references.to(address)) {
+        if (target === 'resource' && attribute && !/^(?:id|arn|name|bucket|identifier)$/.test(attribute.name) && !/_(?:id|arn|name|identifier)$/.test(attribute.name)) continue
+        if (owner.startsWith('module.') || owner.startsWith('output.') && this.model.isRoot !== true) return true
+        if (owner.startsWith('local.')) pending.push(owner)
+      }
+    }
+    return false
+  }
+
+  /** Is this a companion of the other? By the argument that is named after its type if there is one, else by any. Null where that cannot be told. */
+  private refersTo(other: ResourceNode, word: string, identities: readonly string[]): boolean | null {
+    const { references } = this.model, uses = references.of(this.address)
+    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, `${other.type.split('_').slice(1).join('_')}_id`, `${other.type.split('_').slice(1).join('_')}_arn`].find((name) => this.section.attribute(name))
+    const relevant = keyName === undefined ? uses : uses.filter((use) => use.under === keyName || use.under === 'for_each' && this.mentionsEach(keyName))
+    const addresses = references.resolve(relevant)
+    if (addresses.has(other.address)) return true
+    if (keyName === undefined) return false
+    const value = this.arguments.entries.get(keyName)
+    if (value?.kind === 'string') return identities.includes(value.value)
+    if (value?.kind !== 'unknown') return false
+    return [...addresses].some((address) => this.model.source.resources.has(address) && !address.startsWith('data.')) ? false : null
+  }
+
+  private mentionsEach(name: string): boolean {
+    const entry = this.section.attribute(name)
+    return entry !== null && /\beach\.(?:key|value)\b/.test(entry.file.hcl.text.slice(...entry.attribute.value.span))
+  }
+
+  get providerMajor(): Maybe<number | null> {
+    const required = this.model.requiredProviders.find((one) => one.name === this.provider)
+    const source = required?.source ?? `hashicorp/${this.provider}`
+    if (!isKnown(source)) return source
+    const locked = source !== null ? this.model.module.lockedProviders.get(source) : undefined
+    if (locked) return Number(locked.split('.')[0])
+    const version = required?.version ?? null
+    if (!isKnown(version)) return version
+    const lowest = version === null ? null : lowestOf(version)
+    return lowest === null ? null : majorOf(lowest)
+  }
+
+  protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
+}
+
+export class VariableNode extends BlockNode implements facts.Variable {
+  readonly name: string
+  constructor(model: Model, section: Section, readonly isDuplicate: boolean) {
+    super(model, 'terraform.Variable', section)
+    this.name = section.labels[0]!
+  }
+  get address(): string { return `var.${this.name}` }
+  private get defaultEntry(): Entry | null { return this.section.attribute('default') }
+  get type(): string | null { const entry = this.section.attribute('type'); return entry ? entry.file.hcl.text.slice(...entry.attribute.value.span).replace(/\s+/g, ' ') : null }
+  get hasDefault(): boolean { return this.defaultEntry !== null }
+  get default(): Plain { return this.defaultEntry ? toPlain(this.model.instance.entry(this.defaultEntry)) : null }
+  get hasLiteralDefault(): boolean { const kind = this.defaultEntry?.attribute.value.kind; return kind === 'literal' || kind === 'template' || kind === 'tuple' || kind === 'object' }
+  get description(): string | null { const entry = this.section.attribute('description'), value = entry && this.model.instance.entry(entry); return value?.kind === 'string' ? value.value : null }
+  private flagOf(name: string, otherwise: boolean): Maybe<boolean> { const entry = this.section.attribute(name); return flag(entry && this.model.instance.entry(entry), otherwise) as Maybe<boolean> }
+  get isSensitive(): Maybe<boolean> { return this.flagOf('sensitive', false) }
+  get isEphemeral(): Maybe<boolean> { return this.flagOf('ephemeral', false) }
+  get isNullable(): Maybe<boolean> { return this.flagOf('nullable', true) }
+  get validationCount(): number { return this.section.blocks('validation').length }
+  get isUsed(): Maybe<boolean> { return this.model.references.to(this.address).some((use) => use.owner !== this.address) || this.model.unread(this.address) }
+  get isSecretName(): boolean { return isSecretName(this.name) }
+  get value(): Plain { return toPlain(this.model.instance.variable(this.name).value) }
+  get source(): 'default' | 'tfvars' | 'argument' | 'unknown' { return this.model.instance.variable(this.name).from }
+  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+}
+
+/** A fact that is one `name = value`. */
+abstract class EntryNode extends Node {
+  constructor(model: Model, kind: string, readonly file: SourceFile, readonly attribute: Attribute) { super(model, kind) }
+  abstract get held(): Value
+  abstract readonly address: string
+  get name(): string { return this.attribute.name }
+  get path(): string { return this.file.path }
+  get subject(): string { return this.address }
+  get damaged(): boolean { return isDamaged(this.file, this.attribute.span, null) }
+  get value(): Plain { return toPlain(this.held) }
+  get isSecretName(): boolean { return isSecretName(this.name) }
+  locate(path: string): Place {
+    if (path === '' || path === 'name') return { path: this.path, span: this.attribute.nameSpan, missing: false }
+    return placeOfValue(this.held, { file: this.file, expression: this.attribute.value }, this.address)
+  }
+  edit(change: Change): readonly Edit[] | null {
+    const { file, attribute } = this
+    if (file.hcl.syntax === 'json') return null
+    if (change.kind === 'remove') return removeEntry(file, attribute)
+    if (change.kind === 'replace') return change.path === '' || change.path === 'name' ? [{ path: file.path, span: attribute.nameSpan, text: change.text }] : replaceOrigin({ file, span: attribute.value.span, expression: attribute.value }, change.text)
+    if (change.kind !== 'set' || change.path !== 'value') return null
+    return [{ path: file.path, span: attribute.value.span, text: renderHcl(change.value as Literal) }]
+  }
+}
+
+function removeEntry(file: SourceFile, attribute: Attribute): readonly Edit[] {
+  return removeItem(file.hcl, attribute).map(({ span, text }) => ({ path: file.path, span, text }))
+}
+
+export class LocalNode extends EntryNode implements facts.Local {
+  constructor(model: Model, entry: LocalEntry, readonly isDuplicate: boolean) { super(model, 'terraform.Local', entry.file, entry.attribute) }
+  get address(): string { return `local.${this.name}` }
+  get held(): Value { return this.model.instance.local(this.name)! }
+  get isUsed(): Maybe<boolean> { return this.model.references.to(this.address).some((use) => use.owner !== this.address) || this.model.unread(this.address) }
+}
+
+export class AssignmentNode extends EntryNode implements facts.Assignment {
+  constructor(model: Model, file: SourceFile, attribute: Attribute) { super(model, 'terraform.Assignment', file, attribute) }
+  get address(): string { return this.name }
+  get held(): Value { return this.once('held', () => constantValue(this.attribute.value, this.file)) }
+  get isDeclared(): Maybe<boolean> { return this.model.source.variables.has(this.name) || this.model.unread(`var.${this.name}`) }
+  get isSensitive(): Maybe<boolean> { return this.model.variables.find((one) => one.name === this.name)?.isSensitive ?? false }
+}
+
+export class OutputNode extends BlockNode implements facts.Output {
+  readonly name: string
+  constructor(model: Model, section: Section, readonly isDuplicate: boolean) {
+    super(model, 'terraform.Output', section)
+    this.name = section.labels[0]!
+  }
+  get address(): string { return `output.${this.name}` }
+  get value(): Plain { const value = this.argument('value'); return value ? toPlain(value) : null }
+  get description(): string | null { const value = this.argument('description'); return value?.kind === 'string' ? value.value : null }
+  get isSensitive(): Maybe<boolean> { return flag(this.argument('sensitive'), false) as Maybe<boolean> }
+  get readsSensitive(): boolean {
+    const entry = this.section.attribute('value')
+    if (entry?.attribute.value.kind === 'call' && /^(?:nonsensitive|length|issensitive)$/.test(entry.attribute.value.name)) return false
+    const { references, variables } = this.model, uses = references.of(this.address).filter((use) => use.under === 'value')
+    const all = [...uses, ...[...references.resolve(uses)].filter((address) => address.startsWith('local.')).flatMap((address) => references.of(address))]
+    return all.some((use) => use.target === 'var' ? variables.some((one) => one.name === use.name && one.isSensitive === true)
+      : (use.target === 'resource' || use.target === 'data') && use.attribute !== null && isSecretAttribute(use.address.replace(/^data\./, '').split('.')[0]!, use.attribute.name))
+  }
+  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+}
+
+export class ProviderNode extends BlockNode implements facts.Provider {
+  readonly name: string
+  constructor(model: Model, section: Section) {
+    super(model, 'terraform.Provider', section)
+    this.name = section.labels[0]!
+  }
+  get alias(): string | null { const value = this.argument('alias'); return value?.kind === 'string' ? value.value : null }
+  get address(): string { return this.alias === null ? `provider.${this.name}` : `provider.${this.name}.${this.alias}` }
+  get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.model.argumentsOf(this.section, this.instance, new Set(['alias'])))) }
+  get isUsed(): Maybe<boolean> {
+    if (this.alias === null) return true
+    const wanted = `${this.name}.${this.alias}`
+    const found = [...this.model.source.sections()].some((section) => {
+      const one = section.attribute('provider'), many = section.attribute('providers')?.attribute.value
+      if (one && traversalText(one.attribute.value) === wanted) return true
+      return many?.kind === 'object' && many.items.some((item) => traversalText(item.value) === wanted) || many?.kind === 'tuple' && many.items.some((item) => traversalText(item) === wanted)
+    })
+    return found || this.model.unread(this.address)
+  }
+  get isEmulator(): boolean { return /localhost|127\.0\.0\.1|localstack|host\.docker\.internal/.test(this.section.file.hcl.text.slice(...this.section.block!.span)) }
+  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+}
+
+export class BackendNode extends BlockNode implements facts.Backend {
+  constructor(model: Model, section: Section) { super(model, 'terraform.Backend', section) }
+  get type(): string { return this.section.block!.type === 'cloud' ? 'cloud' : this.section.labels[0] ?? '' }
+  get address(): string { return `backend.${this.type}` }
+  get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.model.argumentsOf(this.section, this.instance, new Set()))) }
+  get isPartial(): boolean { return this.keys.length === 0 }
+  protected override ownToken(path: string): Span | null { return path === 'type' ? this.label(0) : null }
+}
+
+/** The registry's own host is left out, and an official name without namespace is that of HashiCorp. */
+const plainSource = (source: string): string => source.toLowerCase().replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, '').replace(/^([\w-]+)$/, 'hashicorp/$1')
+
+export class RequiredProviderNode extends Node implements facts.RequiredProvider {
+  constructor(model: Model, readonly name: string, readonly entry: Entry | null, private readonly user: Section | null) { super(model, 'terraform.RequiredProvider') }
+
+  /** The entries of `required_providers`, then the providers that are used without one. */
+  static all(model: Model): readonly RequiredProviderNode[] {
+    const found = new Map<string, RequiredProviderNode>()
+    for (const terraform of model.source.terraform) for (const block of terraform.blocks('required_providers')) for (const entry of block.attributes()) found.set(entry.attribute.name, new RequiredProviderNode(model, entry.attribute.name, entry, null))
+    for (const one of [...model.resources, ...model.data]) if (one.provider !== 'terraform' && !found.has(one.provider)) found.set(one.provider, new RequiredProviderNode(model, one.provider, null, one.section))
+    for (const one of model.providers) if (!found.has(one.name)) found.set(one.name, new RequiredProviderNode(model, one.name, null, one.section))
+    return [...found.values()]
+  }
+
+  private get content(): Value | null { return this.once('content', () => this.entry && this.model.instance.entry(this.entry)) }
+  private part(name: string): Maybe<string | null> { const { content } = this; return content?.kind === 'map' ? words(content.entries.get(name) ?? null) : content?.kind === 'unknown' ? new Unknown(content.source) : null }
+  get path(): string { return this.entry?.file.path ?? this.user!.file.path }
+  get subject(): string { return `required_providers.${this.name}` }
+  get damaged(): boolean { return this.entry ? isDamaged(this.entry.file, this.entry.attribute.span, null) : isDamaged(this.user!.file, this.user!.block!.span, this.user!.block) }
+  get source(): Maybe<string | null> { const source = this.part('source'); return typeof source === 'string' ? plainSource(source) : source }
+  get version(): Maybe<string | null> { return this.isLegacy ? words(this.content) : this.part('version') }
+  get isDeclared(): boolean { return this.entry !== null }
+  get isLegacy(): boolean { return this.content?.kind === 'string' }
+  get isUsed(): Maybe<boolean> {
+    const { model, name } = this
+    if (model.resources.some((one) => one.provider === name) || model.data.some((one) => one.provider === name) || model.providers.some((one) => one.name === name)) return true
+    if (this.content?.kind === 'map' && this.content.entries.has('configuration_aliases')) return true
+    if ([...model.source.resources.keys()].some((address) => address.startsWith(`ephemeral.${name}_`))) return true
+    const inCalls = [...model.source.calls.values()].flat().some((section) => { const value = section.attribute('providers')?.attribute.value; return value?.kind === 'object' && value.items.some((item) => item.name?.split('.')[0] === name || traversalText(item.value)?.split('.')[0] === name) })
+    return inCalls || model.source.files.some((file) => file.hcl.text.includes(`provider::${name}::`)) || model.unread(name)
+  }
+  private get constraint(): string | null { const { version } = this; return typeof version === 'string' ? version : null }
+  get isBounded(): boolean { return this.constraint !== null && isBounded(this.constraint) }
+  get isExact(): boolean { return this.constraint !== null && isExact(this.constraint) }
+  get isValid(): boolean { return this.constraint === null || parseConstraint(this.constraint) !== null }
+
+  locate(path: string): Place {
+    const { entry } = this
+    if (!entry) return { path: this.path, span: this.user!.block!.labels[0]?.span ?? this.user!.block!.typeSpan, missing: path !== '' }
+    if (path === '' || path === 'name') return { path: this.path, span: entry.attribute.nameSpan, missing: false }
+    const expression = entry.attribute.value
+    const item = expression.kind === 'object' ? expression.items.find((one) => one.name === path) : null
+    return item ? placeOfValue(this.model.instance.entry({ file: entry.file, attribute: { ...entry.attribute, value: item.value } }), { file: entry.file, expression: item.value }, path)
+      : this.isLegacy && path === 'version' ? { path: this.path, span: expression.span, missing: false } : { path: this.path, span: entry.attribute.nameSpan, missing: true }
+  }
+
+  edit(change: Change): readonly Edit[] | null {
+    const { entry } = this
+    if (entry) {
+      const holder = this.model.source.terraform.flatMap((section) => section.blocks('required_providers')).find((block) => block.attribute(this.name) === entry || block.attribute(this.name)?.attribute === entry.attribute)
+      if (!holder) return null
+      const path = change.path === '' ? this.name : `${this.name}.${change.path}`
+      return editIn(this.model.instance, holder, { file: holder.file, names: new Map(), item: null, each: null, count: null, self: null }, { ...change, path })
+    }
+    if (change.kind !== 'set' || change.path !== '' || typeof change.value !== 'object') return null
+    return this.model.module.edit({ kind: 'set', path: `required_providers{}.${this.name}`, value: change.value })
+  }
+}
+
+export class CallNode extends BlockNode implements facts.ModuleCall {
+  readonly name: string
+  constructor(model: Model, section: Section, readonly isDuplicate: boolean) {
+    super(model, 'terraform.ModuleCall', section, model.instance.instances(section)[0] ?? undefined)
+    this.name = section.labels[0]!
+  }
+  get address(): string { return `module.${this.name}` }
+  get source(): Maybe<string | null> { return words(this.argument('source')) }
+  get version(): Maybe<string | null> { return words(this.argument('version')) }
+  private get read(): ReturnType<typeof readModuleAddress> | null { const { source } = this; return typeof source === 'string' ? readModuleAddress(source) : null }
+  get sourceKind(): facts.ModuleCall['sourceKind'] { return this.read?.kind ?? 'unknown' }
+  get ref(): string | null { return this.read?.ref ?? null }
+  get isPinned(): Maybe<boolean> {
+    const { source, version } = this
+    if (!isKnown(source)) return source
+    if (!isKnown(version)) return true
+    switch (this.sourceKind) {
+      case 'registry': return version !== null
+      case 'git': case 'mercurial': return this.ref !== null && !isMovingRef(this.ref)
+      default: return true
+    }
+  }
+  get isCommit(): boolean { return this.ref !== null && isCommitHash(this.ref) }
+  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /^v?\d+\.\d+\.\d+/.test(this.ref)) }
+  get isInsecure(): boolean { return this.read?.isInsecure ?? false }
+  get hasCredentials(): boolean { return this.read?.hasCredentials ?? false }
+  get inputs(): Dictionary<Plain> { return this.once('inputs', () => plainMap(this.model.argumentsOf(this.section, this.instance, metaArguments))) }
+  get dir(): string | null { return this.model.instance.childFolder(this.section) }
+  private get child(): Model['source'] | null { const { dir } = this; const source = dir === null ? null : this.model.instance.loader.source(dir); return source?.files.length ? source : null }
+  get isFound(): Maybe<boolean> { const { dir } = this; return dir === null ? new Unknown(`the module ${this.name}`) : isModule(dir, this.model.environment) }
+  private get given(): readonly string[] { return [...this.section.attributes()].map(({ attribute }) => attribute.name).filter((name) => !metaArguments.has(name)) }
+  get unknownInputs(): List<string> { const { child } = this; return child ? this.given.filter((name) => !child.variables.has(name)) : [] }
+  get missingInputs(): List<string> {
+    const { child, given } = this
+    return child ? [...child.variables].filter(([name, [section]]) => !section!.attribute('default') && !given.includes(name)).map(([name]) => name) : []
+  }
+  get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
+  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+}
+
+export class ModuleNode extends Node implements facts.Module {
+  constructor(model: Model) { super(model, 'terraform.Module') }
+
+  private get terraform(): readonly Section[] { return this.model.source.terraform }
+  /** The file that stands for the module: of its `terraform` block, else `main`, else the first. */
+  private get home(): SourceFile {
+    const { files } = this.model.source
+    return this.terraform[0]?.file ?? files.find((file) => /^main\./.test(nameOf(file.path))) ?? files[0]!
+  }
+  get path(): string { return this.home.path }
+  get subject(): string { return 'module' }
+  get damaged(): boolean { return this.model.isDamaged }
+  get dir(): string { return this.model.source.dir }
+  get files(): List<string> { return this.model.source.files.map((file) => nameOf(file.path)) }
+  get isRoot(): Maybe<boolean> { return this.model.isRoot }
+  get configuresProvider(): boolean { return this.model.providers.length > 0 }
+  get requiredVersion(): Maybe<string | null> {
+    return this.once('requiredVersion', () => {
+      const all = this.terraform.flatMap((section) => { const entry = section.attribute('required_version'); return entry ? [words(this.model.instance.entry(entry))] : [] })
+      const unknown = all.find((one) => !isKnown(one))
+      return unknown ?? (all.length ? all.join(', ') : null)
+    })
+  }
+  get minimumVersion(): Maybe<number | null> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? lowestOf(requiredVersion) : requiredVersion }
+  get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
+  get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
+  get backendCount(): number { return this.model.backends.length }
+  private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
+  get hasLockFile(): boolean { return this.lock !== null }
+  get lockedProviders(): Dictionary<string> {
+    return this.once('locked', () => dictionary((this.lock?.hcl.body.items ?? []).flatMap((item): [string, string][] => {
+      if (item.kind !== 'block' || item.type !== 'provider' || !item.labels[0]) return []
+      const version = item.body.items.find((inner): inner is Attribute => inner.kind === 'attribute' && inner.name === 'version'), value = version && constantValue(version.value, this.lock!)
+      return value?.kind === 'string' ? [[plainSource(item.labels[0].text), value.value]] : []
+    })))
+  }
+  get usedProviders(): List<string> { return [...new Set([...this.model.resources, ...this.model.data].map((one) => one.provider).concat(this.model.providers.map((one) => one.name)))] }
+  get resources(): List<facts.Resource> { return this.model.resources }
+  get data(): List<facts.Resource> { return this.model.data }
+  get variables(): List<facts.Variable> { return this.model.variables }
+  get locals(): List<facts.Local> { return this.model.locals }
+  get outputs(): List<facts.Output> { return this.model.outputs }
+  get providers(): List<facts.Provider> { return this.model.providers }
+  get calls(): List<facts.ModuleCall> { return this.model.calls }
+  get resourceTypes(): List<string> { return [...new Set(this.model.resources.map((one) => one.type))] }
+  get hasTerragrunt(): boolean {
+    return this.once('terragrunt', () => {
+      for (let dir = this.dir; ; dir = dir.slice(0, Math.max(0, dir.lastIndexOf('/')))) {
+        if (this.model.environment.list(dir).some((path) => /^(?:terragrunt|root)\.hcl$/.test(nameOf(path)))) return true
+        if (dir === '') return false
+      }
+    })
+  }
+
+  /** The first block of the file that stands for the module. */
+  private get anchor(): Place {
+    const section = this.terraform[0], first = section?.block ?? this.home.hcl.body.items.find((item) => item.kind === 'block')
+    return { path: this.path, span: first?.kind === 'block' ? first.typeSpan : [0, 0], missing: false }
+  }
+  /** The `terraform` block that has what a path begins with, else the first. */
+  private holder(path: string): Section | null {
+    const first = parsePath(path)?.[0], name = first && ('block' in first ? first.block : 'name' in first ? first.name : null)
+    return this.terraform.find((section) => name && (section.attribute(name) || section.blocks(name).length)) ?? this.terraform[0] ?? null
+  }
+
+  locate(path: string): Place {
+    const plain = path.replace(/^terraform\{\}(?:\.|$)/, '').replace(/^requiredVersion$/, 'required_version'), section = this.holder(plain)
+    if (plain === '') return this.anchor
+    return section ? locateIn(this.model.instance, section, { file: section.file, names: new Map(), item: null, each: null, count: null, self: null }, plain, 'terraform') : { ...this.anchor, missing: true }
+  }
+
+  edit(change: Change): readonly Edit[] | null {
+    const path = change.path.replace(/^terraform\{\}(?:\.|$)/, ''), section = this.holder(path)
+    if (path === '' && (change.kind === 'insert' || change.kind === 'append') && typeof change.value === 'object' && change.value !== null && 'raw' in change.value) return insertAfter(this.home, this.home.hcl.text.trimEnd().length, String(change.value.raw))
+    if (section) return editIn(this.model.instance, section, { file: section.file, names: new Map(), item: null, each: null, count: null, self: null }, { ...change, path })
+    if (change.kind !== 'set' || this.home.hcl.syntax === 'json') return null
+    const steps = parsePath(path), [first, second] = steps ?? []
+    const rendered = typeof change.value === 'object' && change.value !== null && 'raw' in change.value ? String(change.value.raw) : renderHcl(change.value as Literal)
+    const { text } = this.home.hcl, eol = /\r?\n/.exec(text)?.[0] ?? '\n', lines = (source: string): string => source.replace(/\r?\n/g, eol)
+    const indented = (source: string, by: string): string => source.replace(/\n(?=.)/g, `\n${by}`)
+    let inner: string
+    if (steps?.length === 1 && first && 'name' in first) inner = `  ${first.name} = ${indented(rendered, '  ')}`
+    else if (steps?.length === 2 && first && 'block' in first && second && 'name' in second) inner = `  ${first.block} {\n    ${second.name} = ${indented(rendered, '    ')}\n  }`
+    else return null
+    const rest = text.replace(/^\uFEFF/, ''), start = text.length - rest.length
+    return [{ path: this.path, span: [start, start], text: lines(`terraform {\n${inner}\n}\n\n`) }]
+  }
+}

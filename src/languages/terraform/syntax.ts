@@ -1,0 +1,162 @@
+import type { Change, Fact, Place } from '../../core/fact'
+import type { Edit } from '../../core/fix'
+import { nearest } from '../../core/nearest'
+import type { Span } from '../../core/span'
+import { Unknown, type Maybe } from '../../core/value'
+import { scopeOf } from './evaluate'
+import type * as facts from './facts'
+import { functions } from './functions'
+import { children, constantText, type Expression, type HclNode } from './hcl/tree'
+import type { Model } from './model'
+import { Node } from './node'
+import { addressOf, type Use } from './references'
+import { folderOf, joinPath, lineOf, type Section } from './source'
+import { evaluate } from './evaluate'
+import type { SourceFile } from './value'
+
+/** The facts about single expressions of a module. */
+export function* syntaxFacts(model: Model): Generator<Fact> {
+  for (const use of model.references.all) yield new ReferenceNode(model, use)
+  for (const section of model.source.sections()) yield* expressionsOf(model, section)
+}
+
+class ReferenceNode extends Node implements facts.Reference {
+  constructor(model: Model, private readonly use: Use) { super(model, 'terraform.Reference') }
+  get path(): string { return this.use.file.path }
+  get subject(): string { return `${this.use.owner}/${this.use.address}` }
+  get damaged(): boolean { return this.model.isDamaged }
+  get target(): facts.Reference['target'] { return this.use.target }
+  get address(): string { return this.use.address }
+  get name(): string { return this.use.name }
+  get isDeclared(): Maybe<boolean> {
+    const { source } = this.model
+    const found = this.target === 'var' ? source.variables.has(this.name) : this.target === 'local' ? source.locals.has(this.name) : this.target === 'module' ? source.calls.has(this.name) : source.resources.has(this.address)
+    return found || this.model.unread(this.address)
+  }
+  private get child(): Model['source'] | null {
+    const call = this.target === 'module' ? this.model.calls.find((one) => one.name === this.name) : undefined, dir = call?.dir ?? null
+    const source = dir === null ? null : this.model.instance.loader.source(dir)
+    return source?.files.length ? source : null
+  }
+  get output(): string | null { return this.target === 'module' ? this.use.attribute?.name ?? null : null }
+  get isOutputDeclared(): Maybe<boolean> {
+    const { output, child } = this
+    return output === null ? true : child ? child.outputs.has(output) || (child.files.some((file) => file.hcl.errors.length) ? new Unknown(output) : false) : new Unknown(`module.${this.name}.${output}`)
+  }
+  get suggestion(): string | null {
+    const { source } = this.model
+    if (this.isDeclared === true) return this.output !== null && this.child ? nearest(this.output, this.child.outputs.keys()) : null
+    if (this.target === 'var') return nearest(this.name, source.variables.keys())
+    if (this.target === 'local') return nearest(this.name, source.locals.keys())
+    if (this.target === 'module') return nearest(this.name, source.calls.keys())
+    const type = this.address.slice(0, -this.name.length)
+    return nearest(this.name, [...source.resources.keys()].filter((address) => address.startsWith(type)).map((address) => address.slice(type.length)))
+  }
+  private spanOf(path: string): Span { return path === 'name' ? this.use.nameSpan : path === 'output' && this.use.attribute ? this.use.attribute.span : lineOf(this.use.file.hcl.text, this.use.span) }
+  locate(path: string): Place { return { path: this.path, span: this.spanOf(path), missing: false } }
+  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null }
+}
+
+/** Functions whose first argument is the path of a file. */
+const fileFunctions = /^(?:file|templatefile|filebase64\w*|filemd5|filesha\w+)$/
+/** Files of these kinds are all in the workspace, if they are there. */
+const alwaysRead = /\.(?:json|ya?ml|tpl|hcl)$/
+
+class CallExpressionNode extends Node implements facts.Call {
+  readonly damaged = false
+  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string) { super(model, 'terraform.Call') }
+  get path(): string { return this.file_.path }
+  get subject(): string { return `${this.owner}/${this.name}()` }
+  get name(): string { return this.expression.name }
+  get argumentCount(): number { return this.expression.arguments.length }
+  get isKnown(): boolean { return this.name.includes('::') ? !/^core::/.test(this.name) || Object.hasOwn(functions, this.name.slice(6)) : Object.hasOwn(functions, this.name) }
+  get file(): Maybe<string | null> {
+    const [first] = this.expression.arguments
+    if (!fileFunctions.test(this.name) || !first) return null
+    const value = evaluate(first, scopeOf(this.file_), this.model.instance)
+    return value.kind === 'string' ? value.value : new Unknown(value.kind === 'unknown' ? value.source : '…')
+  }
+  get isFileFound(): Maybe<boolean> {
+    const { file, model } = this
+    if (file === null) return true
+    if (typeof file !== 'string') return file
+    if (model.instance.fileText(file) !== undefined) return true
+    const full = joinPath('', file)
+    if (full === null || file.startsWith('/') || !alwaysRead.test(file) || this.isWorkingDirectoryRelative) return new Unknown(file)
+    return model.environment.list(folderOf(full)).includes(full)
+  }
+  get isWorkingDirectoryRelative(): boolean {
+    const [first] = this.expression.arguments, text = first && constantText(first)
+    return fileFunctions.test(this.name) && typeof text === 'string' && !/^(?:\/|~|[A-Za-z]:)/.test(text)
+  }
+  locate(path: string): Place {
+    const [first] = this.expression.arguments
+    return { path: this.path, span: path === 'file' && first ? lineOf(this.file_.hcl.text, first.span) : this.expression.nameSpan, missing: false }
+  }
+  edit(change: Change): readonly Edit[] | null {
+    const [first] = this.expression.arguments
+    if (change.kind !== 'replace') return null
+    return [{ path: this.path, span: change.path === 'file' && first ? first.span : change.path === 'name' ? this.expression.nameSpan : this.expression.span, text: change.text }]
+  }
+}
+
+class ExpressionNode extends Node implements facts.Expression {
+  readonly damaged = false
+  constructor(model: Model, private readonly file: SourceFile, private readonly span: Span, private readonly whole: Span, readonly form: facts.Expression['form'], readonly replacement: string | null, private readonly owner: string) { super(model, 'terraform.Expression') }
+  get path(): string { return this.file.path }
+  get subject(): string { return `${this.owner}/${this.source.slice(0, 100)}` }
+  get source(): string { return this.file.hcl.text.slice(...this.whole) }
+  locate(): Place { return { path: this.path, span: lineOf(this.file.hcl.text, this.span), missing: false } }
+  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' ? [{ path: this.path, span: this.whole, text: change.text }] : null }
+}
+
+function* expressionsOf(model: Model, section: Section): Generator<Fact> {
+  const { file } = section, owner = addressOf(section), { text, syntax } = file.hcl
+  const make = (node: HclNode, form: facts.Expression['form'], replacement: string | null, span: Span = node.span, whole: Span = node.span): ExpressionNode => new ExpressionNode(model, file, span, whole, form, replacement, owner)
+  const source = (node: HclNode): string => text.slice(...node.span)
+  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string }[] = [{ node: section.body, isKey: false, attribute: '' }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, isKey, attribute } = top
+    switch (node.kind) {
+      case 'call': yield new CallExpressionNode(model, file, node, owner); break
+      case 'template': {
+        const [only] = node.parts
+        if (syntax === 'native' && !node.heredoc && node.parts.length === 1 && only?.kind === 'interpolation') yield make(node, 'lone-interpolation', isKey ? `(${source(only.expression)})` : source(only.expression))
+        const constant = syntax === 'native' ? constantText(node) : null
+        if (constant !== null && (attribute === 'depends_on' || attribute === 'ignore_changes' || attribute === 'provider') && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
+        if (constant !== null && attribute === 'type' && section.block!.type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        break
+      }
+      case 'index': if (node.legacy) yield make(node, 'legacy-index', `${source(node.target)}[${source(node.key)}]`, node.key.span); break
+      case 'splat': if (!node.full) yield make(node, 'legacy-splat', `${source(node.target)}[*]${text.slice(node.target.span[1], node.span[1]).replace(/^\s*\.\s*\*/, '')}`); break
+      case 'binary': if (node.operator === '==' || node.operator === '!=') {
+        const isEmpty = (side: Expression): boolean => side.kind === 'tuple' && side.items.length === 0
+        const other = isEmpty(node.right) ? node.left : isEmpty(node.left) ? node.right : null
+        if (other) yield make(node, 'empty-list-equality', `length(${source(other)}) ${node.operator} 0`)
+      }
+        break
+      case 'conditional': {
+        const { then, otherwise } = node
+        if (then.kind === 'literal' && otherwise.kind === 'literal' && typeof then.value === 'boolean' && typeof otherwise.value === 'boolean' && then.value !== otherwise.value) {
+          const simple = node.condition.kind !== 'binary' && node.condition.kind !== 'conditional'
+          yield make(node, 'boolean-conditional', then.value ? source(node.condition) : simple ? `!${source(node.condition)}` : `!(${source(node.condition)})`)
+        }
+        break
+      }
+      case 'object': {
+        const seen = new Map<string, number>()
+        for (const item of node.items) {
+          if (item.name === null) continue
+          if (seen.has(item.name)) yield make(item, 'duplicate-key', null, item.key.span)
+          seen.set(item.name, 1)
+        }
+        break
+      }
+      default:
+    }
+    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute }, { node: node.key, isKey: true, attribute }); continue }
+    const name = node.kind === 'attribute' ? node.name : attribute
+    const inner = children(node)
+    for (let i = inner.length - 1; i >= 0; i--) stack.push({ node: inner[i]!, isKey: false, attribute: name })
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { run } from '../../src/cli/run'
+import type { Checklist } from '../../src/readiness/checklist'
+import { language as docker } from '../../src/languages/docker/language'
+import { testLibrary } from './library'
+
+/** What a run of the command line left behind. */
+export interface Ran { readonly code: number; readonly out: string; readonly err: string }
+
+const item = (id: string, tier: 'launch-blocking' | 'standard', evidence: string, applies = 'docker.Stage') => ({ id: `images.${id}`, title: `Item ${id}`, topic: 'docker#security', tier, applies, when: null, evidence: [evidence] })
+const checklists: readonly Checklist[] = [{ id: 'images', title: 'Images', items: [item('tag', 'standard', 'docker/latest', 'docker.Image'), item('user', 'launch-blocking', 'docker/as-root'), item('later', 'standard', 'docker/not-yet')] }, { id: 'empty', title: 'Empty', items: [item('none', 'standard', 'docker/latest', 'docker.Volume')] }]
+
+/** A folder of the disk for one test, with `.git` so that it is a workspace folder. */
+export class TestFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'shipshape-cli-'))
+
+  constructor(files: { readonly [path: string]: string | Uint8Array } = {}) {
+    mkdirSync(join(this.path, '.git'))
+    for (const [path, text] of Object.entries(files)) this.write(path, text)
+  }
+
+  write(path: string, text: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.path, path)), { recursive: true })
+    writeFileSync(join(this.path, path), text)
+  }
+
+  read(path: string): string { return readFileSync(join(this.path, path), 'utf8') }
+
+  async run(args: readonly string[], options: { readonly stdin?: string | Uint8Array; readonly cwd?: string; readonly terminal?: boolean; readonly env?: { readonly [name: string]: string } } = {}): Promise<Ran> {
+    let out = '', err = ''
+    const code = await run(args, {
+      cwd: join(this.path, options.cwd ?? ''), env: options.env ?? {}, version: '1.2.3', languages: [docker], library: testLibrary, checklists, curriculum: join(__dirname, '../../curriculum'),
+      stdin: async () => Buffer.from(options.stdin ?? ''), out: { write: (text) => { out += text }, isTerminal: options.terminal ?? false }, err: { write: (text) => { err += text }, isTerminal: false },
+      serve: async () => {},
+    })
+    return { code, out, err }
+  }
+
+  remove(): void { rmSync(this.path, { recursive: true, force: true }) }
+}
