@@ -29,7 +29,7 @@ async function main() {
   run('npm', ['run', '--silent', 'build'])
   console.log('\nWhat `shipshape check` says about examples/shop:\n')
   // It ends with 1 when there are findings, which is the point of the example.
-  spawnSync(process.execPath, [path.join(repository, 'dist/cli.js'), 'check', '.'], { cwd: example, stdio: 'inherit' })
+  spawnSync(process.execPath, [path.join(repository, 'dist/cli.cjs'), 'check', '.'], { cwd: example, stdio: 'inherit' })
   console.log()
 
   const folder = await mkdtemp(path.join(tmpdir(), 'shipshape-demo-'))

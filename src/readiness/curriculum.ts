@@ -41,3 +41,10 @@ export function slugOfTopic(lessons: readonly Lesson[], topic: string): { readon
   const found = lesson.anchors.find((one) => one.id === anchor)
   return found ? { lesson, slug: found.slug } : null
 }
+
+/** A topic by the titles of its section and lesson; its id where there is no such topic. */
+export function titleOfTopic(lessons: readonly Lesson[], topic: string): string {
+  const [id, anchor] = topic.split('#')
+  const lesson = lessons.find((one) => one.id === id), section = lesson?.anchors.find((one) => one.id === anchor)
+  return section ? `${section.title} (${lesson!.title})` : lesson?.title ?? topic
+}

@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding'
 import { LineIndex, overlaps, type Span } from '../core/span'
 import { mergeFixes, maximumPasses } from '../core/merge'
 import { suppressEdit } from '../core/suppression'
+import { lineEdits } from './diff'
 import type { Folder } from './folder'
 import type { SuppressArguments } from './protocol'
 import { toRange } from './render'
@@ -19,6 +20,8 @@ export interface ActionContext {
   /** The client has our commands with their pickers. */
   readonly commands: boolean
   uriOf(path: string): string
+  /** What the curriculum calls a topic. */
+  titleOf(topic: string): string
 }
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.shipshape`
@@ -56,7 +59,7 @@ export function codeActions(context: ActionContext): (CodeAction | Command)[] {
   }
   actions.push(...suppressActions(context, here))
   const topics = new Set(here.map((finding) => finding.topic))
-  for (const topic of topics) actions.push({ title: `Learn: ${topic}`, kind: CodeActionKind.QuickFix, command: { title: 'Learn', command: 'shipshape.learn', arguments: [topic] } })
+  for (const topic of topics) actions.push({ title: `Learn: ${context.titleOf(topic)}`, kind: CodeActionKind.QuickFix, command: { title: 'Learn', command: 'shipshape.learn', arguments: [topic] } })
   return actions
 }
 
@@ -125,10 +128,13 @@ function fixAllEdit(context: ActionContext): WorkspaceEdit | null {
   if (before === null) return null
   const after = safelyFixed(folder, path)
   if (after === before) return null
-  let start = 0, end = 0
-  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++
-  while (end < Math.min(before.length, after.length) - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
-  return { changes: { [uri]: [{ range: toRange(new LineIndex(before), [start, before.length - end]), newText: after.slice(start, after.length - end) }] } }
+  return { changes: { [uri]: changesOf(before, after) } }
+}
+
+/** What turns one text into the other, line by line. */
+export function changesOf(before: string, after: string): TextEdit[] {
+  const lines = new LineIndex(before)
+  return lineEdits(before, after).map(({ span, text }) => ({ range: toRange(lines, span), newText: text }))
 }
 
 /** A file's text after all safe fixes. */

@@ -1,10 +1,10 @@
 import {
   CodeActionKind, DiagnosticRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, MarkupKind, TextDocuments, TextDocumentSyncKind,
-  type Connection, type Diagnostic, type InitializeParams, type InitializeResult, type WorkspaceDiagnosticReport, type WorkspaceEdit, type WorkspaceFolder,
+  type Connection, type Diagnostic, type InitializeParams, type InitializeResult, type TextEdit, type WorkspaceDiagnosticReport, type WorkspaceEdit, type WorkspaceFolder,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { evaluateChecklists, type Checklist } from '../readiness/checklist'
-import { slugOfTopic, type Lesson } from '../readiness/curriculum'
+import { slugOfTopic, titleOfTopic, type Lesson } from '../readiness/curriculum'
 import { fold } from '../core/fold'
 import { levels, type Finding, type Level } from '../core/finding'
 import type { Fix } from '../core/fix'
@@ -15,7 +15,7 @@ import { suppressEdit } from '../core/suppression'
 import type { Entry, Files } from '../workspace/files'
 import { setRule } from '../workspace/config-file'
 import { explainFile } from '../workspace/explain'
-import { codeActions, fixAllKind, safelyFixed, toWorkspaceEdit } from './actions'
+import { changesOf, codeActions, fixAllKind, safelyFixed, toWorkspaceEdit } from './actions'
 import { Folder } from './folder'
 import { messages, type ClientOptions, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
 import { hoverText, toDiagnostic, toRange, type RenderContext } from './render'
@@ -311,7 +311,7 @@ export function serve(connection: Connection, host: Host): void {
     await update(place.folder, textDocument.uri)
     return codeActions({
       folder: place.folder, path: place.path, uri: textDocument.uri, span: [document.offsetAt(range.start), document.offsetAt(range.end)], only: context.only ?? null,
-      diagnostics: context.diagnostics, commands: client.commands ?? false, uriOf: (path) => uriOf(place.folder, path),
+      diagnostics: context.diagnostics, commands: client.commands ?? false, uriOf: (path) => uriOf(place.folder, path), titleOf: (topic) => titleOfTopic(host.lessons, topic),
     })
   })
 
@@ -374,13 +374,13 @@ export function serve(connection: Connection, host: Host): void {
   })
 
   connection.onRequest(messages.fixWorkspace, async () => {
-    const changes: { [uri: string]: { range: ReturnType<typeof toRange>; newText: string }[] } = {}
+    const changes: { [uri: string]: TextEdit[] } = {}
     for (const folder of folders) {
       await folder.update(host.pause)
       for (const path of folder.project.paths()) {
         if (!folder.findings(path).some((finding) => finding.fixable === 'safe')) continue
         const before = folder.text(path)!, after = safelyFixed(folder, path)
-        if (after !== before) changes[uriOf(folder, path)] = [{ range: toRange(new LineIndex(before), [0, before.length]), newText: after }]
+        if (after !== before) changes[uriOf(folder, path)] = changesOf(before, after)
         await host.pause()
       }
     }

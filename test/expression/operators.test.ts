@@ -130,7 +130,7 @@ describe('a printed value', () => {
     assert.equal(op.print(['a', 1, true, u]), 'a, 1, true, ${u}')
     assert.equal(op.print(dictionary([['a', 1]])), 'a: 1')
     assert.equal(op.print({ a: [1] }), '{"a":[1]}')
-    assert.equal(op.print(null), 'null')
+    assert.equal(op.print(null), '')
   })
 })
 

@@ -48,7 +48,7 @@ describe('the language server over a stream', () => {
     const suppress = actions.find((action) => action.title === 'Suppress docker/root-user here')!
     assert.match(applyAction(rootImage, suppress, client.uri('Dockerfile')), /# shipshape-ignore docker\/root-user\nUSER root/)
     assert.ok(actions.some((action) => action.title === 'Suppress docker/root-user in this file'))
-    const learn = actions.find((action) => action.title === 'Learn: docker#security')!
+    const learn = actions.find((action) => action.title === 'Learn: Docker security (Docker)')!
     await client.connection.sendRequest('workspace/executeCommand', { command: learn.command!.command, arguments: learn.command!.arguments })
     assert.match(client.shown[0]!, /curriculum\/docker\.md#/)
   })

@@ -82,16 +82,16 @@ class Checker {
   expect(result: Expression, expected: Expected): void {
     const { type, span } = result
     if (expected === 'any') return
-    if (type.nullable || type.kind === 'null') this.error(`${this.quote(result)} may be null; ${this.remedy(result)}.`, span)
+    if (expected === 'string' && type.kind !== 'null') this.printable(result)
+    else if (type.nullable || type.kind === 'null') this.error(`${this.quote(result)} may be null; ${this.remedy(result)}.`, span)
     else if (expected === 'bool' && type.kind !== 'bool') this.error(`A condition is true or false; this is ${describe(wide(type))}.`, span)
     else if (expected === 'list' && type.kind !== 'list') this.error(`This must be a list; it is ${describe(wide(type))}.`, span)
-    else if (expected === 'string') this.printable(result)
   }
 
-  /** Only what has an obvious text can stand in one. */
+  /** Only what has an obvious text can stand in one; of null nothing is shown. */
   private printable({ type, span }: Expression): void {
     const item = type.kind === 'list' ? type.item : type
-    if (item.nullable) this.error(`A text cannot show a list whose elements may be null.`, span)
+    if (type.kind === 'list' && item.nullable) this.error(`A text cannot show a list whose elements may be null.`, span)
     else if (item.kind === 'object' || item.kind === 'map' || item.kind === 'list') this.error(`A text cannot show ${describe(type)}; name a field of it.`, span)
   }
 

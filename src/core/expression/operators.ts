@@ -295,6 +295,7 @@ export function dictionary(pairs: readonly (readonly [unknown, unknown])[]): unk
 /** A value in a message: lists are joined by commas, unknown prints its source text. */
 export function print(value: unknown): string {
   if (typeof value === 'string') return value
+  if (value === null || value === undefined) return ''
   if (value instanceof Unknown) return value.source
   if (Array.isArray(value)) return value.map(print).join(', ')
   if (value instanceof Map) return [...value].map(([key, value]) => `${key}: ${print(value)}`).join(', ')

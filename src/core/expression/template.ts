@@ -61,7 +61,7 @@ export function emitTemplate(template: Template): string {
   const parts = template.parts.map(part => {
     if (typeof part === 'string') return JSON.stringify(part)
     const value = emitValue(part, hoisted)
-    return part.type.kind === 'string' && !mayBeUnknown(part.type) ? value : `op.print(${value})`
+    return part.type.kind === 'string' && !part.type.nullable && !mayBeUnknown(part.type) ? value : `op.print(${value})`
   })
   return wrap(hoisted, parts.length === 0 ? '""' : parts.join(' + '))
 }

@@ -32,6 +32,9 @@ export interface World {
 /** Kinds that live outside namespaces. */
 export const clusterScoped = /^(?:Namespace|Node|PersistentVolume|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|StorageClass|PriorityClass|RuntimeClass|IngressClass|GatewayClass|VolumeAttachment|CSIDriver|CSINode|APIService|(?:Validating|Mutating)WebhookConfiguration|ValidatingAdmissionPolicy(?:Binding)?|MutatingAdmissionPolicy(?:Binding)?|FlowSchema|PriorityLevelConfiguration|CertificateSigningRequest|PodSecurityPolicy|ClusterIssuer|ClusterPolicy|ClusterSecretStore|SecurityContextConstraints|ComponentStatus|VolumeSnapshotClass|ConstraintTemplate)$/
 
+/** Network policies of others, whose selectors are not read. Calico's own NetworkPolicy is read as the common one. */
+export const policyKinds: readonly string[] = ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy', 'GlobalNetworkPolicy']
+
 /** The fact of an object, and the base of the facts of particular kinds. */
 export class ObjectNode extends Node implements facts.Object {
   readonly kind: string = 'kubernetes.Object'
@@ -123,6 +126,7 @@ export class ObjectNode extends Node implements facts.Object {
     const summary = this.summary()
     if (!summary) return
     yield { key: keys.object(summary.objectKind, summary.name), summary }
+    if (policyKinds.includes(summary.objectKind)) yield { key: keys.kind(summary.objectKind), summary }
   }
 
   /** The facts of the object: itself, and those of its kind and parts. */

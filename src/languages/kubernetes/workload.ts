@@ -9,7 +9,7 @@ import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type 
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
-import { ObjectNode, strings, typeOf, type Manifest, type World } from './object'
+import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
@@ -133,7 +133,13 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     return this.keep('services', () => this.takenBy(pairsOf(this.podLabels).filter(pair => pair !== '*').map(pair => keys.selects<ServiceSummary>(serviceKey, pair)), ({ selector }) => mapSelector(selector)))
   }
   get disruptionBudgets(): Maybe<List<ObjectSummary>> { return this.keep('disruptionBudgets', () => this.takenBySelector('PodDisruptionBudget')) }
-  get networkPolicies(): Maybe<List<ObjectSummary>> { return this.keep('networkPolicies', () => this.takenBySelector('NetworkPolicy')) }
+  /** Open where a policy of Cilium or Calico may select them. */
+  get networkPolicies(): Maybe<List<ObjectSummary>> {
+    return this.keep('networkPolicies', () => {
+      const found = this.takenBySelector('NetworkPolicy'), others = hasAny(this.some(policyKinds.map(kind => keys.kind(kind)), () => true))
+      return isKnown(found) && found.length === 0 && others !== false ? list(found, true) : found
+    })
+  }
   private takenBySelector(kind: string): Maybe<List<ObjectSummary>> {
     return this.takenBy(pairsOf(this.podLabels).map(pair => keys.selects<SelectingSummary>(kind, pair)), summary => summary.selector)
   }

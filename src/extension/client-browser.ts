@@ -1,0 +1,7 @@
+import { Uri } from 'vscode'
+import { LanguageClient } from 'vscode-languageclient/browser'
+import { connect, type Connect } from './client'
+
+/** Runs the server in a web worker. */
+export const start: Connect = (extension, listener) =>
+  connect((options) => new LanguageClient('shipshape', 'Shipshape', new Worker(Uri.joinPath(extension, 'dist/browser/server.js').toString(true)), options), listener)

@@ -1,0 +1,43 @@
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode'
+import { messages, type Status } from '../server/protocol'
+import type { Connect } from './client'
+import { commandsOf } from './commands'
+import { Lessons, lessonUri, ruleUri, showPage } from './lessons'
+import { lessonScheme } from './scheme'
+import { Server } from './server'
+import { statusItem } from './status'
+import { CurriculumTree, ReadinessTree } from './trees'
+
+/** What other extensions, and tests, may ask of this one. */
+export interface Api {
+  /** The server runs and has been told of the workspace. */
+  ready(): Promise<void>
+  status(): Status | 'starting' | 'stopped'
+  /** How long activation took, in milliseconds. */
+  readonly activation: number
+}
+
+/** Registers everything that needs no server, and starts the server afterwards. */
+export function start(context: ExtensionContext, load: () => Promise<Connect>): Api {
+  const begin = performance.now()
+  const server = new Server(context.extensionUri, load)
+  const pages = new Lessons(context.extensionUri, (uri) => server.request<string>(messages.explainFile, { uri }))
+  context.subscriptions.push(
+    workspace.registerFileSystemProvider(lessonScheme, pages, { isCaseSensitive: true, isReadonly: true }),
+    window.registerUriHandler({ handleUri: (uri) => handleUri(uri) }),
+    statusItem(server), new ReadinessTree(server), new CurriculumTree(server),
+    ...Object.entries(commandsOf(server, pages)).map(([name, run]) => commands.registerCommand(`shipshape.${name}`, run as (...words: unknown[]) => unknown)),
+    workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration('shipshape.scope')) void server.restart() }),
+    { dispose: () => server.stop() },
+  )
+  const timer = setTimeout(() => { server.start().catch((error: Error) => console.error(`Shipshape's server did not start: ${error.message}`)) }, 0)
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) })
+  return { ready: async () => { await server.start() }, status: () => server.status, activation: performance.now() - begin }
+}
+
+/** Links from outside: `…/learn/kubernetes/probes` and `…/rule/docker/root-user`. */
+async function handleUri({ path }: Uri): Promise<void> {
+  const [, kind, ...rest] = path.split('/')
+  const uri = kind === 'learn' ? lessonUri(rest.slice(0, 2).filter(Boolean).join('#')) : kind === 'rule' && rest.every((part) => /^[\w-]+$/.test(part)) ? ruleUri(rest.join('/')) : null
+  if (uri) await showPage(uri, 'here')
+}

@@ -1,0 +1,48 @@
+import { EventEmitter, type CancellationToken, type Uri, type WorkspaceEdit } from 'vscode'
+import type { Status } from '../server/protocol'
+import type { Connect, Connection } from './client'
+
+/** The language server as the extension sees it: started when first asked, restarted on demand. */
+export class Server {
+  private connection: Promise<Connection> | null = null
+  private readonly statusEmitter = new EventEmitter<Status | 'starting' | 'stopped'>()
+  /** What the status item shows. */
+  readonly onStatus = this.statusEmitter.event
+  status: Status | 'starting' | 'stopped' = 'starting'
+
+  constructor(private readonly extension: Uri, private readonly load: () => Promise<Connect>) {}
+
+  start(): Promise<Connection> {
+    return this.connection ??= this.connect().catch((error: unknown) => {
+      this.connection = null
+      this.show('stopped')
+      throw error
+    })
+  }
+
+  private async connect(): Promise<Connection> {
+    this.show('starting')
+    const connect = await this.load()
+    return connect(this.extension, { status: (status) => this.show(status), running: (running) => { if (!running) this.show('stopped'); else if (this.status === 'stopped') this.show('starting') } })
+  }
+
+  private show(status: Status | 'starting' | 'stopped'): void {
+    this.status = status
+    this.statusEmitter.fire(status)
+  }
+
+  async stop(): Promise<void> {
+    const running = this.connection
+    this.connection = null
+    await running?.then((connection) => connection.stop(), () => undefined)
+  }
+
+  async restart(): Promise<void> {
+    await this.stop()
+    await this.start()
+  }
+
+  async request<T>(method: string, params?: object, token?: CancellationToken): Promise<T> { return (await this.start()).request<T>(method, params, token) }
+  async toEdit(edit: unknown): Promise<WorkspaceEdit> { return (await this.start()).toEdit(edit) }
+  async filesChanged(uris: readonly Uri[]): Promise<void> { await (await this.start()).filesChanged(uris) }
+}

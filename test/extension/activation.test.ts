@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import * as vscode from 'vscode'
+import { extension } from './editor'
+
+describe('activation', () => {
+  it('takes at most 50 ms of the extension host, and does not wait for the server', async () => {
+    const api = await extension().activate()
+    const loaded: number[] = []
+    for (let i = 0; i < 5; i++) {
+      const file = path.join(__dirname, '../extension.cjs')
+      const known = require.cache[file]
+      delete require.cache[file]
+      const begin = performance.now()
+      require(file)
+      loaded.push(performance.now() - begin)
+      require.cache[file] = known
+    }
+    const loading = loaded.sort((a, b) => a - b)[2]!
+    console.log(`        loaded in ${loading.toFixed(1)} ms, activated in ${api.activation.toFixed(1)} ms`)
+    assert(loading + api.activation < 50, `${loading} + ${api.activation} ms`)
+    await api.ready()
+  })
+
+  it('registers at most fourteen commands, all of one category', async () => {
+    const { contributes } = extension().packageJSON as { contributes: { commands: { command: string; category: string }[] } }
+    assert(contributes.commands.length <= 14)
+    const registered = new Set(await vscode.commands.getCommands(true))
+    for (const { command, category } of contributes.commands) {
+      assert.equal(category, 'Shipshape')
+      assert(registered.has(command), command)
+    }
+  })
+})

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import type { Api } from '../../src/extension/extension'
+
+const findings = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter((one) => one.source === 'shipshape')
+const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code)
+
+async function until<T>(what: string, check: () => T | null | false): Promise<T> {
+  const end = Date.now() + 20_000
+  for (;;) {
+    const found = check()
+    if (found !== null && found !== false) return found
+    if (Date.now() > end) throw new Error(`waited for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+describe('in a web worker', () => {
+  let api: Api
+  before(async () => {
+    const extension = vscode.extensions.getExtension<Api>('shipshape.shipshape')
+    assert.ok(extension, 'the extension is not installed')
+    api = await extension.activate()
+    await api.ready()
+  })
+
+  it('shows a mistake in a Dockerfile and nothing once the fix is applied', async () => {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'Dockerfile')
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('FROM debian:12.9-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nUSER app\nCMD ["app"]\n'))
+    const document = await vscode.workspace.openTextDocument(uri)
+    await vscode.window.showTextDocument(document)
+    const found = await until('the finding', () => findings(uri).find((one) => codeOf(one) === 'docker/apt-recommended-packages') ?? null)
+    assert.ok(typeof found.code === 'object')
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, found.range, vscode.CodeActionKind.QuickFix.value)
+    const fix = actions.find((one) => /no-install-recommends/.test(one.title))
+    assert.ok(fix?.edit, actions.map((one) => one.title).join(', '))
+    assert.ok(await vscode.workspace.applyEdit(fix.edit))
+    await until('the finding to go', () => !findings(uri).some((one) => codeOf(one) === 'docker/apt-recommended-packages'))
+  })
+
+  it('reads files through the editor', async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri
+    const uri = vscode.Uri.joinPath(folder, 'unopened.dockerfile')
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('FROM debian:latest\nUSER app\nCMD ["app"]\n'))
+    await vscode.commands.executeCommand('shipshape.restartServer')
+    await until('the status', () => typeof api.status() === 'object')
+    await vscode.commands.executeCommand('shipshape.checkWorkspace')
+    await until('the finding in a file that is not open', () => findings(uri).some((one) => codeOf(one) === 'docker/latest-tag'))
+  })
+
+  it('carries the lessons and the rules', async () => {
+    for (const [path, start] of [['/curriculum/kubernetes.md', '# Kubernetes'], ['/rules/docker/latest-tag.md', '# Base image has the tag latest']] as const) {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.from({ scheme: 'shipshape', path })))
+      assert.equal(text.slice(0, start.length), start)
+    }
+  })
+})
