@@ -83,7 +83,7 @@ export function githubControl(properties: readonly string[]): Control {
   const name = rest.join('.')
   if (/^(?:release|milestone|project|project_card|repository|organization|sender|installation|label|enterprise)\b/.test(name)) return 'structured'
   if (/(?:^|\.)(?:title|body|message|page_name|display_title|head_branch|email|\*)$/.test(name) && !name.endsWith('milestone.title')) return 'arbitrary'
-  if (/(?:^|\.)(?:head|\*)\.(?:ref|label)$|(?:author|committer)\.name$|(?:head\.repo|head_repository)\.(?:description|homepage|default_branch)$|^changes\..*from$/.test(name)) return 'arbitrary'
+  if (/(?:^|\.)(?:head|\*)\.(?:ref|label)$|(?:authors?|committer)\.name$|(?:head\.repo|head_repository)\.(?:description|homepage|default_branch)$|^changes\..*from$/.test(name)) return 'arbitrary'
   // An object printed whole has the texts within it.
   if (/^(?:issue|pull_request|comment|review|discussion|workflow_run|head_commit|commits|pages|changes)(?:\.(?:\*|\d+))?$|(?:^|\.)(?:head|head_commit|author|committer)$/.test(name)) return 'arbitrary'
   return 'structured'

@@ -20,7 +20,7 @@ const kinds: readonly (readonly [name: string, types: string, more?: { readonly 
   ['discussion_comment', 'created edited deleted', { privileged: true }],
   ['fork', '', { privileged: true }], ['gollum', '', { privileged: true }], ['image_version', '', { filters: ['names', 'versions'] }],
   ['issue_comment', 'created edited deleted', { privileged: true }],
-  ['issues', 'opened edited deleted transferred pinned unpinned closed reopened assigned unassigned labeled unlabeled locked unlocked milestoned demilestoned typed untyped', { privileged: true }],
+  ['issues', 'opened edited deleted transferred pinned unpinned closed reopened assigned unassigned labeled unlabeled locked unlocked milestoned demilestoned typed untyped field_added field_removed', { privileged: true }],
   ['label', 'created edited deleted'], ['merge_group', 'checks_requested', { filters: branches }], ['milestone', 'created closed opened edited deleted'],
   ['page_build', ''], ['public', ''],
   ['project', 'created updated closed reopened edited deleted'], ['project_card', 'created moved converted edited deleted'], ['project_column', 'created updated moved deleted'],

@@ -91,7 +91,8 @@ export class ExpressionNode extends Node implements facts.Expression {
 
   get variableName(): string {
     return this.once('variableName', () => {
-      const variables = this.step?.variables ?? [], same = variables.find(variable => variable.text === this.text)
+      const variables = this.step?.variables ?? [], read = /^env\.(\w+)$/i.exec(this.source)?.[1]?.toLowerCase()
+      const same = variables.find(variable => variable.name.toLowerCase() === read || variable.text === this.text)
       if (same) return same.name
       const context = this.tainted[0] ?? this.contexts[0], parts = (context?.access.properties ?? []).filter(part => part !== '*' && part !== 'event' && !/^\d+$/.test(part))
       const base = (parts.slice(-2).join('_') || context?.root || 'value').replace(/\W+/g, '_').replace(/^(?=\d)/, '_').toUpperCase()
@@ -209,7 +210,13 @@ export class ContextNode implements facts.ContextAccess {
         const vector = this.expression.job?.matrix?.vectors.find(one => one.name.toLowerCase() === properties[0])
         return direct(vector && isKnown(vector.values) && vector.values.every(isKnown) ? 'none' : 'unknown')
       }
-      case 'steps': case 'needs': case 'jobs': return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
+      case 'steps': {
+        const { step, job, action } = this.expression, before = step ? step.previous : (job ?? action)?.steps ?? []
+        const target = properties[1] === 'outputs' && properties[2] !== undefined ? before.find(one => one.id?.toLowerCase() === properties[0]) : undefined
+        if (target?.givesTainted(properties[2]!)) return { control: 'arbitrary', through: `steps.${target.id}` }
+        return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
+      }
+      case 'needs': case 'jobs': return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
       default: return direct(contextProperties.has(this.root) ? 'none' : 'unknown')
     }
   }

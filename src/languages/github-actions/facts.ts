@@ -195,7 +195,7 @@ export interface Job extends Fact {
   readonly expressions: List<Expression>
   /** What its steps and names tell that it does. */
   readonly activities: List<Activity>
-  /** What tells that it deploys; null where nothing does. */
+  /** What tells that it deploys; null where nothing does, or only for a test. */
   readonly deployment: Activity | null
   /** What tells that it publishes; null where nothing does. */
   readonly publication: Activity | null
@@ -253,6 +253,8 @@ export interface Step extends Fact {
   readonly following: List<Step>
   /** What it checks out of the pull request or fork that started the run with this repository's secrets, as written; null where it checks out nothing of that kind. */
   readonly strangersCode: string | null
+  /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
+  readonly hasStrangersFiles: boolean
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
   readonly activities: List<Activity>
@@ -362,6 +364,8 @@ export interface EnvironmentFile {
   readonly command: Command
   /** It truncates what is there. */
   readonly overwrites: boolean
+  /** What is written comes from a stranger, as far as can be told: a context, a variable that holds it, or files that were brought in beside secrets. */
+  readonly isTainted: boolean
   readonly isQuoted: boolean
   readonly span: Span
 }
@@ -454,7 +458,7 @@ export interface Expression extends Fact {
   readonly tainted: List<ContextAccess>
   /** It reads a secret or the token. */
   readonly readsSecret: boolean
-  /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value. */
+  /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value or is what is read. */
   readonly variableName: string
   /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, or single quotes or an unknown shell are around it. */
   readonly variableReference: string | null
@@ -490,7 +494,7 @@ export interface ContextAccess {
   readonly flows: boolean
   /** `control` is `arbitrary` and the value flows on: a stranger writes the text. */
   readonly isTainted: boolean
-  /** The context that a variable passes on: `github.event.issue.title` for `env.TITLE`; null where it is read directly. */
+  /** What a variable or a step passes on: `github.event.issue.title` for `env.TITLE`, `steps.x` for its output; null where it is read directly. */
   readonly through: string | null
   readonly isSecret: boolean
   /** It names something that exists: an earlier step, a needed job, a matrix key, an input, a property of github or runner. Unknown where nobody can tell. */

@@ -128,7 +128,12 @@ export class JobNode extends Node implements facts.Job {
       return found
     })
   }
-  get deployment(): facts.Activity | null { return this.activities.find(one => one.kind === 'deploy') ?? null }
+  /** What is deployed for a test, into a cluster that the job itself makes, goes nowhere. */
+  private get isTrial(): boolean {
+    return /(?:^|[^a-z])(?:e2e|tests?|testing|integration|smoke|lint|validate)(?:$|[^a-z])/i.test(`${this.id} ${textIn(this.get('name')) ?? ''}`)
+      || this.steps.some(({ uses, run }) => /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|abdennour\/setup-k3d|absaoss\/k3d-action)/.test(uses?.fullName ?? '') || run?.commands.some(({ name }) => name === 'kind' || name === 'minikube' || name === 'k3d') === true)
+  }
+  get deployment(): facts.Activity | null { return this.once('deployment', () => this.isTrial ? null : this.activities.find(one => one.kind === 'deploy') ?? null) }
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 

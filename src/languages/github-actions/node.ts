@@ -16,7 +16,7 @@ export interface Parent { readonly node: YamlNode; readonly step: string | numbe
 
 /** A fact that stands for a node of the file. Paths below it are keys and indices as written; `step.`, `job.` and `workflow.` lead to its owners. */
 export abstract class Node implements Fact {
-  private readonly cache = new Map<string, unknown>()
+  private cache: Map<string, unknown> | null = null
 
   constructor(readonly model: Model, readonly kind: string, readonly valueNode: YamlNode | null, readonly keyNode: YamlNode | null = null, readonly parent: Parent | null = null) {}
 
@@ -24,8 +24,11 @@ export abstract class Node implements Fact {
   abstract get subject(): string
 
   protected once<T>(name: string, compute: () => T): T {
-    if (!this.cache.has(name)) this.cache.set(name, compute())
-    return this.cache.get(name) as T
+    const known = this.cache?.get(name)
+    if (known !== undefined) return known as T
+    const value = compute()
+    ;(this.cache ??= new Map()).set(name, value)
+    return value
   }
 
   get damaged(): boolean {

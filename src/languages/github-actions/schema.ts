@@ -47,7 +47,7 @@ const strategy = fixed('strategy', 'matrix fail-fast max-parallel', { shapes: ['
 function job(at: Keys): Spec {
   if (at.has('uses')) return fixed('call', 'name needs if permissions strategy concurrency uses with secrets', { filled: ['uses'], parts: { strategy: () => strategy, concurrency: () => concurrency, permissions: () => permissions, with: () => free('with', null), secrets: () => free('secrets', null, ['map', 'text']) } })
   return fixed('job', jobKeys, {
-    required: ['runs-on', 'steps'], filled: ['runs-on', 'steps', 'needs'], values: { 'timeout-minutes': 'positive', 'continue-on-error': 'boolean' },
+    required: ['runs-on'], filled: ['runs-on', 'steps', 'needs'], values: { 'timeout-minutes': 'positive', 'continue-on-error': 'boolean' },
     parts: {
       permissions: () => permissions, concurrency: () => concurrency, env: () => env, defaults: () => defaults, strategy: () => strategy,
       environment: () => fixed('environment', 'name url deployment', { shapes: ['map', 'text'], required: ['name'], values: { deployment: 'boolean' } }),

@@ -97,7 +97,7 @@ export class StepNode extends Node implements facts.Step {
   get strangersCode(): string | null {
     return this.once('strangersCode', () => {
       const { workflow, uses, run } = this
-      if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || this.isForOwnBranches) return null
+      if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || this.isGuarded) return null
       const isOf = (text: string, expressions: readonly ExpressionNode[]): boolean =>
         expressions.some(expression => expression.contexts.some(context => context.flows && (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through)))) || /refs\/pull\//.test(text)
       if (workflow.isOnlyReusable && !/pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test((uses ?? run)?.text + [...this.with.values()].map(value => isKnown(value) ? value : value.source).join(' '))) return null
@@ -113,9 +113,25 @@ export class StepNode extends Node implements facts.Step {
       return null
     })
   }
-  /** Its condition or its job's lets only branches of this repository through. */
-  private get isForOwnBranches(): boolean {
-    return [this.condition, this.job?.condition].some(condition => condition && condition.contexts.some(context => /pull_request\.head\.repo\.(?:full_name|fork|owner\.login|id)$|head_repository\.(?:full_name|fork|id)$/.test(context.name)))
+  get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.bringsArtifact)) }
+  private get bringsArtifact(): boolean {
+    const { workflow, uses, run } = this
+    if (!workflow?.events.includes('workflow_run')) return false
+    return uses?.slug === 'dawidd6/action-download-artifact' || uses?.slug === 'actions/download-artifact' && this.with.has('run-id') || uses?.slug === 'actions/github-script' && /downloadArtifact/.test(textIn(this.get('with', 'script')) ?? '')
+      || run !== null && run.commands.some(({ name, words }) => name === 'gh' && words[0] === 'run' && words[1] === 'download')
+  }
+  /** One of its outputs holds what a stranger wrote. */
+  givesTainted(output: string): boolean {
+    const { run, uses } = this
+    if (run) return run.setsTainted(output)
+    const name = uses?.slug ?? ''
+    if (/^(?:tj-actions\/(?:changed-files|branch-names)|trilom\/file-changes-action|jitterbit\/get-changed-files|xt0rted\/pull-request-comment-branch)$/.test(name)) return /files|branch|ref|added|modified|removed|renamed|all$/i.test(output) && this.with.get('format') !== 'json' && this.with.get('json') !== 'true'
+    if (/(?:replace|find)[\w-]*string|read-file|regex-match/.test(name)) return this.hasStrangersFiles || this.arguments.some(argument => (argument.expressions as List<ExpressionNode>).some(expression => expression.isTainted))
+    return false
+  }
+  /** Somebody or something stands before strangers: a protected environment, or a condition on where the code comes from, on a label or on who asks. */
+  private get isGuarded(): boolean {
+    return this.job?.environment != null || [this.condition, this.job?.condition].some(condition => condition && !/!\s*contains\(/.test(condition.text) && condition.contexts.some(context => guards.test(context.name)))
   }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
@@ -142,6 +158,8 @@ export class StepNode extends Node implements facts.Step {
 
 /** What names the head of a pull request or of a fork's run. */
 const strangersRef = /^github\.(?:head_ref$|event\.(?:pull_request\.(?:head(?:\.|$)|merge_commit_sha)|workflow_run\.(?:head_(?:sha|branch|commit|repository)|pull_requests)))/
+
+const guards = /pull_request\.head\.repo\.(?:full_name|fork|owner\.login|id)$|head_repository\.(?:full_name|fork|id)$|author_association$|^github\.event\.(?:pull_request\.labels|issue\.labels|label\.name)/
 
 const branchNames = /^(?:main|master|head|latest|develop|dev|trunk|next|nightly|edge|stable|release)$|\//i
 
@@ -333,9 +351,31 @@ export class RunNode extends Node implements facts.Run {
   get environmentFiles(): List<facts.EnvironmentFile> {
     return this.once('environmentFiles', () => list(this.commands.flatMap(command => command.command.redirects.flatMap(({ target, operator }): facts.EnvironmentFile[] => {
       const name = target && /^["']?\$\{?(GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))\}?["']?$/.exec(target.text)?.[1]
-      return name ? [{ name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target!.quoted === 'double', span: target!.span }] : []
+      return name ? [{ name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isTainted: this.isTaintedText(command.text), isQuoted: target!.quoted === 'double', span: target!.span }] : []
     })), this.commands.open))
   }
+  /** Shell variables that hold what a stranger wrote: those of `env`, and those of the script that are made of them or of a stranger's files. */
+  private get taintedNames(): ReadonlySet<string> {
+    return this.once('taintedNames', () => {
+      const names = new Set(this.step.variables.filter(variable => variable.isTainted).map(variable => variable.name))
+      for (let before = -1; before < names.size;) {
+        before = names.size
+        for (const match of this.text.matchAll(/(?:^|[\s;({])(?:export |local |readonly )?([A-Za-z_]\w*)=("[^"\n]*"|\$\([^\n]*\)|`[^`\n]*`|[^\s;]*)/g)) if (this.isTaintedBy(match[2]!, names)) names.add(match[1]!)
+      }
+      return names
+    })
+  }
+  private isTaintedBy(text: string, names: ReadonlySet<string>): boolean {
+    return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].some(match => names.has(match[1]!)) || this.expressions.some(expression => expression.isTainted && text.includes(expression.text))
+      || this.step.hasStrangersFiles && (/\$\(|`|\$\{\{\s*steps\./.test(text) && !/\$\((?:date|pwd|mktemp|whoami|uname|hostname|nproc|id|wc|sha256sum|git (?:rev-parse|merge-base|rev-list))\b/.test(text))
+  }
+  /** An output that it sets holds what a stranger wrote. */
+  setsTainted(output: string): boolean {
+    const named = new RegExp(`(?:^|\\W)${output.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i')
+    return this.environmentFiles.some(file => file.name === 'GITHUB_OUTPUT' && file.isTainted && named.test(file.command.text))
+      || this.text.includes('::set-output') && this.text.split('\n').some(line => line.includes('::set-output') && named.test(line) && this.isTaintedText(line))
+  }
+  private isTaintedText(text: string): boolean { return this.isTaintedBy(text, this.taintedNames) || this.step.hasStrangersFiles && /^\s*(?:cat|jq|yq|sed|grep|awk|head|tail|cut|tr|sort|unzip -p)\b/.test(text) }
   get workflowCommands(): List<facts.WorkflowCommand> {
     return this.once('workflowCommands', () => {
       const source = this.model.text.slice(...this.span)
