@@ -8,8 +8,8 @@ const check: Check<Facts['github-actions.Dependabot']> = function* ({ ecosystems
   const found = find(workflows)
   if (isUnknown(found)) { unknown(found.source); return }
   if (found.length === 0) return
-  const value = { 'package-ecosystem': 'github-actions', directory: '/', schedule: { interval: 'weekly' } }
-  yield { fixes: [{ title: 'Update actions weekly', safety: 'suggest', edits: () => [{ kind: 'append', path: 'updates', value }] }] }
+  const value = { 'package-ecosystem': 'github-actions', directory: '/', schedule: { interval: 'weekly' }, cooldown: { 'default-days': 7 } }
+  yield { fixes: [{ title: 'Update actions weekly, 7 days after their release', safety: 'suggest', edits: () => [{ kind: 'append', path: 'updates', value }] }] }
 }
 
 export default check

@@ -139,6 +139,28 @@ describe('Terraform resources', () => {
     assert.equal(workspace(same, [publicAcl]).findings('main.tf').length, 1)
   })
 
+  it('are no companions of one whose name is the same text when they refer to another', () => {
+    const buckets = all('terraform.Resource', 'resource "aws_s3_bucket" "a" {\n  bucket = "same"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "same"\n}\nresource "aws_s3_bucket_versioning" "b" {\n  bucket = aws_s3_bucket.b.id\n}\n')
+    assert.deepEqual(buckets.filter((one) => one.type === 'aws_s3_bucket').map((one) => one.companions.get('aws_s3_bucket_versioning')?.length ?? 0), [0, 1])
+  })
+
+  it('take configuration_aliases for names', () => {
+    assert.deepEqual(all('terraform.Reference', 'terraform {\n  required_providers {\n    aws = {\n      source                = "hashicorp/aws"\n      configuration_aliases = [aws.west]\n    }\n  }\n}\n'), [])
+  })
+
+  it('use a provider when a block or a called module does', () => {
+    const used = (rest: string, more: Files = {}): unknown => all('terraform.RequiredProvider', { 'main.tf': `terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n${rest}`, ...more })[0]!.isUsed
+    assert.equal(used(''), false)
+    assert.equal(used('resource "aws_vpc" "a" {\n  count = 0\n}\n'), true)
+    assert.equal(used('module "a" {\n  source = "./a"\n}\n', { 'a/main.tf': 'resource "aws_vpc" "a" {}\n' }), true)
+    assert.ok(isUnknown(used('module "a" {\n  source  = "org/a/aws"\n  version = "1.0.0"\n}\n')))
+  })
+
+  it('open every port with -1 and narrow nothing by a principal of any account', () => {
+    assert.equal(only('terraform.NetworkRule', 'resource "aws_security_group_rule" "a" {\n  type      = "ingress"\n  from_port = -1\n  to_port   = -1\n  protocol  = "tcp"\n}\n').isAllPorts, true)
+    assert.equal(only('terraform.Statement', 'resource "aws_s3_bucket_policy" "a" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*" } } }] })\n}\n').isNarrowed, false)
+  })
+
   it('know their companions by reference, by name, through locals and each', () => {
     const companions = (rest: string): string => {
       const made = only('terraform.Resource', `resource "aws_s3_bucket" "a" {\n  bucket = "named"\n}\nresource "aws_s3_bucket" "other" {}\nvariable "x" {}\nlocals {\n  id = aws_s3_bucket.a.id\n  all = { a = aws_s3_bucket.a.id }\n}\n${rest}`).companions

@@ -59,7 +59,7 @@ describe('a file under edit', () => {
       assert.deepEqual(edited.findings(path), fresh.findings(path), JSON.stringify(text))
       assert.deepEqual(edited.workspace.withFixes(path, () => true), fresh.workspace.withFixes(path, () => true), JSON.stringify(text))
     }
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 4; round++) {
       text = base
       edited = open()
       for (let step = 0; step < 14; step++) {

@@ -94,6 +94,14 @@ describe('a change in one file', () => {
     assert.ok(!rules(project, 'web/k8s/web.yaml').includes('kubernetes/root-image-in-non-root-pod'))
   })
 
+  it('is seen by a scope that somebody asked for fixes in between', () => {
+    const project = workspace({ 'k8s/web.yaml': deployment('web', request), 'k8s/hpa.yaml': autoscaler('web') })
+    project.workspace.withFixes('k8s/hpa.yaml', () => true)
+    project.workspace.inspect('k8s/hpa.yaml', {})
+    change(project, 'k8s/web.yaml', deployment('shop', request))
+    assert.ok(rules(project, 'k8s/hpa.yaml').includes('kubernetes/dangling-hpa'))
+  })
+
   it('takes the findings of a deleted file away and tells those who asked for it', () => {
     const project = workspace({ 'k8s/web.yaml': deployment('web', request), 'k8s/hpa.yaml': autoscaler('web') })
     project.set('k8s/web.yaml', null)

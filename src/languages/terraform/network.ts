@@ -88,7 +88,7 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
 
   private portsOf(): readonly [Maybe<number>, Maybe<number>] {
     return this.once('ports', (): readonly [Maybe<number>, Maybe<number>] => {
-      const { protocol, shape } = this
+      const { protocol, shape } = this, isIcmp = isKnown(protocol) && protocol.startsWith('icmp')
       if (protocol === 'all') return [0, 65535]
       const from = this.get(shape.from), to = this.get(shape.to)
       if (shape.from === shape.to) {
@@ -99,7 +99,8 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
         return [low!, high ?? low!]
       }
       const read = (value: Value | null, otherwise: number): Maybe<number> => { const port = value && asNumber(value); return !value ? otherwise : port?.kind === 'number' ? port.value : new Unknown(port?.kind === 'unknown' ? port.source : 'port') }
-      return [read(from, 0), read(to, from ? Number.NaN : 65535)].map((one, _, both) => typeof one === 'number' && Number.isNaN(one) ? both[0]! : one) as [Maybe<number>, Maybe<number>]
+      const both = [read(from, 0), read(to, from ? Number.NaN : 65535)].map((one, _, all) => typeof one === 'number' && Number.isNaN(one) ? all[0]! : one) as [Maybe<number>, Maybe<number>]
+      return both[0] === -1 && !isIcmp ? [0, 65535] : both
     })
   }
   get fromPort(): Maybe<number> { return this.portsOf()[0] }

@@ -155,6 +155,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     const addresses = references.resolve(relevant)
     if (addresses.has(other.address)) return true
     if (keyName === undefined) return false
+    // It names another one of that type, whose name may be the same text.
+    if ([...addresses].some((address) => address.startsWith(`${other.type}.`))) return false
     const value = this.arguments.entries.get(keyName)
     if (value?.kind === 'string') return identities.includes(value.value)
     if (value?.kind !== 'unknown') return false
@@ -306,6 +308,9 @@ export class BackendNode extends BlockNode implements facts.Backend {
 /** The registry's own host is left out, and an official name without namespace is that of HashiCorp. */
 const plainSource = (source: string): string => source.toLowerCase().replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, '').replace(/^([\w-]+)$/, 'hashicorp/$1')
 
+/** Has the module a resource or data source of a provider, by its type? */
+const hasTypeOf = (source: Model['source'], provider: string): boolean => [...source.resources.keys()].some((address) => address.replace(/^(?:data|ephemeral)\./, '').startsWith(`${provider}_`))
+
 export class RequiredProviderNode extends Node implements facts.RequiredProvider {
   constructor(model: Model, readonly name: string, readonly entry: Entry | null, private readonly user: Section | null) { super(model, 'terraform.RequiredProvider') }
 
@@ -331,9 +336,18 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
     const { model, name } = this
     if (model.resources.some((one) => one.provider === name) || model.data.some((one) => one.provider === name) || model.providers.some((one) => one.name === name)) return true
     if (this.content?.kind === 'map' && this.content.entries.has('configuration_aliases')) return true
-    if ([...model.source.resources.keys()].some((address) => address.startsWith(`ephemeral.${name}_`))) return true
+    // Blocks that `count = 0` takes away use it too.
+    if (hasTypeOf(model.source, name)) return true
     const inCalls = [...model.source.calls.values()].flat().some((section) => { const value = section.attribute('providers')?.attribute.value; return value?.kind === 'object' && value.items.some((item) => item.name?.split('.')[0] === name || traversalText(item.value)?.split('.')[0] === name) })
-    return inCalls || model.source.files.some((file) => file.hcl.text.includes(`provider::${name}::`)) || model.unread(name)
+    if (inCalls || model.source.files.some((file) => file.hcl.text.includes(`provider::${name}::`))) return true
+    const { usedByCalls } = this
+    return usedByCalls === false ? model.unread(name) : usedByCalls
+  }
+  /** A called module takes the provider over; what it calls itself, and what is not here, is not looked at. */
+  private get usedByCalls(): Maybe<boolean> {
+    const children = this.model.calls.map(({ dir }) => dir === null ? null : this.model.instance.loader.source(dir))
+    if (children.some((child) => child && (hasTypeOf(child, this.name) || child.terraform.some((section) => section.blocks('required_providers').some((block) => block.attribute(this.name)))))) return true
+    return children.some((child) => !child?.files.length || child.calls.size > 0) ? new Unknown(`the modules that use ${this.name}`) : false
   }
   private get constraint(): string | null { const { version } = this; return typeof version === 'string' ? version : null }
   get isBounded(): boolean { return this.constraint !== null && isBounded(this.constraint) }

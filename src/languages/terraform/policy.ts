@@ -96,7 +96,9 @@ export class PolicyNode extends Node implements facts.Policy {
 }
 
 const fields: Readonly<Record<string, string>> = { sid: 'Sid', effect: 'Effect', actions: 'Action', notActions: 'NotAction', resources: 'Resource', notResources: 'NotResource', principals: 'Principal', notPrincipals: 'NotPrincipal', conditions: 'Condition' }
-const narrowing = /^(?:aws:(?:PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|PrincipalTag\/.*|SourceVpc|SourceVpce|SourceArn|SourceAccount|SourceOrgID|SourceOrgPaths|SourceOwner|SourceIp|VpcSourceIp|userid|username|PrincipalIsAWSService|CalledVia)|kms:(?:CallerAccount|ViaService|GrantIsForAWSResource)|sts:ExternalId|s3:(?:DataAccessPoint\w+|x-amz-\w+)|.*:(?:sub|aud)|elasticfilesystem:AccessedViaMountTarget|sns:Endpoint|lambda:FunctionUrlAuthType)$/i
+const narrowing = /^(?:aws:(?:PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|PrincipalTag\/.*|SourceVpc|SourceVpce|VpceAccount|VpceOrgID|VpceOrgPaths|SourceArn|SourceAccount|SourceOrgID|SourceOrgPaths|SourceOwner|SourceIp|VpcSourceIp|userid|username|PrincipalIsAWSService|CalledVia)|kms:(?:CallerAccount|ViaService|GrantIsForAWSResource)|sts:ExternalId|s3:(?:DataAccessPoint\w+|x-amz-\w+)|.*:(?:sub|aud)|elasticfilesystem:AccessedViaMountTarget|sns:Endpoint|lambda:FunctionUrlAuthType)$/i
+/** Names of principals of whatever account. */
+const anyArn = /^(?:\*|arn:\*.*|arn:aws[\w-]*:(?:iam|sts)::\*(?::.*)?)$/
 
 export class StatementNode extends Node implements facts.Statement {
   constructor(model: Model, readonly policy: PolicyNode, private readonly held: Value & { kind: 'map' }, private readonly index: number) { super(model, 'terraform.Statement') }
@@ -170,6 +172,7 @@ export class StatementNode extends Node implements facts.Statement {
     for (const { variable, values } of conditions) {
       if (!isKnown(variable) || !narrowing.test(variable)) continue
       if (/^aws:(?:Source|VpcSource)Ip$/i.test(variable) && values.some((one) => isKnown(one) && isWholeInternet(one))) continue
+      if (/^aws:(?:PrincipalArn|SourceArn)$/i.test(variable) && values.some((one) => isKnown(one) && anyArn.test(one))) continue
       return true
     }
     return conditions.open ? new Unknown(`the conditions of ${this.subject}`) : false

@@ -120,6 +120,8 @@ export function* usesOf(section: Section): Generator<Use> {
       found.push({ node: attribute.value, under: inner.under || (section.block!.type === 'locals' ? `local.${attribute.name}` : attribute.name), file })
     }
     for (const type of top.section.blockTypes) {
+      // Its configuration_aliases are names, not references.
+      if (type === 'required_providers') continue
       for (const block of top.section.file.hcl.syntax === 'json' ? [] : top.section.blocks(type)) blocks.push({ section: block, under: top.under || type })
       for (const block of top.section.dynamics.get(type) ?? []) blocks.push({ section: block, under: top.under || type })
     }
