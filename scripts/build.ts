@@ -1,4 +1,4 @@
-import { build, type BuildOptions } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -10,6 +10,8 @@ const root = join(__dirname, '..')
 const dist = join(root, `.tmp/dist-${process.pid}`)
 const minify = !process.argv.includes('--dev')
 
+/** The languages are one bundle, which all the others share and load late. */
+const languagesApart: Plugin = { name: 'languages-apart', setup: ({ onResolve }) => { onResolve({ filter: /generated\/languages$/ }, () => ({ path: './languages.cjs', external: true })) } }
 const node: BuildOptions = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify, sourcemap: minify ? false : 'linked', legalComments: 'none', logLevel: 'warning', external: ['vscode', './client.cjs'], define: { 'import.meta.url': '__importMetaUrl' }, banner: { js: `const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;` } }
 // `dockerfile-ast` looks for a byte order mark with Node's Buffer.
 const browser: BuildOptions = { absWorkingDir: root, bundle: true, platform: 'browser', target: 'es2022', minify, legalComments: 'none', logLevel: 'warning', external: ['vscode'], mainFields: ['browser', 'module', 'main'], define: { 'Buffer.from': '__utf8' }, banner: { js: 'const __utf8 = (text) => new TextEncoder().encode(text);' } }
@@ -20,7 +22,8 @@ async function main(): Promise<void> {
   mkdirSync(join(dist, 'packs'), { recursive: true })
   const entries: { readonly [name: string]: string } = { index: 'src/index.ts', cli: 'src/cli/main.ts', server: 'src/server/node.ts', 'rule-compiler': 'src/workspace/rule-compiler.ts', extension: 'src/extension/node.ts', client: 'src/extension/client-node.ts' }
   const jobs: Promise<unknown>[] = []
-  for (const [name, entry] of Object.entries(entries)) if (existsSync(join(root, entry))) jobs.push(build({ ...node, ...name === 'cli' && { banner: { js: `#!/usr/bin/env node\n${node.banner!.js}` } }, entryPoints: [entry], outfile: `${dist}/${name}.cjs` }))
+  for (const [name, entry] of Object.entries(entries)) if (existsSync(join(root, entry))) jobs.push(build({ ...node, plugins: [languagesApart], ...name === 'cli' && { banner: { js: `#!/usr/bin/env node\n${node.banner!.js}` } }, entryPoints: [entry], outfile: `${dist}/${name}.cjs` }))
+  jobs.push(build({ ...node, entryPoints: ['generated/languages.ts'], outfile: `${dist}/languages.cjs` }))
   for (const pack of packs) {
     jobs.push(build({ ...node, define: {}, banner: {}, entryPoints: [`generated/packs/${pack}.ts`], outfile: `${dist}/packs/${pack}.cjs` }))
     copyFileSync(join(root, `generated/packs/${pack}.json`), join(dist, `packs/${pack}.json`))

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Rule } from '../src/core/rule'
 import { factReference, readFactTypes } from './fact-types'
 import { checklistsModule } from './checklists'
-import { languagesModule } from './languages'
+import { languageIdsModule, languagesModule } from './languages'
 import { readLessons } from './topics'
 import { libraryModule, packModule, packNames, readPack } from './packs'
 
@@ -17,6 +17,7 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
   }
   const types = readFactTypes(root)
   write('languages.ts', languagesModule(root))
+  write('language-ids.ts', languageIdsModule(root))
   write('fact-types.json', JSON.stringify(types))
   const problems: string[] = [], rules: Rule[] = [], pages: { [id: string]: string } = {}
   const packs = packNames(root)

@@ -12,5 +12,8 @@ export function languagesModule(root: string): string {
   return [...names.map((name, i) => `import { language as language${i} } from '../src/languages/${name}/language'`), `export const languages = [${names.map((_, i) => `language${i}`).join(', ')}]`, ''].join('\n')
 }
 
+/** The module that lists their names alone, in the same order. */
+export const languageIdsModule = (root: string): string => `export const languageIds = ${JSON.stringify(languageNames(root))} as const\n`
+
 /** Loads all languages from source, for scripts and tests. */
 export const loadLanguages = (root: string): readonly Language[] => languageNames(root).map((name) => (require(join(root, 'src/languages', name, 'language.ts')) as { language: Language }).language)

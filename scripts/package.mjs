@@ -9,13 +9,11 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const maximumBytes = 2 * 1024 * 1024
 
 /**
- * Builds and packs.
+ * Packs what is built.
  * @param {string} [file] where to; `shipshape-<version>.vsix` in the project's root if left out
  * @returns {Promise<{ file: string, bytes: number }>}
  */
 export async function packageExtension(file) {
-  const { status, error } = spawnSync(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), 'scripts/build.ts'], { cwd: root, stdio: 'inherit' })
-  if (error || status !== 0) throw new Error(`the build failed${error ? `: ${error.message}` : ''}`)
   const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
   const packagePath = file ?? path.join(root, `${name}-${version}.vsix`)
   await mkdir(path.dirname(packagePath), { recursive: true })
@@ -27,6 +25,8 @@ export async function packageExtension(file) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), 'scripts/build.ts'], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(1)
   packageExtension().then(
     ({ file, bytes }) => console.log(`${path.relative(process.cwd(), file)}: ${(bytes / 1024).toFixed(0)} KB`),
     error => { console.error(error.message); process.exitCode = 1 },

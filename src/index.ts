@@ -1,4 +1,4 @@
-import { languages } from '../generated/languages'
+import { languages } from './node/languages'
 import { builtInLibrary } from './node/library'
 import { linter, type Linter } from './workspace/linter'
 import type { Level } from './core/finding'

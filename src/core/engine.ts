@@ -1,8 +1,10 @@
-import type { Change, Fact, Place, Written } from './fact'
+import { deepEqual } from './equal'
+import type { Change, Fact, Lasting, Place, Written } from './fact'
 import type { Edit, Fix, FixSafety } from './fix'
 import { safeties } from './fix'
 import type { Finding, Severity } from './finding'
 import type { Scope } from './language'
+import { outsideReads, readOutside } from './outside'
 import { formatPath, parsePath } from './path'
 import type { Lookup } from './lookup'
 import type { Expression, Program, RunnableRule, WrittenTemplate } from './program'
@@ -32,12 +34,40 @@ export interface CheckOptions {
   setting(rule: RunnableRule, path: string): RuleSetting | null
   /** Are the edits of this finding's fixes wanted? They cost more than the finding. */
   wantFixes?(finding: Finding): boolean
+  /** What earlier checks of this scope found to be silent; not used where somebody listens. */
+  readonly memory?: CheckMemory
   /** Told of every rule that could not decide on a fact because a value is unknown. */
   onUnknown?(rule: RunnableRule, fact: Fact, source: string): void
   /** Told of every rule that decided on a fact that it finds nothing. */
   onSilent?(rule: RunnableRule, fact: Fact): void
   /** Told of every fact that is read, once a context. */
   onFact?(fact: Fact): void
+}
+
+/**
+ * Which rules need not run again, by what facts are made of. A rule that found nothing in a fact, and read nothing outside of the fact's
+ * substance, finds nothing in any fact of that substance as long as the rule is set the same.
+ */
+export class CheckMemory {
+  private readonly lists = new Map<string, readonly Enabled[]>()
+  private readonly left = new WeakMap<object, Map<readonly Enabled[], readonly Enabled[]>>()
+
+  /** The list as it was known before, if the rules are still set the same. */
+  known(path: string, kind: string, rules: readonly Enabled[]): readonly Enabled[] {
+    const key = `${kind} ${path}`, before = this.lists.get(key)
+    if (before && before.length === rules.length && before.every(({ rule, setting }, i) => rule === rules[i]!.rule && deepEqual(setting, rules[i]!.setting))) return before
+    this.lists.set(key, rules)
+    return rules
+  }
+
+  /** The rules of a list that may still find something. */
+  rulesFor(substance: object, rules: readonly Enabled[]): readonly Enabled[] { return this.left.get(substance)?.get(rules) ?? rules }
+
+  narrow(substance: object, rules: readonly Enabled[], left: readonly Enabled[]): void {
+    const known = this.left.get(substance)
+    if (known) known.set(rules, left)
+    else this.left.set(substance, new Map([[rules, left]]))
+  }
 }
 
 /** The rule id under which a rule that threw is reported. */
@@ -54,6 +84,7 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
     merged.set(`${internalError} ${key}`, { finding: internalFinding(rule, path, error), contexts: new Set(scope.contexts.map((context) => context.name)) })
   }
   const enabled = new Map<string, Map<string, readonly Enabled[]>>()
+  const memory = options.wantFixes || options.onUnknown || options.onSilent || options.onFact ? undefined : options.memory
   const rulesFor = (fact: Fact): readonly Enabled[] => {
     let kinds = enabled.get(fact.path)
     if (!kinds) enabled.set(fact.path, kinds = new Map())
@@ -64,7 +95,7 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
         const setting = options.setting(rule, fact.path)
         if (setting) on.push({ rule, setting })
       }
-      kinds.set(fact.kind, rules = on)
+      kinds.set(fact.kind, rules = memory && substanceOf(fact) ? memory.known(fact.path, fact.kind, on) : on)
     }
     return rules
   }
@@ -78,9 +109,18 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
     try {
       for (const fact of context.facts()) {
         options.onFact?.(fact)
-        for (const { rule, setting } of rulesFor(fact)) {
-          try { checkFact(rule, fact, setting, options, found) } catch (error) { fail(rule, fact.path, error) }
+        const rules = rulesFor(fact), substance = memory && substanceOf(fact)
+        if (!rules.length) continue
+        const wanted = substance ? memory.rulesFor(substance, rules) : rules
+        let left: Enabled[] | null = null
+        for (let i = 0; i < wanted.length; i++) {
+          const one = wanted[i]!, before = outsideReads()
+          let mayFind = true
+          try { mayFind = checkFact(one.rule, fact, one.setting, options, found) } catch (error) { fail(one.rule, fact.path, error) }
+          if (mayFind || outsideReads() !== before) left?.push(one)
+          else left ??= wanted.slice(0, i)
         }
+        if (substance && left) memory.narrow(substance, rules, left)
       }
     } catch (error) { fail(null, scope.files[0] ?? '', error) }
   }
@@ -102,6 +142,8 @@ function internalFinding(rule: RunnableRule | null, path: string, error: unknown
   }
 }
 
+const substanceOf = (fact: Fact & Partial<Lasting>): object | undefined => fact.substance
+
 /** A rule that is on for a file. */
 interface Enabled { readonly rule: RunnableRule; readonly setting: RuleSetting }
 
@@ -109,42 +151,48 @@ interface Hit { readonly at: string | Place; readonly severity: Severity; readon
 
 type Found = (finding: Finding) => void
 
-/** Runs one rule on one fact. Most pairs find nothing, so nothing is made until something is found. */
-function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found): void {
+/** Runs one rule on one fact; false where it found nothing. Most pairs find nothing, so nothing is made until something is found. */
+function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found): boolean {
   const { program } = rule
   const given = setting.options
   if (program.check) {
-    let told = false, silent = true
-    const context: RuleContext = { options: given, find: (key) => options.lookup.find(key), unknown: (source) => { told = true; options.onUnknown?.(rule, fact, source) } }
+    let told = false, hasFound = false
+    const context: RuleContext = {
+      options: given,
+      find: (key) => { readOutside(); return options.lookup.find(key) },
+      unknown: (source) => { told = true; options.onUnknown?.(rule, fact, source) },
+    }
     for (const one of program.check(fact, context)) {
-      silent = false
+      hasFound = true
       const values = { found: one.values ?? {} }
       report(rule, fact, setting, options, found, {
         at: one.at ?? text(program.at(fact, given, null, null, values)), severity: one.severity ?? rule.severity,
         message: one.message ?? text(program.message(fact, given, null, null, values)), report: one, item: null, index: null,
       })
     }
-    if (silent && !told) options.onSilent?.(rule, fact)
-    return
+    if (!hasFound && !told) options.onSilent?.(rule, fact)
+    return hasFound
   }
-  if (!program.each) { decide(rule, fact, setting, null, null, options, found); return }
+  if (!program.each) return decide(rule, fact, setting, null, null, options, found)
   const items = program.each(fact, given, null, null, null)
-  if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return }
-  let index = 0
-  for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) decide(rule, fact, setting, item, index++, options, found)
+  if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return false }
+  let index = 0, hasFound = false
+  for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) hasFound = decide(rule, fact, setting, item, index++, options, found) || hasFound
+  return hasFound
 }
 
-function decide(rule: RunnableRule, fact: Fact, setting: RuleSetting, item: unknown, index: number | null, options: CheckOptions, found: Found): void {
+function decide(rule: RunnableRule, fact: Fact, setting: RuleSetting, item: unknown, index: number | null, options: CheckOptions, found: Found): boolean {
   const { program } = rule, given = setting.options
   for (const one of program.cases) {
     const answer = one.when(fact, given, item, index, null)
     if (answer === false) continue
-    if (isUnknown(answer)) { options.onUnknown?.(rule, fact, answer.source); return }
+    if (isUnknown(answer)) { options.onUnknown?.(rule, fact, answer.source); return false }
     if (answer !== true) continue
     report(rule, fact, setting, options, found, { at: text(program.at(fact, given, item, index, null)), severity: one.severity, message: text(one.message(fact, given, item, index, null)), report: null, item, index })
-    return
+    return true
   }
   options.onSilent?.(rule, fact)
+  return false
 }
 
 function report(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found, hit: Hit): void {

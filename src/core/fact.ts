@@ -36,3 +36,12 @@ export interface Fact {
   /** Minimal edits for a change, or null where it cannot be made. */
   edit(change: Change): readonly Edit[] | null
 }
+
+/** A fact that tells what it is made of, where that outlives an edit elsewhere. Rules do not see it. */
+export interface Lasting {
+  /**
+   * Facts of one kind with the same substance answer alike as long as they read nothing else; whoever reads something else tells
+   * `readOutside`.
+   */
+  readonly substance: object
+}

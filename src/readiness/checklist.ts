@@ -83,16 +83,19 @@ export function evaluateChecklists(project: Project, checklists: readonly Checkl
   return checklists.map((checklist) => ({ checklist: checklist.id, title: checklist.title, items: checklist.items.map((item) => judge(project, item, facts.get(item.applies) ?? new Map(), observed)) }))
 }
 
+/** A fact kind in a reader's words: `kubernetes.DisruptionBudget` is a disruption budget. */
+const nounOf = (kind: string): string => kind.slice(kind.indexOf('.') + 1).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+
 const identity = (fact: Pick<Fact, 'path' | 'subject'>): string => `${fact.path}\n${fact.subject}`
 
 function judge(project: Project, item: Item, facts: ReadonlyMap<string, Fact>, observed: ReadonlyMap<string, Observed>): ItemResult {
   const result = (state: State, reason: string | null, evidence: readonly Evidence[]): ItemResult => ({ id: item.id, title: item.title, topic: item.topic, tier: item.tier, state, reason, evidence: evidence.slice(0, shownPlaces) })
   const missing = item.evidence.filter((rule) => !project.rule(rule))
-  if (!facts.size) return result('not-applicable', `Nothing here is a ${item.applies}.`, [])
+  if (!facts.size) return result('not-applicable', `There is no ${nounOf(item.applies)} here.`, [])
   const applicable = new Map([...facts].filter(([, fact]) => !item.when || item.when(fact, {}, null, null, null) === true))
   if (!applicable.size) {
     const doubtful = item.when && [...facts.values()].some((fact) => isUnknown(item.when!(fact, {}, null, null, null)))
-    return doubtful ? result('unknown', 'Whether it applies cannot be told from the files.', []) : result('not-applicable', `No ${item.applies} here calls for it.`, [])
+    return doubtful ? result('unknown', 'Whether it applies cannot be told from the files.', []) : result('not-applicable', `No ${nounOf(item.applies)} here calls for it.`, [])
   }
   const concerns = (rule: string, about: { readonly path: string; readonly subject: string }): boolean => item.when === null || project.rule(rule)?.on !== item.applies || [...applicable.values()].some((fact) => about.subject === fact.subject || about.subject.startsWith(`${fact.subject}/`))
   const failed: Evidence[] = [], waived: { evidence: Evidence; reason: string }[] = [], unknown: string[] = [], passed: Evidence[] = []

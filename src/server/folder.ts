@@ -32,7 +32,7 @@ export class Folder {
   private working: Promise<void> | null = null
 
   constructor(readonly uri: string, private readonly options: FolderOptions) {
-    this.project = new Project({ languages: options.languages, library: options.library, atLeast: options.atLeast })
+    this.project = new Project({ languages: options.languages, library: options.library, atLeast: options.atLeast, heldText: 500_000 })
   }
 
   get isComplete(): boolean { return this.project.workspace.isComplete }

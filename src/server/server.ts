@@ -49,6 +49,8 @@ export function serve(connection: Connection, host: Host): void {
   const loose = new Map<string, Folder>()
   const shown = new Map<string, Shown>()
   const pushed = new Set<string>()
+  /** Open files of which a check of the workspace told; they are told of again when they close. */
+  const told = new Set<string>()
   let client: ClientOptions = {}
   let capabilities: InitializeParams['capabilities'] = {}
   let canPull = false, ready = false
@@ -137,6 +139,13 @@ export function serve(connection: Connection, host: Host): void {
     if (!place || !documents.get(uri)) return
     await update(place.folder)
     await connection.sendDiagnostics({ uri, version: documents.get(uri)?.version, diagnostics: diagnostics(place.folder, place.path, uri) })
+  }
+
+  /** Pushes the findings of a file that is not open. */
+  async function tell(folder: Folder, path: string, uri: string, findings: readonly Finding[]): Promise<void> {
+    if (findings.length) pushed.add(uri)
+    else pushed.delete(uri)
+    await connection.sendDiagnostics({ uri, diagnostics: fold(findings).map((squiggle) => toDiagnostic(squiggle, renderContext(folder, path))) })
   }
 
   /** Brings a folder up to date and tells the client about open files that changed without being typed in. */
@@ -248,7 +257,10 @@ export function serve(connection: Connection, host: Host): void {
     const known = shown.get(document.uri)
     if (known) shown.set(document.uri, { missing: known.missing, editedAt: performance.now() })
     place.folder.edit(place.path, document.getText())
-    if (pushed.delete(document.uri)) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
+    if (pushed.delete(document.uri)) {
+      told.add(document.uri)
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
+    }
     if (!canPull) {
       const { uri, version } = document
       setTimeout(() => { if (documents.get(uri)?.version === version) void push(uri) }, known ? pushDelay : 0)
@@ -266,7 +278,13 @@ export function serve(connection: Connection, host: Host): void {
     const place = locate(document.uri) ?? (loose.has(document.uri) ? { folder: loose.get(document.uri)!, path: '' } : null)
     shown.delete(document.uri)
     loose.delete(document.uri)
-    if (place && folders.includes(place.folder)) await place.folder.close(place.path)
+    if (place && folders.includes(place.folder)) {
+      await place.folder.close(place.path)
+      if (told.delete(document.uri)) {
+        await update(place.folder)
+        if (!documents.get(document.uri)) { await tell(place.folder, place.path, document.uri, place.folder.findings(place.path)); return }
+      }
+    }
     if (!canPull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
   })
 
@@ -358,10 +376,9 @@ export function serve(connection: Connection, host: Host): void {
             if (finding.fixable) row.fixable++
             if (finding.fixable === 'safe') row.safe++
           }
-          if (client.scope === 'workspace' || folder.isOpen(path) || !found.length && !pushed.has(uri)) continue
-          if (found.length) pushed.add(uri)
-          else pushed.delete(uri)
-          await connection.sendDiagnostics({ uri, diagnostics: fold(found).map((squiggle) => toDiagnostic(squiggle, renderContext(folder, path))) })
+          if (client.scope === 'workspace') continue
+          if (folder.isOpen(path)) told.add(uri)
+          else if (found.length || pushed.has(uri)) await tell(folder, path, uri, found)
         }
       }
     } finally { progress.done() }

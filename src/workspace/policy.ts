@@ -18,6 +18,9 @@ export interface PolicyOptions {
   rule(id: string): ConfigurableRule | null
 }
 
+/** For how many files settings are kept; they are worked out again cheaply. */
+const maxKnown = 100
+
 /** Judges files by the configurations of the workspace and by what each file is for. */
 export class WorkspacePolicy implements Policy {
   private readonly configs = new Map<string, Config>()
@@ -38,6 +41,7 @@ export class WorkspacePolicy implements Policy {
   settings(path: string): Settings {
     let settings = this.known.get(path)
     if (!settings) {
+      if (this.known.size >= maxKnown) this.known.clear()
       const head = (this.options.text(path) ?? '').slice(0, 4096)
       this.known.set(path, settings = resolve(this.configsFor(path), { path, purpose: purposeOf(path, head) }, { atLeast: this.options.atLeast }))
     }

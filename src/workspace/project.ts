@@ -21,6 +21,8 @@ export interface ProjectOptions {
   readonly atLeast?: Level
   /** A configuration beneath those of the workspace. */
   readonly config?: Config
+  /** Characters of text whose trees are kept; see `WorkspaceOptions`. */
+  readonly heldText?: number
 }
 
 const configFile = /(^|\/)\.shipshape\/config\.ya?ml$/
@@ -47,7 +49,7 @@ export class Project {
       base: options.level && !base.level ? { ...base, level: options.level } : base, atLeast: options.atLeast,
       text: (path) => this.workspace.text(path), names: () => this.ruleNames ??= new RuleNames(this.rules), rule: (id) => this.rule(id),
     })
-    this.workspace = new Workspace({ languages: options.languages, rules: (language) => this.index.pack(language.id), policy: this.policy })
+    this.workspace = new Workspace({ languages: options.languages, rules: (language) => this.index.pack(language.id), policy: this.policy, heldText: options.heldText })
   }
 
   get rules(): readonly Rule[] { return this.index.rules }

@@ -2,8 +2,9 @@
  * Who asked what: every question that a reader put (a file, a folder's listing, a name), negative answers included,
  * so that exactly the askers are read again when an answer changes.
  */
-export class Questions<Asker> {
-  private readonly askersOf = new Map<string, Set<Asker>>()
+export class Questions<Asker extends object> {
+  /** Most questions are asked by one: a set of its own for each would be most of a workspace's memory. */
+  private readonly askersOf = new Map<string, Asker | Set<Asker>>()
   private readonly askedBy = new Map<Asker, Set<string>>()
 
   record(asker: Asker, question: string): void {
@@ -12,11 +13,15 @@ export class Questions<Asker> {
     if (questions.has(question)) return
     questions.add(question)
     const askers = this.askersOf.get(question)
-    if (askers) askers.add(asker)
-    else this.askersOf.set(question, new Set([asker]))
+    if (!askers) this.askersOf.set(question, asker)
+    else if (askers instanceof Set) askers.add(asker)
+    else this.askersOf.set(question, new Set([askers, asker]))
   }
 
-  askers(question: string): Iterable<Asker> { return this.askersOf.get(question) ?? [] }
+  askers(question: string): Iterable<Asker> {
+    const askers = this.askersOf.get(question)
+    return !askers ? [] : askers instanceof Set ? askers : [askers]
+  }
 
   asked(asker: Asker): Iterable<string> { return this.askedBy.get(asker) ?? [] }
 
@@ -28,8 +33,8 @@ export class Questions<Asker> {
       if (!which(question)) continue
       questions.delete(question)
       const askers = this.askersOf.get(question)!
-      askers.delete(asker)
-      if (!askers.size) this.askersOf.delete(question)
+      if (askers instanceof Set) askers.delete(asker)
+      if (!(askers instanceof Set) || !askers.size) this.askersOf.delete(question)
     }
     if (!questions.size) this.askedBy.delete(asker)
   }

@@ -1,6 +1,7 @@
 import { deepEqual } from '../core/equal'
-import { checkScope, type CheckOptions, type RuleSetting, type RulesByKind } from '../core/engine'
+import { checkScope, CheckMemory, type CheckOptions, type RuleSetting, type RulesByKind } from '../core/engine'
 import type { Finding } from '../core/finding'
+import type { Document } from '../core/document'
 import type { Environment, Language, Scope } from '../core/language'
 import type { Key } from '../core/lookup'
 import type { RunnableRule } from '../core/program'
@@ -9,7 +10,7 @@ import { Unknown } from '../core/value'
 import { Questions } from './questions'
 import { FileTree } from './tree'
 
-/** Characters of text whose trees are kept between reading and checking; above it they are parsed twice rather than held. */
+/** What `WorkspaceOptions.heldText` is where nobody says: room for all but the largest repositories. */
 const heldText = 16_000_000
 
 /** How the files of a workspace are judged. */
@@ -38,6 +39,8 @@ export interface WorkspaceOptions {
   /** The rules of a language's pack. */
   rules(language: Language): RulesByKind
   readonly policy: Policy
+  /** Characters of text whose trees are kept, which take fifty times their room; what is beyond is parsed again when it is needed. */
+  readonly heldText?: number
 }
 
 /** A scope that is known, and what was last found in it. */
@@ -50,6 +53,8 @@ interface ScopeState {
   exports: ReadonlyMap<string, readonly unknown[]>
   findings: ReadonlyMap<string, readonly Finding[]>
   suppressions: NonNullable<Scope['suppressions']>
+  /** Made for the second check: most scopes are checked once. */
+  memory: CheckMemory | null
 }
 
 /** A file and the language that claims it. */
@@ -90,8 +95,12 @@ export class Workspace {
   private readonly pendingChecks = new Set<ScopeState>()
   private readonly changedPaths = new Set<string>()
   private complete = false
+  private readonly heldText: number
+  /** Files whose trees may be there, the latest read last, with the sizes of their texts. */
+  private readonly held = new Map<string, number>()
+  private heldSize = 0
 
-  constructor(private readonly options: WorkspaceOptions) {}
+  constructor(private readonly options: WorkspaceOptions) { this.heldText = options.heldText ?? heldText }
 
   /** Sets, changes or (null) removes a file. Takes effect at the next refresh. */
   set(path: string, text: string | null): void {
@@ -136,15 +145,15 @@ export class Workspace {
       this.pendingReads.delete(state)
       this.pendingChecks.add(state)
       held += this.sizeOf(state)
-      if (held > heldText) this.release(state)
+      if (held > this.heldText) this.release(state)
       yield { done: ++done, total }
     }
     if (this.changedQuestions.delete('complete')) this.recheckAskers('complete')
     const checked: string[] = []
     for (const state of this.pendingChecks) {
       this.check(state, this.changedPaths)
-      if (held > heldText) this.release(state)
       state.scope = null
+      this.dropOldest()
       this.pendingChecks.delete(state)
       checked.push(state.id)
       yield { done: ++done, total: Math.max(total, done + this.pendingChecks.size) }
@@ -169,6 +178,27 @@ export class Workspace {
   private release(state: ScopeState): void {
     for (const path of state.scope?.files ?? []) this.files.get(path)?.drop()
     state.scope = null
+  }
+
+  /** Reads a file for a scope, and remembers that its trees are wanted. */
+  private hold(path: string): Document | null {
+    const document = this.files.get(path)
+    this.heldSize -= this.held.get(path) ?? 0
+    this.held.delete(path)
+    if (!document) return null
+    this.held.set(path, document.text.length)
+    this.heldSize += document.text.length
+    return document
+  }
+
+  /** Drops the trees that were wanted longest ago, as far as there is no room for them. */
+  private dropOldest(): void {
+    for (const [path, size] of this.held) {
+      if (this.heldSize <= this.heldText || this.held.size === 1) return
+      this.files.get(path)?.drop()
+      this.held.delete(path)
+      this.heldSize -= size
+    }
   }
 
   /** Runs a whole refresh at once. */
@@ -224,7 +254,7 @@ export class Workspace {
   /** The findings of a file that `wanted` picks, with their fixes. */
   withFixes(path: string, wanted: (finding: Finding) => boolean): readonly Finding[] {
     const all: Finding[] = []
-    for (const state of this.scopesAt.get(path) ?? []) all.push(...this.run(state, { wantFixes: (finding) => finding.path === path && wanted(finding) }).filter((finding) => finding.path === path && wanted(finding)))
+    for (const state of this.scopesAt.get(path) ?? []) all.push(...this.runAside(state, { wantFixes: (finding) => finding.path === path && wanted(finding) }).filter((finding) => finding.path === path && wanted(finding)))
     return this.judge(path, all).kept.filter(wanted)
   }
 
@@ -233,7 +263,7 @@ export class Workspace {
     const all: Finding[] = []
     for (const id of this.claims.get(path)?.scopes ?? []) {
       const state = this.scopes.get(id)
-      if (state) all.push(...this.run(state, { wantFixes: () => false, ...listener }))
+      if (state) all.push(...this.runAside(state, { wantFixes: () => false, ...listener }))
     }
     return distinct(all.filter((finding) => finding.path === path))
   }
@@ -278,7 +308,7 @@ export class Workspace {
             if (!owners) this.owners.set(id, owners = new Set())
             owners.add(path)
             if (this.scopes.has(id)) { if (!before?.scopes.has(id)) dirty.add(this.scopes.get(id)!); continue }
-            const state: ScopeState = { id, language, name, scope: null, exports: noExports, findings: noFindings, suppressions: [] }
+            const state: ScopeState = { id, language, name, scope: null, exports: noExports, findings: noFindings, suppressions: [], memory: null }
             this.scopes.set(id, state)
             dirty.add(state)
           }
@@ -339,6 +369,7 @@ export class Workspace {
 
   private check(state: ScopeState, paths: Set<string>): void {
     const findings = new Map<string, Finding[]>()
+    if (state.findings !== noFindings) state.memory ??= new CheckMemory()
     for (const finding of this.run(state, {})) {
       const known = findings.get(finding.path)
       if (known) known.push(finding)
@@ -359,6 +390,13 @@ export class Workspace {
     state.suppressions = state.scope?.suppressions ?? []
   }
 
+  /** Runs a scope between refreshes; what it read is not kept, for look-ups may be answered otherwise at the next. */
+  private runAside(state: ScopeState, extra: Pick<CheckOptions, 'wantFixes' | 'onUnknown' | 'onSilent' | 'onFact'>): readonly Finding[] {
+    const held = state.scope, findings = this.run(state, extra)
+    if (!held) state.scope = null
+    return findings
+  }
+
   private run(state: ScopeState, extra: Pick<CheckOptions, 'wantFixes' | 'onUnknown' | 'onSilent' | 'onFact'>): readonly Finding[] {
     if (!state.scope) this.read(state)
     const scope = state.scope!
@@ -367,14 +405,14 @@ export class Workspace {
       fixes: [], fixable: null, related: [], missing: false, group: null, subject: '',
     }))
     const findings = checkScope(scope, {
-      rules: this.options.rules(state.language), lookup: this.environment(state), setting: (rule, path) => this.options.policy.setting(rule, path), ...extra,
+      rules: this.options.rules(state.language), lookup: this.environment(state), setting: (rule, path) => this.options.policy.setting(rule, path), ...state.memory && { memory: state.memory }, ...extra,
     })
     return [...syntax, ...findings]
   }
 
   private environment(asker: Asker): Environment {
     return {
-      read: (path) => { this.questions.record(asker, `file:${path}`); return this.files.get(path) },
+      read: (path) => { this.questions.record(asker, `file:${path}`); return this.hold(path) },
       list: (folder) => { this.questions.record(asker, `folder:${folder}`); return this.files.files(folder) },
       folders: (folder) => { this.questions.record(asker, `folder:${folder}`); return this.files.folders(folder) },
       setting: (path, name) => this.options.policy.languageSetting(path, name),

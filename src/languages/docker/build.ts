@@ -61,7 +61,6 @@ export class Build {
   private readonly globals = new Map<string, Value[]>()
   private readonly names: Names[] = []
   private readonly workdirs = new Map<Entry, Maybe<string>>()
-  private readonly pairCache = new Map<Entry, readonly Pair[]>()
 
   constructor(readonly file: RawFile) {
     const entries: Entry[] = [], stages: BuildStage[] = [], byName = new Map<string, BuildStage>()
@@ -144,10 +143,8 @@ export class Build {
   }
 
   /** Pairs of an ENV, ARG or LABEL. */
-  pairsOf(entry: Entry): readonly Pair[] {
-    let found = this.pairCache.get(entry)
-    if (!found) this.pairCache.set(entry, found = pairs(entry.raw.line.text, 0, this.file.escape, entry.raw.keyword === 'ARG'))
-    return found
+  pairsOf({ raw: { content } }: Entry): readonly Pair[] {
+    return content.once('pairs', () => pairs(content.text, 0, content.escape, content.keyword === 'ARG'))
   }
 
   private lastGlobal(name: string): Maybe<string> | undefined { return this.globals.get(name)?.at(-1)?.value }

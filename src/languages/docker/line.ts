@@ -3,7 +3,10 @@ import { Unknown, type Maybe } from '../../core/value'
 
 /** An instruction's arguments as one line, as Docker reads them: continuations and the comments between them are gone; every index maps back to the file. */
 export class Line {
-  private constructor(readonly text: string, private readonly starts: readonly number[], private readonly origins: readonly number[]) {}
+  private constructor(readonly text: string, private readonly starts: readonly number[], private readonly origins: readonly number[], private readonly offset = 0) {}
+
+  /** The same line where the text before it has grown by so much. */
+  moved(by: number): Line { return new Line(this.text, this.starts, this.origins, this.offset + by) }
 
   /** `end` is where the arguments end, `next` where the line after them begins. */
   static read(file: string, start: number, escape: string): { readonly line: Line; readonly end: number; readonly next: number; readonly hasEmpty: boolean } {
@@ -46,7 +49,7 @@ export class Line {
       if (this.starts[middle]! <= index) low = middle
       else high = middle
     }
-    return this.origins[low]! + index - this.starts[low]!
+    return this.offset + this.origins[low]! + index - this.starts[low]!
   }
 
   span(start: number, end: number): Span {

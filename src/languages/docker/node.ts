@@ -1,6 +1,7 @@
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
+import { outsideReads, readOutside } from '../../core/outside'
 import type { Model } from './nodes'
 
 /** A function of one argument that computes each answer once. */
@@ -15,19 +16,31 @@ export function memo<A, T>(compute: (argument: A) => T): (argument: A) => T {
 /** What all facts of Dockerfiles share: memoised fields, and places by path. */
 export abstract class Node implements Fact {
   private values: Map<string, unknown> | null = null
+  /** Values that are not of this fact's substance alone. */
+  private borrowed: Map<string, unknown> | null = null
   abstract readonly subject: string
   abstract readonly damaged: boolean
 
-  constructor(readonly model: Model, readonly kind: string) {}
+  constructor(private readonly origin: Model, readonly kind: string) {}
 
-  get path(): string { return this.model.path }
+  get model(): Model {
+    readOutside()
+    return this.origin
+  }
+  get path(): string { return this.origin.path }
 
   /** A field that is computed when it is first read; never undefined. */
   protected once<T>(name: string, compute: () => T): T {
     const known = this.values?.get(name)
     if (known !== undefined) return known as T
-    const value = compute()
-    ;(this.values ??= new Map()).set(name, value)
+    const outer = this.borrowed?.get(name)
+    if (outer !== undefined) {
+      readOutside()
+      return outer as T
+    }
+    const before = outsideReads(), value = compute()
+    if (outsideReads() === before) (this.values ??= new Map()).set(name, value)
+    else (this.borrowed ??= new Map()).set(name, value)
     return value
   }
 

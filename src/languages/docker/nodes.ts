@@ -2,6 +2,7 @@ import type { Change, Fact } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Environment } from '../../core/language'
 import { nearest } from '../../core/nearest'
+import { readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
@@ -12,7 +13,7 @@ import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } f
 import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Token } from './line'
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
-import type { RawFile, RawHeredoc } from './reader'
+import type { InstructionText, RawFile } from './reader'
 import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from './secrets'
 import type { Script } from '../shell/command'
 
@@ -92,13 +93,13 @@ export class Model {
 
   /** One fact for each variable, label, port or path of an instruction. */
   readonly parts = memo((entry: Entry): readonly InstructionNode[] => {
-    const { keyword, line } = entry.raw
+    const { keyword, content } = entry.raw
     switch (keyword) {
       case 'ENV': return this.build.pairsOf(entry).map(pair => new VariableNode(this, entry, 'docker.Env', pair))
       case 'ARG': return this.build.pairsOf(entry).map(pair => new VariableNode(this, entry, 'docker.Arg', pair))
       case 'LABEL': return this.build.pairsOf(entry).map(pair => new LabelNode(this, entry, 'docker.Label', pair))
-      case 'EXPOSE': return [...tokens(line.text, 0, true, this.escape)].map(token => new PortNode(this, entry, 'docker.Expose', token))
-      case 'VOLUME': return listOf(line.text, 0, true, this.escape).map(token => new VolumeNode(this, entry, 'docker.Volume', token))
+      case 'EXPOSE': return content.once('ports', () => [...tokens(content.text, 0, true, content.escape)]).map(token => new PortNode(this, entry, 'docker.Expose', token))
+      case 'VOLUME': return content.once('arguments', () => listOf(content.text, 0, true, content.escape)).map(token => new VolumeNode(this, entry, 'docker.Volume', token))
       default: return []
     }
   })
@@ -463,22 +464,30 @@ const knownFlags: Readonly<Record<string, readonly string[]>> = {
 const repeatable: ReadonlySet<string> = new Set(['mount', 'exclude', 'device'])
 
 export class InstructionNode extends Node implements facts.Instruction {
-  constructor(model: Model, readonly entry: Entry, kind: string) { super(model, kind) }
+  constructor(model: Model, private readonly own: Entry, kind: string) { super(model, kind) }
+
+  get entry(): Entry {
+    readOutside()
+    return this.own
+  }
+  /** What it says, wherever it stands. Fields of it alone are read from here, so that they outlive an edit elsewhere. */
+  get content(): InstructionText { return this.own.raw.content }
+  get substance(): object { return this.content }
 
   get subject(): string { return `${this.stage?.subject ?? 'global'}/${this.keyword} ${this.text.trim().slice(0, 60)}`.trimEnd() }
   get damaged(): boolean { return isDamaged(this.entry.raw) }
   get file(): FileNode { return this.model.file }
   get stage(): StageNode | null { return this.model.stageOf(this.entry.stage) }
-  get keyword(): string { return this.entry.raw.keyword }
-  get written(): string { return this.entry.raw.written }
-  get text(): string { return this.entry.raw.line.text.trim() }
+  get keyword(): string { return this.content.keyword }
+  get written(): string { return this.content.written }
+  get text(): string { return this.content.text.trim() }
   get index(): number { return this.entry.index }
-  get onbuild(): boolean { return this.entry.raw.onbuild }
+  get onbuild(): boolean { return this.content.onbuild }
   get isKnown(): boolean { return keywords.has(this.keyword) }
   get suggestion(): string | null { return this.isKnown ? null : this.once('suggestion', () => nearest(this.keyword, keywords)) }
-  get parsedFlags(): ReturnType<typeof flagsOf> { return this.once('parsedFlags', () => this.keyword in knownFlags ? flagsOf(this.entry.raw.line.text, this.model.escape) : { flags: [], rest: 0 }) }
+  get parsedFlags(): ReturnType<typeof flagsOf> { return this.content.once('flags', () => this.keyword in knownFlags ? flagsOf(this.content.text, this.content.escape) : { flags: [], rest: 0 }) }
   get lookup(): Lookup { return name => this.model.build.lookup(this.entry, name) }
-  expand(text: string): Maybe<string> { return expand(text, this.lookup, this.model.escape) }
+  expand(text: string): Maybe<string> { return expand(text, this.lookup, this.content.escape) }
   get flags(): List<facts.Flag> {
     return this.once('flags', () => {
       const seen = new Set<string>()
@@ -490,24 +499,24 @@ export class InstructionNode extends Node implements facts.Instruction {
       })
     })
   }
-  private expandFlag(text: string): Maybe<string> { return this.keyword === 'FROM' ? expand(text, this.model.build.globalLookup, this.model.escape) : this.expand(text) }
+  private expandFlag(text: string): Maybe<string> { return this.keyword === 'FROM' ? expand(text, name => this.model.build.globalLookup(name), this.content.escape) : this.expand(text) }
   flagValue(name: string): Maybe<string | null> { return this.flags.find(flag => flag.name === name)?.value ?? null }
-  get arguments(): readonly (Token & { readonly value: string | null })[] { return this.once('arguments', () => listOf(this.entry.raw.line.text, this.parsedFlags.rest, true, this.model.escape)) }
-  get words(): List<string> { return this.once('words', () => this.arguments.map(({ text, value }) => value ?? text)) }
-  get isJson(): boolean { return this.once('isJson', () => jsonStrings(this.entry.raw.line.text, this.parsedFlags.rest) !== null) }
-  get isBrokenJson(): boolean { return this.once('isBrokenJson', () => !this.isJson && looksLikeJson(this.entry.raw.line.text.slice(this.parsedFlags.rest))) }
+  get arguments(): readonly (Token & { readonly value: string | null })[] { return this.content.once('arguments', () => listOf(this.content.text, this.parsedFlags.rest, true, this.content.escape)) }
+  get words(): List<string> { return this.content.once('words', () => this.arguments.map(({ text, value }) => value ?? text)) }
+  get isJson(): boolean { return this.content.once('isJson', () => jsonStrings(this.content.text, this.parsedFlags.rest) !== null) }
+  get isBrokenJson(): boolean { return this.content.once('isBrokenJson', () => !this.isJson && looksLikeJson(this.content.text.slice(this.parsedFlags.rest))) }
   get undeclared(): List<string> {
     return this.once('undeclared', () => {
       if (!expanding.has(this.keyword)) return []
-      const inFrom = this.keyword === 'FROM', lookup: Lookup = inFrom ? this.model.build.globalLookup : this.lookup, names = new Set<string>()
-      expand(this.entry.raw.line.text, lookup, this.model.escape, ({ name, operator }) => {
+      const inFrom = this.keyword === 'FROM', lookup: Lookup = inFrom ? name => this.model.build.globalLookup(name) : this.lookup, names = new Set<string>()
+      expand(this.content.text, lookup, this.content.escape, ({ name, operator }) => {
         if (lookup(name) === undefined && !isPredefined(name, inFrom) && !/^:?[-+]$/.test(operator ?? '') && name !== 'PATH') names.add(name)
       })
       return [...names]
     })
   }
-  get hasEmptyContinuation(): boolean { return this.entry.raw.hasEmptyContinuation }
-  get heredocs(): List<facts.Heredoc> { return this.once('heredocs', () => this.entry.raw.heredocs.map(({ name, body, isQuoted }: RawHeredoc) => ({ name, text: this.model.text.slice(...body), isQuoted }))) }
+  get hasEmptyContinuation(): boolean { return this.content.hasEmptyContinuation }
+  get heredocs(): List<facts.Heredoc> { return this.content.heredocs }
   get previous(): InstructionNode | null { return this.entry.previous ? this.model.generic(this.entry.previous) : null }
   get next(): InstructionNode | null { return this.entry.next ? this.model.generic(this.entry.next) : null }
   get user(): Maybe<string> { return this.entry.user ? (this.model.node(this.entry.user) as UserNode).whole : this.stage ? this.stage.root.defaultUser : new Unknown('') }
@@ -542,7 +551,7 @@ export class InstructionNode extends Node implements facts.Instruction {
 }
 
 export class RunNode extends InstructionNode implements facts.Run {
-  get form(): 'shell' | 'exec' | 'heredoc' { return this.isJson ? 'exec' : this.entry.raw.heredocs.length && /^<<-?\S+\s*$/.test(this.entry.raw.line.text.slice(this.parsedFlags.rest)) ? 'heredoc' : 'shell' }
+  get form(): 'shell' | 'exec' | 'heredoc' { return this.isJson ? 'exec' : this.content.heredocs.length && /^<<-?\S+\s*$/.test(this.content.text.slice(this.parsedFlags.rest)) ? 'heredoc' : 'shell' }
   get shellKind(): facts.ShellKind { return kindOfShell(this.shellArgv) }
   get script(): Script | null { return this.once('script', () => readScript(this)) }
   override get damaged(): boolean { return super.damaged || this.script?.complete === false }
@@ -614,7 +623,7 @@ function stageNamed(stage: StageNode | null, name: string): StageNode | null {
 const archive = /\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|Z)$/
 
 export class CopyNode extends InstructionNode implements facts.Copy {
-  private get paths(): readonly (Token & { readonly value: string | null })[] { return this.once('paths', () => listOf(this.entry.raw.line.text, this.parsedFlags.rest, true, this.model.escape)) }
+  private get paths(): readonly (Token & { readonly value: string | null })[] { return this.content.once('arguments', () => listOf(this.content.text, this.parsedFlags.rest, true, this.content.escape)) }
   private get sourceTokens(): readonly (Token & { readonly value: string | null })[] { return this.paths.slice(0, this.paths.length > 1 ? -1 : undefined) }
   get sources(): List<facts.Source> {
     return this.once('sources', () => {
@@ -722,13 +731,15 @@ const ambient = /^(?:DEBIAN_FRONTEND|.*_PROXY|(?:npm_config|NPM_CONFIG|PIP|UV|PO
 export class VariableNode extends InstructionNode implements facts.Variable {
   constructor(model: Model, entry: Entry, kind: string, readonly pair: Pair) { super(model, entry, kind) }
 
+  override get substance(): object { return this.pair }
+
   override get subject(): string { return `${this.stage?.subject ?? 'global'}/${this.keyword} ${this.name}` }
   get name(): string { return this.pair.name.text.replace(/^(["'])(.*)\1$/, '$2') }
   get valueText(): string | null { return this.pair.value?.text ?? null }
   get value(): Maybe<string | null> {
     return this.once('value', () => {
       if (!this.pair.value) return null
-      const value = expand(this.pair.value.text, this.stage ? this.lookup : this.model.build.globalLookup, this.model.escape)
+      const value = expand(this.pair.value.text, name => (this.stage ? this.lookup : this.model.build.globalLookup)(name), this.content.escape)
       return isKnown(value) && value.length > maxValue ? new Unknown(this.pair.value.text) : value
     })
   }
@@ -760,6 +771,8 @@ export class VariableNode extends InstructionNode implements facts.Variable {
 export class LabelNode extends InstructionNode implements facts.Label {
   constructor(model: Model, entry: Entry, kind: string, readonly pair: Pair) { super(model, entry, kind) }
 
+  override get substance(): object { return this.pair }
+
   override get subject(): string { return `${this.stage?.subject ?? 'global'}/LABEL ${this.pair.name.text}` }
   get name(): Maybe<string> { return this.expand(this.pair.name.text) }
   get value(): Maybe<string | null> { return this.once('value', () => this.pair.value ? this.expand(this.pair.value.text) : null) }
@@ -775,6 +788,8 @@ export class LabelNode extends InstructionNode implements facts.Label {
 
 export class PortNode extends InstructionNode implements facts.Port {
   constructor(model: Model, entry: Entry, kind: string, readonly item: Token) { super(model, entry, kind) }
+
+  override get substance(): object { return this.item }
 
   override get subject(): string { return `${this.stage?.subject ?? 'global'}/EXPOSE ${this.port}` }
   get port(): string { return this.item.text }
@@ -811,6 +826,8 @@ export class PortNode extends InstructionNode implements facts.Port {
 export class VolumeNode extends InstructionNode implements facts.Volume {
   constructor(model: Model, entry: Entry, kind: string, readonly item: Token & { readonly value: string | null }) { super(model, entry, kind) }
 
+  override get substance(): object { return this.item }
+
   override get subject(): string { return `${this.stage?.subject ?? 'global'}/VOLUME ${this.item.text}` }
   get target(): Maybe<string> { return this.once('target', () => this.expand(this.item.value ?? this.item.text)) }
 
@@ -819,7 +836,7 @@ export class VolumeNode extends InstructionNode implements facts.Volume {
 
 /** The whole of the arguments as one value, as USER, WORKDIR and STOPSIGNAL read them. */
 const wholeArgument = (node: InstructionNode): Token => {
-  const { text } = node.entry.raw.line, trimmed = text.trim(), start = trimmed === '' ? text.length : text.indexOf(trimmed)
+  const { text } = node.content, trimmed = text.trim(), start = trimmed === '' ? text.length : text.indexOf(trimmed)
   return { text: trimmed, start, end: start + trimmed.length }
 }
 
@@ -868,10 +885,11 @@ export class WorkdirNode extends InstructionNode implements facts.Workdir {
 export class ProgramNode extends InstructionNode implements facts.Program {
   /** Where the command begins in the line. */
   protected get commandAt(): number { return 0 }
-  get form(): 'shell' | 'exec' { return jsonStrings(this.entry.raw.line.text, this.commandAt) ? 'exec' : 'shell' }
+  private get strings(): ReturnType<typeof jsonStrings> { return this.content.once('strings', () => jsonStrings(this.content.text, this.commandAt)) }
+  get form(): 'shell' | 'exec' { return this.strings ? 'exec' : 'shell' }
   get argv(): List<Maybe<string>> {
     return this.once('argv', () => {
-      const strings = jsonStrings(this.entry.raw.line.text, this.commandAt)
+      const { strings } = this
       if (strings) return strings.map(({ value }) => value)
       const first = this.commands[0]
       if (!first) return []
@@ -886,7 +904,7 @@ export class ProgramNode extends InstructionNode implements facts.Program {
   get commands(): List<CommandNode> { return this.once('commands', () => commandsOf(this, this.script)) }
   get shellKind(): facts.ShellKind { return kindOfShell(this.shellArgv) }
   get needsShell(): boolean {
-    return this.once('needsShell', () => this.form === 'shell' && (/[$|;&<>*?`(){}~[\]\\]|^\s*\w+=/.test(this.entry.raw.line.text.slice(this.commandAt)) || this.heredocs.length > 0))
+    return this.once('needsShell', () => this.form === 'shell' && (/[$|;&<>*?`(){}~[\]\\]|^\s*\w+=/.test(this.content.text.slice(this.commandAt)) || this.heredocs.length > 0))
   }
   get isOverridden(): boolean { return this.isOverriddenInStage }
 
@@ -899,8 +917,8 @@ export class ProgramNode extends InstructionNode implements facts.Program {
 }
 
 export class HealthcheckNode extends ProgramNode implements facts.Healthcheck {
-  private get type(): RegExpExecArray | null { return /^(\s*)(CMD|NONE)(?=\s|\[|$)/i.exec(this.entry.raw.line.text.slice(this.parsedFlags.rest)) }
-  protected override get commandAt(): number { return this.isNone ? this.entry.raw.line.text.length : this.parsedFlags.rest + (this.type?.[0].length ?? 0) }
+  private get type(): RegExpExecArray | null { return /^(\s*)(CMD|NONE)(?=\s|\[|$)/i.exec(this.content.text.slice(this.parsedFlags.rest)) }
+  protected override get commandAt(): number { return this.isNone ? this.content.text.length : this.parsedFlags.rest + (this.type?.[0].length ?? 0) }
   get isNone(): boolean { return this.type?.[2]!.toUpperCase() === 'NONE' }
   get interval(): Maybe<string | null> { return this.flagValue('interval') }
   get timeout(): Maybe<string | null> { return this.flagValue('timeout') }

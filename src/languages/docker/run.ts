@@ -13,20 +13,39 @@ const posix: ReadonlySet<facts.ShellKind> = new Set(['sh', 'bash', 'ash', 'zsh']
 
 const isRun = (node: RunNode | ProgramNode): node is RunNode => node.kind === 'docker.Run'
 
-/** What a shell of the POSIX family reads of an instruction; null where it is another kind of shell, or no shell's text at all. */
+/** What a shell of the POSIX family reads of an instruction; null where it is another kind of shell, or no shell's text at all. Spans count from where the instruction begins. */
 export function readScript(node: RunNode | ProgramNode, from = node.parsedFlags.rest): Script | null {
-  const { model, entry: { raw } } = node, { line } = raw, { text } = model
-  if (line.text.slice(from).trim() === '') return null
-  const options = isRun(node) ? { pipefail: node.hasPipefail === true, errexit: node.hasErrexit } : {}
-  const strings = jsonStrings(line.text, from), start = line.at(from)
-  if (strings) return parseShell(execSource(fromDockerfile(text, [start, raw.headEnd], model.escape)), options)
-  if (!posix.has(node.shellKind)) return null
-  if (isRun(node) && node.form === 'heredoc') {
-    const heredoc = raw.heredocs[0]!, script = parseShell(fromHeredoc(text, heredoc.body, heredoc.stripTabs), options)
-    return script.shebang === null || /(?:^|[/\s])(?:ba|da|a|z|k)?sh\b/.test(script.shebang) ? script : null
-  }
-  return parseShell(fromDockerfile(text, [start, raw.heredocs.length ? raw.span[1] : raw.headEnd], model.escape), options)
+  const { content } = node
+  if (content.text.slice(from).trim() === '') return null
+  const options = isRun(node) ? { pipefail: node.hasPipefail === true, errexit: node.hasErrexit } : { pipefail: false, errexit: false }
+  const strings = jsonStrings(content.text, from)
+  if (!strings && !posix.has(node.shellKind)) return null
+  const { raw } = node.entry, { source, escape } = content, base = raw.span[0]
+  const found = content.once(`script ${from} ${options.pipefail} ${options.errexit}`, () => {
+    const start = raw.line.at(from) - base, headEnd = raw.headEnd - base
+    if (strings) return parseShell(execSource(fromDockerfile(source, [start, headEnd], escape)), options)
+    if (isRun(node) && node.form === 'heredoc') {
+      const { body, stripTabs } = raw.heredocs[0]!
+      return parseShell(fromHeredoc(source, [body[0] - base, body[1] - base], stripTabs), options)
+    }
+    return parseShell(fromDockerfile(source, [start, raw.heredocs.length ? source.length : headEnd], escape), options)
+  })
+  return found.shebang === null || strings || !isRun(node) || node.form !== 'heredoc' || /(?:^|[/\s])(?:ba|da|a|z|k)?sh\b/.test(found.shebang) ? found : null
 }
+
+/** A span of an instruction's script, in the file. */
+function placed(node: InstructionNode, span: Span | null): Span | null {
+  const base = node.entry.raw.span[0]
+  return span && [span[0] + base, span[1] + base]
+}
+
+/** A part of a script with its spans counted from elsewhere. */
+function moved<T>(part: T, by: number): T {
+  if (Array.isArray(part)) return part.map(one => moved<unknown>(one, by)) as T
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, isSpanKey.has(key) ? [value[0] + by, value[1] + by] : moved<unknown>(value, by)])) as T
+}
+const isSpanKey: ReadonlySet<string> = new Set(['span', 'nameSpan', 'actionSpan'])
 
 /** An exec form as a shell command of the same length: brackets and commas become blanks, strings become words. */
 function execSource(source: ShellSource): ShellSource {
@@ -47,57 +66,62 @@ const harmless: ReadonlySet<string | null> = new Set(['echo', 'printf', 'yes', '
 /** The pipes of a script. */
 export function pipesOf(commands: List<CommandNode>, script: Script | null): List<facts.Pipe> {
   if (!script) return list([], commands.open)
-  const byCommand = new Map(commands.map(node => [node.command, node]))
+  const byCommand = new Map(commands.map(node => [node.read, node]))
   return list(script.pipelines.flatMap(({ stages }): facts.Pipe[] => {
     const first = byCommand.get(stages[0]?.[0]!), last = byCommand.get(stages.at(-1)?.at(-1)!)
     if (!first || !last) return []
-    const next = commands[commands.indexOf(last) + 1]?.command
+    const next = commands[commands.indexOf(last) + 1]?.read
     const isExcused = next?.operator === '||' && (next.name === 'true' || next.name === ':')
     const cannotFail = stages.slice(0, -1).every(stage => stage.every(command => harmless.has(command.name)))
     // The status of a substitution is lost whatever pipefail says, and a test reads the last command on purpose.
-    const isInside = first.command.inside.includes('substitution')
-    return [{ first, last, isGuarded: first.command.options.pipefail || isExcused || cannotFail || isInside }]
+    const isInside = first.read.inside.includes('substitution')
+    return [{ first, last, isGuarded: first.read.options.pipefail || isExcused || cannotFail || isInside }]
   }), commands.open)
 }
 
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
 
 export class CommandNode extends Node implements facts.Command {
-  constructor(readonly owner: RunNode | ProgramNode, readonly command: Command, readonly index: number) { super(owner.model, 'docker.Command') }
+  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number) { super(owner.model, 'docker.Command') }
+
+  get substance(): object { return this.read }
+  /** What is read, with its places in the file. */
+  get command(): Command { return this.once('command', () => moved(this.read, this.owner.entry.raw.span[0])) }
 
   get subject(): string { return `${this.owner.subject}/${this.index}` }
   get damaged(): boolean { return this.owner.script?.complete !== true }
   get instruction(): InstructionNode { return this.owner }
   get stage(): StageNode | null { return this.owner.stage }
-  get name(): Maybe<string> { return this.command.name ?? (this.command.nameWord ? new Unknown(this.command.nameWord.text) : '') }
-  get prefixes(): List<string> { return this.once('prefixes', () => this.command.wrappers.map(wrapper => wrapper.name)) }
-  get text(): string { return this.model.text.slice(...this.command.span) }
-  get words(): List<Maybe<string>> { return this.once('words', () => list(this.command.words.map(maybe), this.command.open)) }
-  get operandWords(): readonly Word[] { return this.command.words.filter(word => !word.prefix.startsWith('-') || word.value === '-') }
-  get operands(): List<Maybe<string>> { return this.once('operands', () => list(this.operandWords.map(maybe), this.command.open)) }
-  get flags(): List<string> { return this.once('flags', () => list([...new Set([...shellFlags(this.command)].map(flag => flag.name))], this.command.open || hasFlag(this.command, ' ') === null)) }
-  get assignments(): Dictionary<Maybe<string>> { return this.once('assignments', () => dictionary(this.command.assignments.map(({ name, value }) => [name, value ? maybe(value) : ''] as const))) }
-  get urlWords(): readonly Word[] { return this.command.words.filter(word => /^[a-z][a-z0-9+.-]*:\/\//i.test(word.prefix || word.text.replace(/^["']/, ''))) }
+  get name(): Maybe<string> { return this.read.name ?? (this.read.nameWord ? new Unknown(this.read.nameWord.text) : '') }
+  get prefixes(): List<string> { return this.once('prefixes', () => this.read.wrappers.map(wrapper => wrapper.name)) }
+  get text(): string { return this.owner.content.source.slice(...this.read.span) }
+  get words(): List<Maybe<string>> { return this.once('words', () => list(this.read.words.map(maybe), this.read.open)) }
+  get operandWords(): readonly Word[] { return this.read.words.filter(word => !word.prefix.startsWith('-') || word.value === '-') }
+  get operands(): List<Maybe<string>> { return this.once('operands', () => list(this.operandWords.map(maybe), this.read.open)) }
+  get flags(): List<string> { return this.once('flags', () => list([...new Set([...shellFlags(this.read)].map(flag => flag.name))], this.read.open || hasFlag(this.read, ' ') === null)) }
+  get assignments(): Dictionary<Maybe<string>> { return this.once('assignments', () => dictionary(this.read.assignments.map(({ name, value }) => [name, value ? maybe(value) : ''] as const))) }
+  get urlWords(): readonly Word[] { return this.read.words.filter(word => /^[a-z][a-z0-9+.-]*:\/\//i.test(word.prefix || word.text.replace(/^["']/, ''))) }
   get urls(): List<string> { return this.once('urls', () => this.urlWords.map(word => word.value ?? word.text.replace(/^["']|["']$/g, ''))) }
-  get after(): '&&' | '||' | ';' | '|' | '|&' | '&' | null { return this.command.operator }
+  get after(): '&&' | '||' | ';' | '|' | '|&' | '&' | null { return this.read.operator }
   private sibling(step: 1 | -1): CommandNode | null {
-    const { id, index } = this.command.pipeline, others = this.owner.commands.filter(({ command }) => command.pipeline.id === id && command.pipeline.index === index + step)
+    const { id, index } = this.read.pipeline, others = this.owner.commands.filter(({ read }) => read.pipeline.id === id && read.pipeline.index === index + step)
     return (step > 0 ? others[0] : others.at(-1)) ?? null
   }
-  get pipesTo(): CommandNode | null { return this.command.pipeline.length > 1 ? this.sibling(1) : null }
-  get pipedFrom(): CommandNode | null { return this.command.pipeline.length > 1 ? this.sibling(-1) : null }
+  get pipesTo(): CommandNode | null { return this.read.pipeline.length > 1 ? this.sibling(1) : null }
+  get pipedFrom(): CommandNode | null { return this.read.pipeline.length > 1 ? this.sibling(-1) : null }
   get isFirst(): boolean { return this.index === 0 }
-  get isTopLevel(): boolean { return this.command.inside.every(context => context === 'shell' || context === 'group') }
-  get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.command.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
+  get isTopLevel(): boolean { return this.read.inside.every(context => context === 'shell' || context === 'group') }
+  get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.read.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
   get packageCall(): PackageCallNode | null {
     return this.once('packageCall', () => {
-      const call = packageCall(this.command)
+      const call = this.owner.content.once(this.read, () => ({ call: packageCall(this.read) })).call
       return call && new PackageCallNode(this, call, 'docker.PackageCall')
     })
   }
 
-  token(path: string): Span | null {
-    const { command } = this
+  token(path: string): Span | null { return placed(this.owner, this.spanOf(path)) }
+  private spanOf(path: string): Span | null {
+    const command = this.read
     if (path === '' || path === 'name') return command.nameSpan
     const word = indexIn(path, 'words'), operand = indexIn(path, 'operands'), prefix = indexIn(path, 'prefixes'), flag = keyIn(path, 'flags'), flagAt = indexIn(path, 'flags'), url = indexIn(path, 'urls'), redirect = indexIn(path, 'redirects')
     if (word >= 0) return command.words[word]?.span ?? null
@@ -125,27 +149,31 @@ const caches: Readonly<Record<string, readonly string[]>> = {
 const familyOf = (manager: string): string => manager === 'apt' || manager === 'aptitude' ? 'apt-get' : manager
 
 export class PackageCallNode extends Node implements facts.PackageCall {
-  constructor(readonly command: CommandNode, readonly call: PackageCall, kind: string) { super(command.model, kind) }
+  constructor(readonly command: CommandNode, readonly read: PackageCall, kind: string) { super(command.model, kind) }
+
+  get substance(): object { return this.read }
+  /** What is read, with its places in the file. */
+  get call(): PackageCall { return this.once('call', () => moved(this.read, this.instruction.entry.raw.span[0])) }
 
   /** The same call as a `docker.PackageInstall`. */
-  get asInstall(): PackageCallNode { return this.once('asInstall', () => new PackageCallNode(this.command, this.call, 'docker.PackageInstall')) }
+  get asInstall(): PackageCallNode { return this.once('asInstall', () => new PackageCallNode(this.command, this.read, 'docker.PackageInstall')) }
   get subject(): string { return `${this.command.owner.subject}/${this.command.index}` }
   get damaged(): boolean { return this.command.damaged }
   get instruction(): InstructionNode { return this.command.owner }
   get stage(): StageNode | null { return this.command.stage }
-  get manager(): string { return this.call.manager }
-  get action(): Maybe<string | null> { return this.call.action ?? (this.call.command.words.some(word => word.value === null) ? new Unknown(this.command.text) : null) }
-  get effect(): PackageCall['effect'] { return this.call.effect }
-  get packages(): List<facts.Package> { return this.once('packages', () => list(this.call.packages.map(found => this.packageOf(found)), this.call.command.open)) }
+  get manager(): string { return this.read.manager }
+  get action(): Maybe<string | null> { return this.read.action ?? (this.read.command.words.some(word => word.value === null) ? new Unknown(this.command.text) : null) }
+  get effect(): PackageCall['effect'] { return this.read.effect }
+  get packages(): List<facts.Package> { return this.once('packages', () => list(this.read.packages.map(found => this.packageOf(found)), this.read.command.open)) }
   private packageOf({ span, name, version, operator, pinned, source, unknown }: Package): facts.Package {
-    const text = this.model.text.slice(...span), hidden = new Unknown(text)
+    const text = this.instruction.content.source.slice(...span), hidden = new Unknown(text)
     return {
       text, source, operator, name: name ?? (unknown ? hidden : null), version: version ?? (unknown ? hidden : null),
       isPinned: unknown && operator === null && !pinned ? hidden : pinned,
     }
   }
   get flags(): List<string> { return this.command.flags }
-  private has(...names: string[]): Maybe<boolean> { return hasFlag(this.call.command, ...names) ?? new Unknown(this.command.text) }
+  private has(...names: string[]): Maybe<boolean> { return hasFlag(this.read.command, ...names) ?? new Unknown(this.command.text) }
   private get run(): RunNode | null { return isRun(this.command.owner) ? this.command.owner : null }
   /** An environment variable as this call sees it: its own assignment, else ENV and ARG. */
   private environment(name: string): Maybe<string> | undefined {
@@ -155,7 +183,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
 
   get isUnattended(): Maybe<boolean> {
     return this.once('isUnattended', () => {
-      const words = this.call.command.words
+      const words = this.read.command.words
       switch (this.manager) {
         case 'apt-get': case 'apt': case 'aptitude': {
           if (words.some(word => /^-q=[2-9]$|^-\w*qq|^-[a-z]*y[a-z]*$/.test(word.value ?? '') || /^(?:APT::Get::Assume-Yes|APT::Get::assume-yes)=/i.test(word.value ?? '')) || words.filter(word => word.value === '-q' || word.value === '--quiet').length > 1) return true
@@ -171,7 +199,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   get skipsRecommends(): Maybe<boolean> {
     return this.once('skipsRecommends', () => {
-      const isOff = this.call.command.words.some(word => /APT::Install-Recommends=(?:["']?)(?:0|false|no)/i.test(word.value ?? ''))
+      const isOff = this.read.command.words.some(word => /APT::Install-Recommends=(?:["']?)(?:0|false|no)/i.test(word.value ?? ''))
       return isOff || this.hasOrConfigured(['no-install-recommends', 'without-recommends', 'R'], /Install-Recommends["'\s]*(?:=|\s)?\s*["']?(?:0|false|no)\b/i)
     })
   }
@@ -222,20 +250,20 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   private get removesCache(): boolean {
     const targets = caches[this.manager] ?? []
-    return (this.command.owner.commands as List<CommandNode>).some(other => other.index > this.command.index && (other.name === 'rm' || other.name === 'find') && other.command.words.some(word => {
+    return (this.command.owner.commands as List<CommandNode>).some(other => other.index > this.command.index && (other.name === 'rm' || other.name === 'find') && other.read.words.some(word => {
       const folder = (word.value ?? word.prefix).replace(/\/?\**$/, '').replace(/\/+$/, '')
       return folder !== '' && targets.some(cache => cache === folder || cache.startsWith(folder + '/') && folder !== '/var' || folder.startsWith(cache))
     }))
   }
   get isFollowedByInstall(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && (call.effect === 'install' || call.effect === 'upgrade')) || familyOf(this.manager) === 'apt-get' && this.command.owner.commands.some(({ index, name }) => index > this.command.index && (name === 'gdebi' || name === 'dpkg-buildpackage' || name === 'mk-build-deps')) }
-  get isElsewhere(): boolean { return this.call.elsewhere }
-  get isGlobal(): boolean { return this.call.global }
+  get isElsewhere(): boolean { return this.read.elsewhere }
+  get isGlobal(): boolean { return this.read.global }
 
   token(path: string): Span | null {
     if (path === '' || path === 'manager') return this.command.token('name')
-    if (path === 'action' || path === 'effect') return this.call.actionSpan
+    if (path === 'action' || path === 'effect') return placed(this.instruction, this.read.actionSpan)
     const at = indexIn(path, 'packages')
-    if (path === 'packages' || at >= 0) return this.call.packages[Math.max(0, at)]?.span ?? null
+    if (path === 'packages' || at >= 0) return placed(this.instruction, this.read.packages[Math.max(0, at)]?.span ?? null)
     return path.startsWith('flags') ? this.command.token(path) : null
   }
 }

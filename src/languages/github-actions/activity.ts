@@ -22,10 +22,23 @@ const actions: readonly (readonly [Kind, string])[] = [
 ]
 const actionTable = actions.flatMap(([kind, names]) => names.split(' ').map(name => ({ kind, name })))
 
-/** What an action is for; several kinds where it does several things. */
-export function actionKinds(fullName: string): readonly Kind[] {
-  return actionTable.filter(({ name }) => fullName === name || /[-/]$/.test(name) && fullName.startsWith(name) || fullName.startsWith(name + '/')).map(({ kind }) => kind)
+/** A function of a text that remembers its last answers. */
+function remembered(compute: (text: string) => readonly Kind[]): (text: string) => readonly Kind[] {
+  const known = new Map<string, readonly Kind[]>()
+  return text => {
+    let found = known.get(text)
+    if (!found) {
+      if (known.size >= 2000) known.clear()
+      known.set(text, found = compute(text))
+    }
+    return found
+  }
 }
+
+/** What an action is for; several kinds where it does several things. */
+export const actionKinds = remembered(fullName => {
+  return actionTable.filter(({ name }) => fullName === name || /[-/]$/.test(name) && fullName.startsWith(name) || fullName.startsWith(name + '/')).map(({ kind }) => kind)
+})
 
 /** Commands by their first words; the words may have options between them. */
 const commands: readonly (readonly [Kind, RegExp])[] = [
@@ -43,10 +56,10 @@ const commands: readonly (readonly [Kind, RegExp])[] = [
 ]
 
 /** What a command does, by its words. */
-export function commandKinds(words: string): readonly Kind[] {
+export const commandKinds = remembered(words => {
   const plain = words.replace(/\s+/g, ' '), bare = plain.replace(/ --?[A-Za-z][\w-]*(?:=\S+)?(?= )/g, '')
   return commands.filter(([, pattern]) => pattern.test(plain) || pattern.test(bare)).map(([kind]) => kind)
-}
+})
 
 /** A job's or workflow's name that says that it deploys. */
 export const isDeployName = (name: string): boolean => /(?:^|[^a-z])(?:deploy(?:ment|s|ing)?|rollout|ship-?it|go-?live)(?:$|[^a-z])/i.test(name) && !/preview|docs?\b|pages|undeploy|test/i.test(name)

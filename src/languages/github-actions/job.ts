@@ -118,7 +118,7 @@ export class JobNode extends Node implements facts.Job {
   get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionary([...this.workflow.env, ...dictionaryIn(this.get('env'), this.model.text)], this.variables.open)) }
   get defaultShell(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'shell')) ?? this.workflow.defaultShell }
   get defaultWorkingDirectory(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'working-directory')) ?? this.workflow.defaultWorkingDirectory }
-  get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressions.filter(expression => expression.job === this)) }
+  get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found = this.steps.flatMap(step => [...step.activities]), span = this.here

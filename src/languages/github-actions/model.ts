@@ -28,6 +28,7 @@ export class Model {
   readonly dependabot: DependabotNode | null
   private allExpressions: readonly ExpressionNode[] | null = null
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
+  private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
   private allScalars: readonly Found[] | null = null
   private remarks: ReadonlyMap<number, { readonly text: string; readonly span: Span }> | null = null
 
@@ -90,6 +91,21 @@ export class Model {
       this.byScalar = grouped
     }
     return this.byScalar.get(scalar) ?? []
+  }
+
+  /** The expressions of a job, those of its steps included, or of a step. */
+  expressionsOf(owner: JobNode | StepNode): readonly ExpressionNode[] {
+    if (!this.byOwner) {
+      const grouped = new Map<object, ExpressionNode[]>()
+      for (const expression of this.expressions) for (const one of [expression.job, expression.step]) {
+        if (!one) continue
+        const known = grouped.get(one)
+        if (known) known.push(expression)
+        else grouped.set(one, [expression])
+      }
+      this.byOwner = grouped
+    }
+    return this.byOwner.get(owner) ?? []
   }
 
   /** The comment behind a place on its line. */

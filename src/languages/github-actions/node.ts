@@ -168,10 +168,18 @@ export function dictionaryIn(node: YamlNode | null, file: string): Dictionary<Ma
 }
 
 /** Keys of a map. */
-export const namesIn = (node: YamlNode | null): string[] => [...entries(node)].flatMap(pair => pair.name ?? [])
+export function namesIn(node: YamlNode | null): string[] {
+  const names: string[] = []
+  for (const { name } of entries(node)) if (name !== null) names.push(name)
+  return names
+}
 
 /** More may be there than is seen: it is an expression, or a merge leads nowhere. */
-export const isDynamic = (node: YamlNode | null): boolean => isOpen(node) || isTemplate(textIn(node) ?? '') || namesIn(node).some(isTemplate)
+export function isDynamic(node: YamlNode | null): boolean {
+  if (isOpen(node) || isTemplate(textIn(node) ?? '')) return true
+  for (const { name } of entries(node)) if (name !== null && isTemplate(name)) return true
+  return false
+}
 
 /** Any value as data; unknown where it contains an expression. */
 export function plainIn(node: YamlNode | null, depth = 0): Maybe<Plain> {

@@ -7,7 +7,7 @@ import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromYamlScalar } from '../shell/source'
 import { tokenOf } from '../yaml/path'
-import type { YamlNode, YamlPair } from '../yaml/tree'
+import type { YamlNode, YamlPair, YamlScalar } from '../yaml/tree'
 import { asScalar, asSequence, entries, entry } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { actionKinds, commandKinds, isDeployName } from './activity'
@@ -85,7 +85,7 @@ export class StepNode extends Node implements facts.Step {
   get timeoutMinutes(): Maybe<number | null> { return numberIn(this.get('timeout-minutes')) }
   get continueOnError(): Maybe<boolean> { return booleanIn(this.get('continue-on-error'), false) }
   get isBackground(): boolean { return this.get('background') !== null && booleanIn(this.get('background'), false) === true }
-  get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressions.filter(expression => expression.step === this)) }
+  get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
   get hasDuplicateId(): boolean { return this.id !== null && this.previous.some(step => step.id?.toLowerCase() === this.id!.toLowerCase()) }
@@ -264,6 +264,18 @@ export class UsesNode extends Node implements facts.Uses {
 const shellKinds: ReadonlySet<string> = new Set(['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'])
 const harmless: ReadonlySet<string | null> = new Set(['echo', 'printf', 'yes', 'true', ':', 'seq'])
 
+const scripts = new WeakMap<YamlScalar, { readonly start: number; readonly errexit: boolean; readonly pipefail: boolean; readonly script: Script }>()
+
+/** The script of a scalar. One that an edit has neither touched nor moved is read once. */
+function scriptIn(text: string, scalar: YamlScalar | null, errexit: boolean, pipefail: boolean): Script | null {
+  if (!scalar) return null
+  const start = scalar.span[0], known = scripts.get(scalar)
+  if (known && known.start === start && known.errexit === errexit && known.pipefail === pipefail) return known.script
+  const script = parseShell(fromYamlScalar(text, scalar.span), { errexit, pipefail })
+  scripts.set(scalar, { start, errexit, pipefail, script })
+  return script
+}
+
 export class RunNode extends Node implements facts.Run {
   readonly text: string
   constructor(readonly step: StepNode, pair: YamlPair) {
@@ -306,10 +318,7 @@ export class RunNode extends Node implements facts.Run {
   }
   get hasPipefail(): Maybe<boolean> { return this.option(/pipefail/, this.step.shell === 'bash') }
   get hasErrexit(): Maybe<boolean> { return this.option(/\s-[a-z]*e|errexit/, true) }
-  get script(): Script | null {
-    return this.once('script', () => !this.isPosix || asScalar(this.valueNode) === null ? null
-      : parseShell(fromYamlScalar(this.model.text, asScalar(this.valueNode)!.span), { errexit: this.hasErrexit === true, pipefail: this.hasPipefail === true }))
-  }
+  get script(): Script | null { return this.once('script', () => this.isPosix ? scriptIn(this.model.text, asScalar(this.valueNode), this.hasErrexit === true, this.hasPipefail === true) : null) }
   get commands(): List<CommandNode> {
     return this.once('commands', () => this.script ? list(this.script.commands.map((command, i) => new CommandNode(this, command, i)), !this.script.complete) : list<CommandNode>([], this.text.trim() !== ''))
   }
