@@ -34,3 +34,14 @@ export interface StageSummary {
 
 /** The name under which a Dockerfile is found, by its workspace path. */
 export const dockerfile = (path: string): Key<DockerfileSummary> => ({ name: `docker:${path}` })
+
+/** The name under which the Dockerfiles of a folder's name are found: `web` for `services/web/Dockerfile` and `web/src/Dockerfile`. */
+export const dockerfileOf = (service: string): Key<DockerfileSummary> => ({ name: `docker-of:${service}` })
+
+/** What a Dockerfile's folder calls the service that it builds; null where the file has another name or stands at the root. */
+export function serviceOf(path: string): string | null {
+  const parts = path.split('/')
+  if (parts.pop() !== 'Dockerfile') return null
+  const folder = parts.pop()
+  return (folder === 'src' ? parts.pop() : folder) ?? null
+}

@@ -3,7 +3,7 @@ import type { Exported } from '../../core/lookup'
 import type { Document } from '../../core/document'
 import { isKnown } from '../../core/value'
 import { dockerComments } from './comments'
-import { dockerfile, type DockerfileSummary, type StageSummary } from './exports'
+import { dockerfile, dockerfileOf, serviceOf, type DockerfileSummary, type StageSummary } from './exports'
 import { keywords } from './build'
 import { Model, type StageNode } from './nodes'
 import { dockerfileParser, type RawFile } from './reader'
@@ -30,7 +30,11 @@ export const language: Language = {
       files: [path],
       errors: errorsOf(path, model.raw),
       contexts: [{ name: null, facts: () => model.facts() }],
-      *exports(): Generator<Exported> { yield { key: dockerfile(path), summary: summaryOf(model) } },
+      *exports(): Generator<Exported> {
+        const summary = summaryOf(model), service = serviceOf(path)
+        yield { key: dockerfile(path), summary }
+        if (service !== null) yield { key: dockerfileOf(service), summary }
+      },
     }
   },
 }

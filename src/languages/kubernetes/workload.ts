@@ -3,7 +3,7 @@ import type { Edit } from '../../core/fix'
 import type { Exported, Key } from '../../core/lookup'
 import { parsePath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { dockerfile, type DockerfileSummary } from '../docker/exports'
+import { dockerfileOf, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
@@ -759,15 +759,15 @@ function builtFrom(container: ContainerNode): Maybe<DockerfileSummary | null> {
   if (reference === null || !isValidReference(reference)) return null
   const parts = partsOf(reference)
   if (!mayBeOwn(parts)) return null
-  const short = parts.repository.slice(parts.repository.lastIndexOf('/') + 1), found: DockerfileSummary[] = []
+  const short = parts.repository.slice(parts.repository.lastIndexOf('/') + 1)
+  const answer = container.workload.world.lookup.find(dockerfileOf(short))
+  if (isUnknown(answer)) return answer
+  const places = new Set<string>()
   for (let folder = container.path.slice(0, Math.max(0, container.path.lastIndexOf('/'))); ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
     const above = folder === '' ? '' : `${folder}/`
-    for (const inner of buildFolders) for (const name of [`${above}${inner}${short}/Dockerfile`, `${above}${inner}${short}/src/Dockerfile`]) {
-      const answer = container.workload.world.lookup.find(dockerfile(name))
-      if (isUnknown(answer)) return answer
-      found.push(...answer)
-    }
+    for (const inner of buildFolders) for (const name of [`${above}${inner}${short}/Dockerfile`, `${above}${inner}${short}/src/Dockerfile`]) places.add(name)
     if (folder === '') break
   }
+  const found = answer.filter((one) => places.has(one.path))
   return found.length === 1 ? found[0]! : found.length === 0 ? null : new Unknown(reference)
 }
