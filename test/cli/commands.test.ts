@@ -83,7 +83,7 @@ Standard: 1 pass, 1 unknown
     const { code, out } = await folder.run(['readiness', '--fail-on', 'standard', '--format', 'markdown'])
     assert.equal(code, 0, 'neither unknown nor waived fails')
     assert.match(out, /\| Launch-blocking \| Item user \| waived \| built only, `b\/Dockerfile:3` \|/)
-    assert.match(out, /\| Standard \| Item none \| n\/a \| Nothing here is a docker.Volume. \|/)
+    assert.match(out, /\| Standard \| Item none \| n\/a \| There is no volume here. \|/)
     const read = JSON.parse((await folder.run(['readiness', 'images', '--format', 'json'])).out) as { checklists: { items: { state: string; evidence: { line: number }[] }[] }[] }
     assert.deepEqual(read.checklists[0]!.items.map((one) => one.state), ['pass', 'waived', 'unknown'])
     assert.match((await folder.run(['readiness', 'image'])).err, /did you mean 'images'\?/)
