@@ -1,16 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { build } from 'esbuild'
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node'
 import { samples } from './bench/samples'
-import { Project } from '../src/workspace/project'
-import { builtInLibrary } from '../src/node/library'
-import { loadLanguages } from './languages'
+import type { Split } from './bench/split'
 
 // What Shipshape costs, measured on the built product. `npm run bench` prints Markdown; `-- keystroke growth` runs parts.
 
 const root = join(__dirname, '..')
+const bundle = join(root, '.tmp/bench/split.cjs')
 const only = process.argv.slice(2)
 const quantile = (values: readonly number[], q: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))]!
 const ms = (value: number): string => value.toFixed(1)
@@ -19,11 +18,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): v
 async function keystroke(): Promise<void> {
   console.log('## Keystroke to diagnostics, 1,000-line files, all rules (ms)\n')
   const rows: string[][] = []
+  await build({ absWorkingDir: root, entryPoints: ['scripts/bench/split.ts'], outfile: bundle, bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, legalComments: 'none', logLevel: 'error' })
   for (const [language, sample] of Object.entries(samples)) {
     const text = sample.make(1000)
     const times = await overTheServer(sample.path, sample.languageId, text, sample.edit)
-    const split = inProcess(sample.path, text, sample.edit)
-    const yaml = yardstick(text)
+    const split = inProcess(language), { yaml } = split
     const inner = split.parse + split.facts + split.rules
     rows.push([language, String(text.split('\n').length), String(split.found), ms(quantile(times, 0.5)), ms(quantile(times, 0.95)), ms(split.parse), ms(split.facts), ms(split.rules), ms(Math.max(0, quantile(times, 0.5) - inner)), ms(yaml), ((split.facts + split.rules) / yaml).toFixed(2)])
   }
@@ -59,45 +58,11 @@ async function overTheServer(path: string, languageId: string, text: string, [fr
   return times
 }
 
-/** Where the time of one keystroke goes, medians of many. */
-function inProcess(path: string, text: string, [from, to]: readonly [string, string]): { readonly parse: number; readonly facts: number; readonly rules: number; readonly found: number } {
-  const languages = loadLanguages(root)
-  const none = { packs: [], metadata: () => [], programs: () => ({}), pages: async () => ({}), compiler: () => { throw new Error('none') } }
-  const measure = (library: ReturnType<typeof builtInLibrary>, walk: boolean): { time: number; found: number } => {
-    const project = new Project({ languages, library, level: 'all' })
-    project.set(path, text)
-    project.workspace.finishIndexing()
-    project.workspace.refreshNow()
-    const at = text.indexOf(from, Math.floor(text.length / 2)), other = text.slice(0, at) + to + text.slice(at + from.length)
-    const times: number[] = []
-    for (let i = 0; i < 80; i++) {
-      const next = i % 2 ? text : other
-      const since = performance.now()
-      project.set(path, next)
-      const steps = project.workspace.refresh()
-      if (!walk) { steps.next(); times.push(performance.now() - since); while (!steps.next().done); continue }
-      while (!steps.next().done);
-      project.findings(path)
-      if (i >= 20) times.push(performance.now() - since)
-    }
-    return { time: quantile(times.slice(walk ? 0 : 20), 0.5), found: project.findings(path).length }
-  }
-  const parse = measure(none, false).time, facts = measure(none, true).time, all = measure(builtInLibrary(), true)
-  return { parse, facts: Math.max(0, facts - parse), rules: Math.max(0, all.time - facts), found: all.found }
-}
-
-/** A whole parse by the `yaml` package of a manifest as long as the text. */
-function yardstick(text: string): number {
-  let manifest = samples.kubernetes!.make(1000)
-  while (manifest.length < text.length) manifest += manifest
-  manifest = manifest.slice(0, text.length)
-  const times: number[] = []
-  for (let i = 0; i < 25; i++) {
-    const since = performance.now()
-    parseAllDocuments(manifest, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
-    if (i >= 5) times.push(performance.now() - since)
-  }
-  return quantile(times, 0.5)
+/** Where the time of one keystroke goes, in a bundle like the product's, in a process of its own. */
+function inProcess(language: string): Split {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [bundle, language], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout) as Split
 }
 
 function start(): void {
