@@ -2,7 +2,7 @@ import type { TextEdit } from '../../core/edit'
 import { isPlainString, render, renderFlow, renderKey, renderScalar, styleOf } from './render'
 import type { Style, YamlValue } from './render'
 import { entry, walk } from './walk'
-import { parsePath } from './path'
+import { parsePath } from '../../core/path'
 import type { YamlPath } from './path'
 import type { YamlCollection, YamlDocument, YamlMap, YamlNode, YamlPair, YamlSequence } from './tree'
 

@@ -1,32 +1,10 @@
+import { parsePath, type Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { entry, resolve } from './walk'
 import type { YamlNode } from './tree'
 
 /** Keys and indices from a node downwards. */
-export type YamlPath = readonly (string | number)[]
-
-/** The segments of `a.b["x.io/y"][0]`, or `null` where it is not a path. */
-export function parsePath(path: string): YamlPath | null {
-  const segments: (string | number)[] = [], segment = /([^.[\]"']+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\['((?:[^'\\]|\\.)*)'\]/y
-  for (let at = 0; at < path.length;) {
-    if (path[at] === '.') { if (at === 0 || path[at + 1] === '[' || path[at + 1] === '.') return null; at++ }
-    else if (at > 0 && path[at] !== '[') return null
-    segment.lastIndex = at
-    const match = segment.exec(path)
-    if (!match) return null
-    const quoted = match[3] ?? match[4]
-    segments.push(match[1] ?? (match[2] !== undefined ? Number(match[2]) : quoted!.replace(/\\(.)/g, '$1')))
-    at = segment.lastIndex
-  }
-  return segments
-}
-
-/** A path as `parsePath` reads it. */
-export function formatPath(path: YamlPath): string {
-  return path.map((step, i) => typeof step === 'number' ? `[${step}]`
-    : /^[^.[\]"'\s\d][^.[\]"'\s]*$/.test(step) ? (i > 0 ? '.' : '') + step
-    : `["${step.replace(/["\\]/g, '\\$&')}"]`).join('')
-}
+export type YamlPath = readonly Segment[]
 
 /**
  * The one token to underline for what is, or is missing, at a path: the value's, else its key, else the first token of the nearest
