@@ -71,6 +71,12 @@ function start(): void {
   table(['what', 'ms'], [['node -e 0', time(['-e', '0'])], ['shipshape --version', time([join(root, 'dist/cli.cjs'), '--version'])], ['shipshape check examples/shop', time([join(root, 'dist/cli.cjs'), 'check'])]])
 }
 
+function activation(): void {
+  console.log('## Activation in a real extension host\n')
+  const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'test/run-extension.mjs')], { cwd: root, encoding: 'utf8', env: { ...process.env, SHIPSHAPE_TEST_GREP: 'does not wait for the server' } })
+  console.log(`${/loaded in .*/.exec(stdout)?.[0] ?? `not measured: ${stderr.split('\n').at(-2)}`}\n`)
+}
+
 /** Lints in a process of its own, so that memory is its own. */
 function lintElsewhere(what: string): { readonly files: number; readonly mb: number; readonly ms: number; readonly rss: number; readonly findings: number } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(__dirname, 'bench/lint.ts'), what], { encoding: 'utf8', maxBuffer: 1e8 })
@@ -104,7 +110,7 @@ function sizes(): void {
 }
 
 async function main(): Promise<void> {
-  const parts: { readonly [name: string]: () => void | Promise<void> } = { keystroke, start, corpus, growth, sizes }
+  const parts: { readonly [name: string]: () => void | Promise<void> } = { keystroke, start, activation, corpus, growth, sizes }
   for (const [name, part] of Object.entries(parts)) if (!only.length || only.includes(name)) await part()
 }
 
