@@ -21,7 +21,14 @@ export interface Keys { has(key: string): boolean; text(key: string): string | n
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean)
 const free = (name: string, part: Spec | ((at: Keys) => Spec) | null, shapes: readonly Shape[] = ['map']): Spec => ({ name, shapes, keys: null, ...part ? { parts: { '*': typeof part === 'function' ? part : () => part } } : {} })
-const fixed = (name: string, keys: string, more: Partial<Spec> = {}): Spec => ({ name, shapes: ['map'], keys: words(keys), ...more })
+const made = new Map<string, Spec>()
+/** A section of fixed keys; the same name and keys are always the same section. */
+function fixed(name: string, keys: string, more: Partial<Spec> = {}): Spec {
+  const id = `${name} ${keys}`
+  let spec = made.get(id)
+  if (!spec) made.set(id, spec = { name, shapes: ['map'], keys: words(keys), ...more })
+  return spec
+}
 
 const env = free('env', null, ['map', 'text'])
 const concurrency = fixed('concurrency', 'group cancel-in-progress queue', { shapes: ['map', 'text'], required: ['group'], filled: ['group'], values: { 'cancel-in-progress': 'boolean', queue: ['single', 'max'] } })

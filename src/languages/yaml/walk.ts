@@ -43,6 +43,9 @@ export function asScalar(node: YamlNode | null): YamlScalar | null {
 
 const isMerge = (pair: YamlPair): boolean => pair.name === '<<' && pair.key.kind === 'scalar' && pair.key.style === 'plain'
 
+/** Most maps merge nothing, and then need no walk. */
+const merges = (map: YamlMap): boolean => map.pairs.length < 12 ? map.pairs.some(isMerge) : map.get('<<') !== null
+
 /** The maps that make up a map: itself, then what its `<<` keys merge in, each once, those that win first. */
 function* layers(map: YamlMap): Generator<YamlMap | null> {
   const visited = new Set<YamlMap>(), stack: (YamlMap | null)[] = [map]
@@ -53,7 +56,7 @@ function* layers(map: YamlMap): Generator<YamlMap | null> {
     visited.add(next)
     yield next
     const merged: (YamlMap | null)[] = []
-    if (next.pairs.length < 12 || next.get('<<') !== null) for (const pair of next.pairs) {
+    if (merges(next)) for (const pair of next.pairs) {
       if (!isMerge(pair)) continue
       const value = resolve(pair.value)
       if (value?.kind === 'map') merged.push(value)
@@ -72,7 +75,7 @@ export function* entries(node: YamlNode | null): Generator<YamlPair> {
   const map = asMap(node)
   if (!map) return
   const seen = new Set<string>()
-  for (const layer of layers(map)) {
+  for (const layer of merges(map) ? layers(map) : [map]) {
     for (const pair of layer?.pairs ?? []) {
       if (isMerge(pair)) continue
       if (pair.name !== null) { if (seen.has(pair.name)) continue; seen.add(pair.name) }
@@ -87,6 +90,7 @@ export function entry(node: YamlNode | null, name: string): YamlPair | null {
   if (!map) return null
   const own = map.pair(name)
   if (own && !isMerge(own)) return own
+  if (!merges(map)) return null
   for (const layer of layers(map)) {
     const pair = layer?.pair(name)
     if (pair && !isMerge(pair)) return pair
@@ -107,6 +111,7 @@ export function isOpen(node: YamlNode | null): boolean {
   if (!resolved) return node !== null
   if (resolved.kind === 'scalar' || resolved.kind === 'alias') return resolved.unknown
   if (resolved.kind === 'sequence') return resolved.open
+  if (!merges(resolved)) return resolved.open
   for (const layer of layers(resolved)) if (!layer || layer.open) return true
   return false
 }
