@@ -14,7 +14,6 @@ export function checklistsModule(root: string, types: FactTypes): { source: stri
     const list = load(readFileSync(join(root, 'checklists', name), 'utf8')) as { title: string; items: readonly ItemFile[] }
     const items = list.items.map((item) => {
       const self = factType(types, item.applies)
-      if (!self && !Object.keys(types.kinds).some((kind) => kind.startsWith(`${item.applies.split('.')[0]}.`))) return ''
       if (!self) { problems.push(`checklists/${name}: ${item.id} applies to '${item.applies}', which is no fact kind.`); return '' }
       let when = 'null'
       if (item.when !== undefined) {

@@ -55,7 +55,7 @@ export function testPage(page: Page, program: Program | null, context: HarnessCo
         }
         judge(run(page, program, context, after), false, at)
         for (const [path, text] of before) {
-          const lost = commentsOf(context, path, text).filter((comment) => !(after.get(path) ?? '').includes(comment))
+          const lost = commentsOf(text).filter((comment) => !(after.get(path) ?? '').includes(comment))
           if (lost.length) at(`The fix loses the comment '${lost[0]}'.`)
         }
         offersFix.add(example.fix)
@@ -133,10 +133,7 @@ function applyAll(page: Page, program: Program | null, context: HarnessContext, 
   return 'The fix does not come to an end.'
 }
 
-const commentsOf = (context: HarnessContext, path: string, text: string): readonly string[] => {
-  void context; void path
-  return [...text.matchAll(/(?:^|[ \t])(#[^\n\r]*)/gm)].map((match) => match[1]!.trim()).filter((comment) => comment.length > 1)
-}
+const commentsOf = (text: string): readonly string[] => [...text.matchAll(/(?:^|[ \t])(#[^\n\r]*)/gm)].map((match) => match[1]!.trim()).filter((comment) => comment.length > 1)
 
 interface Variant { readonly name: string; readonly exact: boolean; apply(path: string, text: string): string }
 
