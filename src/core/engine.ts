@@ -178,6 +178,8 @@ function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options
   if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return false }
   let index = 0, hasFound = false
   for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) hasFound = decide(rule, fact, setting, item, index++, options, found) || hasFound
+  // Nothing to look at is nothing wrong, unless there may be more.
+  if (index === 0 && !(items as { readonly open?: boolean }).open) options.onSilent?.(rule, fact)
   return hasFound
 }
 

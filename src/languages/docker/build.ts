@@ -51,6 +51,8 @@ export const isPredefined = (name: string, inFrom: boolean): boolean => proxyArg
 /** Every keyword that Docker knows. */
 export const keywords: ReadonlySet<string> = new Set(['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'])
 
+export const isKeyword = (word: string): boolean => keywords.has(word)
+
 /** Half-typed: an unknown keyword, an ONBUILD of nothing, a here-document without end. */
 export const isDamaged = (raw: RawInstruction): boolean => !keywords.has(raw.keyword) || raw.keyword === 'ONBUILD' || raw.heredocs.some(heredoc => !heredoc.isClosed)
 

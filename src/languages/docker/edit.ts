@@ -3,6 +3,7 @@ import type { Edit } from '../../core/fix'
 import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import type { Span } from '../../core/span'
 import type { BuildStage, Entry } from './build'
+import { faultsOf } from './grammar'
 import { jsonStrings } from './line'
 import { indexIn, keyIn, type Node } from './node'
 import { CopyNode, HealthcheckNode, ImageNode, InstructionNode, LabelNode, ProgramNode, RunNode, StageNode, UserNode, VariableNode } from './nodes'
@@ -161,6 +162,8 @@ function instructionPuts(node: InstructionNode, change: Exclude<Change, { kind: 
     return found && [removeToken(text, found)]
   }
   const value = raw(change.value)
+  const fault = kind === 'set' ? faultsOf(node.content)[indexIn(path, 'faults')] : undefined
+  if (fault) return [{ span: fault.replaces[0] < 0 ? keywordSpan : line.span(...fault.replaces), text: value }]
   if (kind === 'insert' && path === 'before') return [above(node, entry, value)]
   if (kind === 'append' && path === 'after') return [below(node, entry, value)]
   const flag = keyIn(path, 'flags') ?? (/^(?:from|chown|chmod|checksum|network|security|interval|timeout|retries)$/.test(path) && !(node instanceof VariableNode) ? path : path === 'link' || path === 'isLinked' ? 'link' : path === 'startPeriod' ? 'start-period' : null)

@@ -46,6 +46,8 @@ export interface File extends Fact {
   readonly directives: List<Directive>
   /** The value of the syntax directive. */
   readonly syntax: string | null
+  /** The syntax directive names a frontend that may know more than we do: a labs channel, a newer version, another one altogether. */
+  readonly hasNewerSyntax: boolean
   /** The value of the check directive. */
   readonly check: string | null
   /** The character that continues a line: a backslash unless `# escape=` says otherwise. */
@@ -235,6 +237,8 @@ export interface Instruction extends Fact {
   readonly isBrokenJson: boolean
   /** Variables in the arguments that Docker would expand and that neither ARG nor ENV of the file declares; a base image may still set them. */
   readonly undeclared: List<string>
+  /** What Docker refuses in it, or reads in another way than it looks, by the instruction's own text. */
+  readonly faults: List<Fault>
   /** An empty line stands within the instruction. */
   readonly hasEmptyContinuation: boolean
   /** Bodies of here-documents. */
@@ -249,6 +253,18 @@ export interface Instruction extends Fact {
   readonly userIsRoot: Maybe<boolean>
   /** The working directory in force before it; null where the file has set none. */
   readonly workdir: Maybe<string | null>
+}
+
+/** Something in an instruction that Docker refuses, or reads in another way than it looks. */
+export interface Fault {
+  /** The rule that answers for it: `unknown-flag`. */
+  readonly kind: string
+  /** As written. */
+  readonly text: string
+  /** What is wrong, a sentence without its full stop. */
+  readonly problem: string
+  /** What would be right, where that can be told; empty where the text is to go. */
+  readonly mended: string | null
 }
 
 /** `--name=value` of an instruction. */

@@ -41,10 +41,10 @@ export const language: Language = {
 
 const modelOf = (document: Document, environment: Environment): Model => new Model(document.path, document.tree(dockerfileParser), environment)
 
-/** Text of which no reader could make sense; a misspelt instruction is no such thing. */
+/** Text of which no reader could make sense. What Docker refuses in single instructions is said by rules. */
 function errorsOf(path: string, raw: RawFile): SyntaxError[] {
   if (raw.isTemplate) return []
-  const errors: SyntaxError[] = raw.instructions.flatMap(({ heredocs }) => heredocs.filter(heredoc => !heredoc.isClosed).map(({ name, span }) => ({ path, span, message: `The here-document '${name}' has no end.` })))
+  const errors: SyntaxError[] = []
   const first = raw.instructions[0]
   if (first && raw.instructions.every(({ keyword }) => !keywords.has(keyword))) errors.push({ path, span: first.keywordSpan, message: `'${first.written.slice(0, 40)}' is no instruction of a Dockerfile, nor is anything after it.` })
   return errors

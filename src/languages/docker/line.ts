@@ -108,7 +108,11 @@ export function flagsOf(text: string, escape: string): { readonly flags: readonl
   const flags: Token[] = []
   let rest = text.length
   for (const token of tokens(text, 0, true, escape)) {
-    if (!/^--[A-Za-z]/.test(token.text)) {
+    if (token.text === '--') {
+      rest = token.end
+      break
+    }
+    if (!token.text.startsWith('--')) {
       rest = token.start
       break
     }

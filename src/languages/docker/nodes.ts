@@ -7,6 +7,7 @@ import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
 import { editFact } from './edit'
+import { expanding, faultsOf, isBeyond, isKnownFlag, repeatable, takesFlags } from './grammar'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
@@ -168,6 +169,7 @@ export class FileNode extends Node implements facts.File {
   private directive(name: string): string | null { return this.model.raw.directives.find(directive => directive.name === name)?.value ?? null }
   get syntax(): string | null { return this.directive('syntax') }
   get check(): string | null { return this.directive('check') }
+  get hasNewerSyntax(): boolean { return isBeyond(this.syntax) }
   get escape(): string { return this.model.escape }
   get isTemplate(): boolean { return this.model.raw.isTemplate }
   get stray(): InstructionNode | null {
@@ -453,15 +455,6 @@ export class ImageNode extends Node implements facts.Image {
   }
 }
 
-const expanding: ReadonlySet<string> = new Set(['ADD', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'])
-const knownFlags: Readonly<Record<string, readonly string[]>> = {
-  ADD: ['keep-git-dir', 'checksum', 'chown', 'chmod', 'link', 'unpack', 'exclude'],
-  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
-  FROM: ['platform'],
-  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
-  RUN: ['mount', 'network', 'security', 'device'],
-}
-const repeatable: ReadonlySet<string> = new Set(['mount', 'exclude', 'device'])
 
 export class InstructionNode extends Node implements facts.Instruction {
   constructor(model: Model, private readonly own: Entry, kind: string) { super(model, kind) }
@@ -485,7 +478,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get onbuild(): boolean { return this.content.onbuild }
   get isKnown(): boolean { return keywords.has(this.keyword) }
   get suggestion(): string | null { return this.isKnown ? null : this.once('suggestion', () => nearest(this.keyword, keywords)) }
-  get parsedFlags(): ReturnType<typeof flagsOf> { return this.content.once('flags', () => this.keyword in knownFlags ? flagsOf(this.content.text, this.content.escape) : { flags: [], rest: 0 }) }
+  get parsedFlags(): ReturnType<typeof flagsOf> { return this.content.once('flags', () => takesFlags(this.keyword) ? flagsOf(this.content.text, this.content.escape) : { flags: [], rest: 0 }) }
   get lookup(): Lookup { return name => this.model.build.lookup(this.entry, name) }
   expand(text: string): Maybe<string> { return expand(text, this.lookup, this.content.escape) }
   get flags(): List<facts.Flag> {
@@ -495,7 +488,7 @@ export class InstructionNode extends Node implements facts.Instruction {
         const equals = text.indexOf('='), name = text.slice(2, equals < 0 ? undefined : equals)
         const isDuplicate = seen.has(name) && !repeatable.has(name)
         seen.add(name)
-        return { name, value: equals < 0 ? null : this.expandFlag(text.slice(equals + 1)), isKnown: knownFlags[this.keyword]!.includes(name), isDuplicate }
+        return { name, value: equals < 0 ? null : this.expandFlag(text.slice(equals + 1)), isKnown: isKnownFlag(this.keyword, name), isDuplicate }
       })
     })
   }
@@ -507,7 +500,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get isBrokenJson(): boolean { return this.content.once('isBrokenJson', () => !this.isJson && looksLikeJson(this.content.text.slice(this.parsedFlags.rest))) }
   get undeclared(): List<string> {
     return this.once('undeclared', () => {
-      if (!expanding.has(this.keyword)) return []
+      if (!expanding.has(this.keyword) || this.keyword === 'ARG') return []
       const inFrom = this.keyword === 'FROM', lookup: Lookup = inFrom ? name => this.model.build.globalLookup(name) : this.lookup, names = new Set<string>()
       expand(this.content.text, lookup, this.content.escape, ({ name, operator }) => {
         if (lookup(name) === undefined && !isPredefined(name, inFrom) && !/^:?[-+]$/.test(operator ?? '') && name !== 'PATH') names.add(name)
@@ -515,6 +508,7 @@ export class InstructionNode extends Node implements facts.Instruction {
       return [...names]
     })
   }
+  get faults(): List<facts.Fault> { return faultsOf(this.content) }
   get hasEmptyContinuation(): boolean { return this.content.hasEmptyContinuation }
   get heredocs(): List<facts.Heredoc> { return this.content.heredocs }
   get previous(): InstructionNode | null { return this.entry.previous ? this.model.generic(this.entry.previous) : null }
@@ -537,6 +531,8 @@ export class InstructionNode extends Node implements facts.Instruction {
     const flagAt = indexIn(path, 'flags'), wordAt = indexIn(path, 'words'), heredocAt = indexIn(path, 'heredocs')
     const token = flagAt >= 0 ? this.parsedFlags.flags[flagAt] : wordAt >= 0 ? this.arguments[wordAt] : path === 'text' || path === 'words' || path === 'arguments' ? this.arguments[0] : undefined
     if (token) return raw.line.span(token.start, token.end)
+    const fault = faultsOf(this.content)[indexIn(path, 'faults')]
+    if (fault) return fault.start < 0 ? raw.keywordSpan : raw.line.span(fault.start, fault.end)
     const undeclaredAt = indexIn(path, 'undeclared')
     if (undeclaredAt >= 0) return this.referenceSpan(this.undeclared[undeclaredAt])
     return heredocAt >= 0 ? raw.heredocs[heredocAt]?.span ?? null : null
@@ -728,6 +724,9 @@ function leavesRoot(path: string): boolean {
 /** Arguments that tools read from the environment, so that no text needs to mention them. */
 const ambient = /^(?:DEBIAN_FRONTEND|.*_PROXY|(?:npm_config|NPM_CONFIG|PIP|UV|POETRY|CARGO|RUST|GO|CGO|NODE|MAVEN|GRADLE|COMPOSER|BUNDLE|BUILDKIT)_?\w*|SOURCE_DATE_EPOCH|\w*CACHE_?BUST\w*|TZ|LANG|LC_\w+|PATH)$/i
 
+/** `name value`; where nothing or a `=` follows the name, something else is wrong. */
+const isLegacyPair = ({ isLegacy, value }: Pair): boolean => isLegacy && value !== null && !value.text.startsWith('=')
+
 export class VariableNode extends InstructionNode implements facts.Variable {
   constructor(model: Model, entry: Entry, kind: string, readonly pair: Pair) { super(model, entry, kind) }
 
@@ -743,7 +742,7 @@ export class VariableNode extends InstructionNode implements facts.Variable {
       return isKnown(value) && value.length > maxValue ? new Unknown(this.pair.value.text) : value
     })
   }
-  get isLegacy(): boolean { return this.pair.isLegacy }
+  get isLegacy(): boolean { return isLegacyPair(this.pair) }
   get isGlobal(): boolean { return this.stage === null }
   get isSecretName(): boolean { return isSecretName(this.name) }
   get looksSecret(): Maybe<boolean> {
@@ -776,7 +775,7 @@ export class LabelNode extends InstructionNode implements facts.Label {
   override get subject(): string { return `${this.stage?.subject ?? 'global'}/LABEL ${this.pair.name.text}` }
   get name(): Maybe<string> { return this.expand(this.pair.name.text) }
   get value(): Maybe<string | null> { return this.once('value', () => this.pair.value ? this.expand(this.pair.value.text) : null) }
-  get isLegacy(): boolean { return this.pair.isLegacy }
+  get isLegacy(): boolean { return isLegacyPair(this.pair) }
 
   override token(path: string): Span | null {
     const { line } = this.entry.raw

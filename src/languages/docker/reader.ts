@@ -9,6 +9,8 @@ export interface RawHeredoc {
   readonly name: string
   /** From `<<` to the end of the name, as an index into the instruction's line and as a place in the file. */
   readonly index: number
+  /** The length of that in the line. */
+  readonly size: number
   readonly span: Span
   readonly body: Span
   readonly isQuoted: boolean
@@ -22,7 +24,7 @@ export class InstructionText {
 
   constructor(
     readonly keyword: string, readonly written: string, readonly text: string, readonly source: string, readonly escape: '\\' | '`',
-    readonly heredocs: readonly { readonly name: string; readonly text: string; readonly isQuoted: boolean }[],
+    readonly heredocs: readonly { readonly name: string; readonly text: string; readonly isQuoted: boolean; readonly isClosed: boolean; readonly start: number; readonly end: number }[],
     readonly onbuild: boolean, readonly hasEmptyContinuation: boolean, readonly isTemplate: boolean,
   ) {}
 
@@ -205,7 +207,7 @@ function readInstruction(text: string, first: Span, escape: '\\' | '`'): RawInst
   const onbuild = trigger !== null, isTemplate = /^(?:\{\{|\{%|<%|%%)/.test(written) || keyword === 'FROM' && /\{\{|\{%|<%/.test(line.text)
   return {
     content: new InstructionText(
-      keyword, written, line.text, text.slice(...span), escape, heredocs.map(({ name, body, isQuoted }) => ({ name, text: text.slice(...body), isQuoted })),
+      keyword, written, line.text, text.slice(...span), escape, heredocs.map(({ name, index, size, body, isQuoted, isClosed }) => ({ name, text: text.slice(...body), isQuoted, isClosed, start: index, end: index + size })),
       onbuild, whole.hasEmpty, isTemplate,
     ),
     keyword, written, keywordSpan, line, heredocs, span, headEnd: Math.max(first[1], whole.end), onbuild, hasEmptyContinuation: whole.hasEmpty,
@@ -233,7 +235,7 @@ function readHeredocs(text: string, line: Line, start: number, escape: string): 
       }
       at = afterLine(text, stop)
     }
-    found.push({ name, index, span: line.span(index, index + word.length), body: [Math.min(bodyStart, bodyEnd), bodyEnd], isQuoted: /["'\\]/.test(match[2]!), stripTabs, isClosed })
+    found.push({ name, index, size: word.length, span: line.span(index, index + word.length), body: [Math.min(bodyStart, bodyEnd), bodyEnd], isQuoted: /["'\\]/.test(match[2]!), stripTabs, isClosed })
     if (!isClosed) break
   }
   return found
