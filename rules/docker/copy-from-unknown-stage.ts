@@ -9,6 +9,7 @@ const images: ReadonlySet<string> = new Set(['alpine', 'busybox', 'composer', 'd
 const check: Check<Facts['docker.Copy']> = function* (copy, { options, unknown }) {
   const { from, stage } = copy
   if (isUnknown(from)) { unknown(from.source); return }
+  if (from === '') { yield { message: `'--from=' names no stage, so the files come from the build context.`, severity: 'error' }; return }
   if (from === null || !stage || copy.fromStage || copy.isFromSelf || (options.contexts as readonly string[]).includes(from)) return
   if (copy.isFromLater) yield { severity: 'error', message: `Stage '${from}' comes only after this one.` }
   else if (copy.isFromIndex) yield { severity: 'error' }

@@ -115,6 +115,10 @@ export interface Stage extends Fact {
   readonly platform: Maybe<string | null>
   /** An earlier stage of the same name. */
   readonly duplicateOf: Stage | null
+  /** It is FROM scratch, and nothing puts a file into it. */
+  readonly isEmpty: Maybe<boolean>
+  /** Its name wherever the file writes it, as written there: after AS, in FROM, COPY --from and RUN --mount=from. */
+  readonly mentions: List<string>
   /** AS as written: `AS`, `as`; null where there is none. */
   readonly as: string | null
   /** The name is one that Docker accepts; true where there is none. */
@@ -204,6 +208,8 @@ export interface Image extends Fact {
   readonly isOverridable: boolean
   /** Variables in it that no global ARG declares and that have no default of their own. */
   readonly undeclared: List<string>
+  /** A build without arguments finds no name of an image here, because a global ARG has no default. */
+  readonly isInvalidByDefault: Maybe<boolean>
   /** The user that the image runs as by default, where its name tells. */
   readonly defaultUser: Maybe<string>
 }
@@ -437,6 +443,8 @@ export interface Copy extends Instruction {
   readonly isFromSelf: boolean
   /** `--from` names a stage that comes later. */
   readonly isFromLater: boolean
+  /** `--from` names a later stage that needs the stage it stands in. */
+  readonly isCircular: boolean
   readonly chown: Maybe<string | null>
   readonly chmod: Maybe<string | null>
   readonly checksum: Maybe<string | null>
@@ -492,6 +500,10 @@ export interface Variable extends Instruction {
   readonly isHarmless: Maybe<boolean>
   /** An instruction after it mentions the variable, or tools read it from the environment; an ENV always counts as used. */
   readonly isUsed: boolean
+  /** An ARG of a stage: a RUN after it starts a program that may read it from the environment, though nothing mentions it. */
+  readonly mayBeInherited: boolean
+  /** Another pair of the same ENV uses the variable, and nothing has set it before. */
+  readonly isReadTooEarly: boolean
 }
 
 /** A variable or a label as it is written: `docker.Pair` for those of ENV and LABEL alike. */

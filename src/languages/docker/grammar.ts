@@ -186,7 +186,8 @@ class Reader {
     else if (type === 'number') {
       if (value === '') return
       if (!/^[+-]?\d+$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}' is a whole number, not '${short(value)}'`)
-      else if (Number(value) < 1) this.add('invalid-healthcheck', at, `'--${name}' is at least 1, not ${short(value)}`)
+      else if (Number(value) === 0) this.add('invalid-healthcheck', at, `'--${name}=0' stands for the default, ${defaults[name]}`)
+      else if (Number(value) < 0) this.add('invalid-healthcheck', at, `'--${name}' is at least 1, not ${short(value)}`)
     } else if (name === 'chmod') {
       if (value !== '' && !/^0?[0-7]{1,4}$/.test(value) && !isSymbolicMode(value)) bad(`'${short(value)}' is no file mode`)
     } else if (name === 'checksum') {
@@ -200,7 +201,9 @@ class Reader {
   private readDuration(name: string, value: string, at: Token): void {
     if (value === '') return
     const problem = durationProblem(value)
-    if (problem) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' ${problem.text}`, problem.mended)
+    // No time is what Docker takes for not written.
+    if (!problem && defaults[name] && /^[-+]?[0.]+[a-zµμ]*$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' stands for the default, ${defaults[name]}`)
+    else if (problem) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' ${problem.text}`, problem.mended)
   }
 
   private readMount({ text, start }: Token): void {
@@ -393,6 +396,9 @@ function isChecksum(value: string): boolean {
   const hex = value.slice(colon + 1)
   return digestLengths[value.slice(0, colon)] === hex.length && /^[a-f0-9]+$/.test(hex)
 }
+
+/** What Docker takes a health check's flag for that is 0. */
+const defaults: { readonly [flag: string]: string } = { interval: '30s', timeout: '30s', 'start-interval': '5s', retries: '3' }
 
 const units: { readonly [unit: string]: number } = { ns: 1e-6, us: 1e-3, 'µs': 1e-3, 'μs': 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 

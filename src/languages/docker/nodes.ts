@@ -11,7 +11,7 @@ import { expanding, faultsOf, isBeyond, isKnownFlag, repeatable, takesFlags } fr
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
-import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Token } from './line'
+import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Reference, type Token } from './line'
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
@@ -238,6 +238,11 @@ export class StageNode extends Node implements facts.Stage {
     })
   }
   get base(): StageNode | null { return this.model.stageOf(this.built.base) }
+  /** It is that stage, or is FROM it through others. */
+  reachesThrough(other: BuildStage): boolean {
+    for (let stage: BuildStage | null = this.built; stage; stage = stage.base) if (stage === other) return true
+    return false
+  }
   get image(): ImageNode {
     return this.once('image', () => {
       const { image, from } = this.built
@@ -251,6 +256,32 @@ export class StageNode extends Node implements facts.Stage {
     const name = this.name?.toLowerCase()
     return name === undefined ? null : this.once('duplicateOf', () => this.model.stages.slice(0, this.index).find(stage => stage.name?.toLowerCase() === name) ?? null)
   }
+  get isEmpty(): Maybe<boolean> {
+    return this.once('isEmpty', () => {
+      for (let stage: BuildStage | null = this.built; stage; stage = stage.base) if (stage.isDamaged || stage.entries.some(({ raw }) => /^(?:RUN|COPY|ADD|WORKDIR)$/.test(raw.keyword) && !raw.onbuild)) return false
+      return this.root.isScratch
+    })
+  }
+  /** Where its name is written, each with the instruction that writes it. */
+  private get mentionPlaces(): readonly { readonly entry: Entry; readonly token: Token }[] {
+    const { name } = this
+    return name === null ? [] : this.once('mentions', () => {
+      const found: { entry: Entry; token: Token }[] = [{ entry: this.built.from, token: this.built.name! }]
+      const isName = (text: string): boolean => text.toLowerCase() === name.toLowerCase()
+      for (const stage of this.model.stages.slice(this.index + 1)) {
+        if (stage.base === this && stage.built.image && isName(stage.built.image.text)) found.push({ entry: stage.built.from, token: stage.built.image })
+        for (const entry of stage.built.entries) {
+          const node = this.model.node(entry)
+          if (node instanceof CopyNode && node.fromStage === this) {
+            const flag = node.flagToken('from')!, text = flag.text.slice('--from='.length), quote = /^["']/.test(text) ? 1 : 0
+            if (isName(text.slice(quote, text.length - quote))) found.push({ entry, token: { text: text.slice(quote, text.length - quote), start: flag.end - text.length + quote, end: flag.end - quote } })
+          } else if (node instanceof RunNode) found.push(...node.mountsFrom(this).filter(token => isName(token.text)).map(token => ({ entry, token })))
+        }
+      }
+      return found
+    })
+  }
+  get mentions(): List<string> { return this.mentionPlaces.map(({ token }) => token.text) }
   get as(): string | null { return this.built.as?.text ?? null }
   get hasValidName(): boolean { return this.name === null || /^[a-z][a-z0-9-_.]*$/i.test(this.name) }
   get instructions(): List<InstructionNode> { return this.once('instructions', () => this.built.entries.map(this.model.generic)) }
@@ -342,7 +373,8 @@ export class StageNode extends Node implements facts.Stage {
   }
 
   token(path: string): Span | null {
-    const { from, name, as, image } = this.built, { line } = from.raw
+    const { from, name, as, image } = this.built, { line } = from.raw, mention = this.mentionPlaces[indexIn(path, 'mentions')]
+    if (mention) return mention.entry.raw.line.span(mention.token.start, mention.token.end)
     switch (path) {
       case '': case 'from': return from.raw.keywordSpan
       case 'name': return name ? line.span(name.start, name.end) : null
@@ -425,6 +457,21 @@ export class ImageNode extends Node implements facts.Image {
   }
   get isOverridable(): boolean { return this.references.some(({ name }) => this.model.build.isGlobalArg(name)) }
   get undeclared(): List<string> { return this.once('undeclared', () => [...new Set(this.references.filter(({ name, operator }) => this.lookup(name) === undefined && !/^:?[-+]$/.test(operator ?? '')).map(({ name }) => name))]) }
+  get isInvalidByDefault(): Maybe<boolean> {
+    if (this.source !== 'from' || this.target || this.undeclared.length > 0) return false
+    return this.once('isInvalidByDefault', () => {
+      let isEmpty = false
+      // What a build without arguments puts in: nothing for an ARG without default, anything for the platform's own.
+      const whole = expand(this.text, name => {
+        const value = this.lookup(name)
+        if (isKnown(value)) return value
+        if (!this.model.build.isGlobalArg(name) || isPredefined(name, true)) return value === undefined ? undefined : 'x'
+        isEmpty = true
+        return ''
+      }, this.model.escape)
+      return isEmpty ? isKnown(whole) ? !isValidReference(whole) : whole : false
+    })
+  }
   get defaultUser(): Maybe<string> { return this.once('defaultUser', () => this.findUser()) }
   private findUser(): Maybe<string> {
     if (this.isScratch === true) return 'root'
@@ -579,6 +626,11 @@ export class RunNode extends InstructionNode implements facts.Run {
       return [new ImageNode(this.model, this.entry, stage, 'mount', { text: option.value!, start, end: start + option.value!.length }, this.lookup, null)]
     }))
   }
+  /** The names of a stage as the mounts write it. */
+  mountsFrom(stage: StageNode): readonly Token[] {
+    return this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount')).flatMap(flag => mountOptions(flag.text).flatMap(({ name, value, valueAt }) =>
+      name === 'from' && value && this.stageNamed(value) === stage ? [{ text: value, start: flag.start + valueAt, end: flag.start + valueAt + value.length }] : []))
+  }
   get network(): Maybe<string | null> { return this.flagValue('network') }
   get security(): Maybe<string | null> { return this.flagValue('security') }
   get hasPipefail(): Maybe<boolean> { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasPipefail : false }
@@ -692,6 +744,11 @@ export class CopyNode extends InstructionNode implements facts.Copy {
     const { from, stage, fromStage } = this
     return typeof from === 'string' && stage !== null && !fromStage && this.model.stages.slice(stage.index + 1).some(other => other.name?.toLowerCase() === from.toLowerCase() || String(other.index) === from)
   }
+  get isCircular(): boolean {
+    const { from, stage } = this
+    if (!this.isFromLater || !stage) return false
+    return this.once('isCircular', () => this.model.stages.slice(stage.index + 1).find(other => other.name?.toLowerCase() === String(from).toLowerCase() || String(other.index) === from)!.reach.has(stage))
+  }
   get chown(): Maybe<string | null> { return this.flagValue('chown') }
   get chmod(): Maybe<string | null> { return this.flagValue('chmod') }
   get checksum(): Maybe<string | null> { return this.flagValue('checksum') }
@@ -720,6 +777,10 @@ function leavesRoot(path: string): boolean {
   }
   return false
 }
+
+/** Programs that read no build argument from their environment. */
+const plainPrograms = /^(?:apt-get|apt|apk|yum|dnf|microdnf|tdnf|zypper|mkdir|rm|rmdir|cp|mv|ln|chmod|chown|chgrp|touch|echo|printf|cat|cd|ls|true|set|adduser|addgroup|useradd|groupadd|usermod|tar|unzip|gunzip|curl|wget|sha256sum|test|\[|sed|grep|cut|tr|head|tail|sort|find|which|update-ca-certificates|locale-gen|ldconfig)$/
+const isPlainRun = (run: RunNode): boolean => !run.commands.open && run.commands.length > 0 && run.heredocs.length === 0 && run.commands.every(({ name }) => typeof name === 'string' && plainPrograms.test(name))
 
 /** Arguments that tools read from the environment, so that no text needs to mention them. */
 const ambient = /^(?:DEBIAN_FRONTEND|.*_PROXY|(?:npm_config|NPM_CONFIG|PIP|UV|POETRY|CARGO|RUST|GO|CGO|NODE|MAVEN|GRADLE|COMPOSER|BUNDLE|BUILDKIT)_?\w*|SOURCE_DATE_EPOCH|\w*CACHE_?BUST\w*|TZ|LANG|LC_\w+|PATH)$/i
@@ -759,8 +820,36 @@ export class VariableNode extends InstructionNode implements facts.Variable {
     })
   }
 
+  get mayBeInherited(): boolean {
+    if (this.keyword === 'ENV' || this.stage === null) return false
+    return this.once('mayBeInherited', () => {
+      const own = this.entry
+      // Only commands whose names are known to care for no variable of a build.
+      return this.model.stages.some(stage => stage.reachesThrough(own.stage!) && stage.built.entries.some(entry => entry.index > own.index && entry.raw.keyword === 'RUN' && !isPlainRun(this.model.node(entry) as RunNode)))
+    })
+  }
+  /** The first use of it in another pair of the same ENV, where nothing has set it before. */
+  private get earlyUse(): Reference | null {
+    if (this.keyword !== 'ENV' || this.pair.isLegacy || this.name === 'PATH') return null
+    const { name } = this
+    if (this.lookup(name) !== undefined) return null
+    let found: Reference | null = null
+    for (const other of this.model.build.pairsOf(this.entry)) {
+      if (other === this.pair || other.name.text === this.pair.name.text || !other.value) continue
+      const offset = other.value.start
+      expand(other.value.text, () => undefined, this.content.escape, reference => { if (reference.name === name) found ??= { ...reference, start: offset + reference.start, end: offset + reference.end } })
+      if (found) break
+    }
+    return found
+  }
+  get isReadTooEarly(): boolean { return this.earlyUse !== null }
+
   override token(path: string): Span | null {
     const { line } = this.entry.raw
+    if (path === 'isReadTooEarly') {
+      const use = this.earlyUse
+      return use && line.span(use.start, use.end)
+    }
     if (path === '' || path === 'name') return line.span(this.pair.name.start, this.pair.name.end)
     if (path === 'value' || path === 'valueText') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
     return super.token(path)
@@ -866,7 +955,7 @@ export class UserNode extends InstructionNode implements facts.User {
 
 export class WorkdirNode extends InstructionNode implements facts.Workdir {
   get directory(): Maybe<string> { return this.once('directory', () => this.text === '' ? new Unknown('') : this.expand(wholeArgument(this).text)) }
-  get isAbsolute(): Maybe<boolean> { return isKnown(this.directory) ? isAbsolutePath(this.directory) : /^["']?(?:\/|[A-Za-z]:[\\/])/.test(this.text) ? true : this.directory }
+  get isAbsolute(): Maybe<boolean> { return isKnown(this.directory) ? isAbsolutePath(this.directory) || /^["']?[A-Za-z]:\\/.test(this.text) : /^["']?(?:\/|[A-Za-z]:[\\/])/.test(this.text) ? true : this.directory }
   get followsAbsolute(): boolean { return this.once('followsAbsolute', () => {
     const before = this.entry.workdir
     if (!before) return false
@@ -944,7 +1033,7 @@ export class StopsignalNode extends InstructionNode implements facts.Stopsignal 
     const { signal } = this
     if (!isKnown(signal)) return signal
     const name = signal.toUpperCase().replace(/^SIG/, '')
-    if (/^\d+$/.test(signal)) return signals[Number(signal)] ? `SIG${signals[Number(signal)]}` : Number(signal) >= 34 && Number(signal) <= 64 ? `SIGRTMIN+${Number(signal) - 34}` : null
+    if (/^\d+$/.test(signal)) return signals[Number(signal)] ? `SIG${signals[Number(signal)]}` : signal === '32' || signal === '33' ? signal : Number(signal) >= 34 && Number(signal) <= 64 ? `SIGRTMIN+${Number(signal) - 34}` : null
     return signals.includes(name) || /^RTM(?:IN(?:\+\d{1,2})?|AX(?:-\d{1,2})?)$/.test(name) || /^(?:POLL|CLD|UNUSED|IOT)$/.test(name) ? `SIG${name}` : null
   }
 

@@ -1,0 +1,14 @@
+import { nearest } from '../../src/core/nearest'
+import type { Check, LazyFix } from '../../src/core/rule'
+import type { Facts } from '../../src/languages/docker/facts'
+
+const check: Check<Facts['docker.Instruction']> = function* (instruction) {
+  if (instruction.keyword !== 'FROM' || instruction.onbuild) return
+  for (const [index, name] of instruction.undeclared.entries()) {
+    const near = nearest(name, instruction.file.args.map(argument => argument.name)), path = `undeclared[${index}]`
+    const fixes: readonly LazyFix[] = near === null ? [] : [{ title: `Use '${near}'`, safety: 'review', edits: () => [{ kind: 'set', path, value: `\${${near}}` }] }]
+    yield { values: { index, name }, fixes, ...near === null ? {} : { message: `No ARG above the first FROM declares '$${name}'; '${near}' is near.` } }
+  }
+}
+
+export default check
