@@ -7,6 +7,8 @@ const check: Check<Facts['docker.Instruction']> = function* (instruction, { unkn
   if (!stage || keyword === 'FROM') return
   for (const [index, name] of undeclared.entries()) {
     if (file.args.some(argument => argument.name === name)) continue
+    // What the same ENV sets is another cause.
+    if (keyword === 'ENV' && instruction.words.some(word => word.startsWith(`${name}=`))) continue
     const near = name.length > 3 ? nearest(name, [...stage.args.keys(), ...stage.env.keys()]) : null
     if (near === null && stage.root.isScratch !== true) { unknown(`$${name}`); continue }
     const path = `undeclared[${index}]`
