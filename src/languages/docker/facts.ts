@@ -502,7 +502,7 @@ export interface Variable extends Instruction {
   readonly isUsed: boolean
   /** An ARG of a stage: a RUN after it starts a program that may read it from the environment, though nothing mentions it. */
   readonly mayBeInherited: boolean
-  /** Another pair of the same ENV uses the variable, and nothing has set it before. */
+  /** Another pair of the same ENV uses the variable, and nothing has set it before; or the same ENV sets it again with the help of itself. */
   readonly isReadTooEarly: boolean
 }
 

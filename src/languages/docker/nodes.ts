@@ -830,12 +830,13 @@ export class VariableNode extends InstructionNode implements facts.Variable {
   }
   /** The first use of it in another pair of the same ENV, where nothing has set it before. */
   private get earlyUse(): Reference | null {
-    if (this.keyword !== 'ENV' || this.pair.isLegacy || this.name === 'PATH') return null
-    const { name } = this
-    if (this.lookup(name) !== undefined) return null
+    if (this.keyword !== 'ENV' || this.pair.isLegacy) return null
+    const { name } = this, isSet = name === 'PATH' || this.lookup(name) !== undefined
     let found: Reference | null = null
     for (const other of this.model.build.pairsOf(this.entry)) {
-      if (other === this.pair || other.name.text === this.pair.name.text || !other.value) continue
+      // The same variable once more, with what it is meant to hold by then.
+      const isAgain = other.name.text === this.pair.name.text && other.name.start > this.pair.name.start
+      if (other === this.pair || !other.value || !isAgain && (isSet || other.name.text === this.pair.name.text)) continue
       const offset = other.value.start
       expand(other.value.text, () => undefined, this.content.escape, reference => { if (reference.name === name) found ??= { ...reference, start: offset + reference.start, end: offset + reference.end } })
       if (found) break
