@@ -86,6 +86,11 @@ export function defaultUserOf(registry: string, repository: string, tag: string 
   return known.find(({ image }) => image.test(full))?.user ?? new Unknown(full)
 }
 
+/** Official images that start a shell or an interpreter, expose nothing and declare no volume (Docker Official Images, November 2026). */
+const plain = /^docker\.io\/(?:alpine|busybox|debian|ubuntu|fedora|centos|rockylinux\/?\w*|almalinux|oraclelinux|amazonlinux|archlinux|opensuse\/\w+|photon|clearlinux|buildpack-deps|bash|node|python|pypy|golang|rust|ruby|perl|openjdk|eclipse-temurin|amazoncorretto|swift|dart|gcc|erlang|elixir|haskell|julia|r-base)$/
+
+export const isPlainImage = (registry: string, repository: string): boolean => plain.test(`${registry}/${repository}`)
+
 export type Distribution = 'debian' | 'alpine' | 'redhat' | 'suse' | 'windows' | 'none' | 'unknown'
 
 const debianByDefault = /^(?:node|python|pypy|golang|rust|ruby|perl|php|openjdk|gcc|maven|gradle|buildpack-deps|nginx|httpd|tomcat|postgres|mysql|mariadb|mongo|redis|eclipse-temurin|swift|haskell|elixir|erlang|julia|r-base|composer)$/
