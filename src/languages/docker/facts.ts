@@ -160,6 +160,8 @@ export interface Stage extends Fact {
   readonly labels: Dictionary<Maybe<string>>
   /** Ports exposed here and in base stages; open where a base image may expose more. */
   readonly ports: List<Port>
+  /** An EXPOSE is written here or in a base stage; what a base image exposes is not seen. */
+  readonly exposes: boolean
   /** Volumes declared here and in base stages; open where a base image may declare more. */
   readonly volumes: List<Volume>
   /** The command line that shell forms are given to. */

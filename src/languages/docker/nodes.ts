@@ -324,6 +324,7 @@ export class StageNode extends Node implements facts.Stage {
     })
   }
   get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
+  get exposes(): boolean { return this.ports.length > 0 }
   get volumes(): List<VolumeNode> { return this.once('volumes', () => list(this.inherited<VolumeNode>('VOLUME'), this.mayHaveMore)) }
   get shellInstruction(): ShellNode | null { return this.built.shell ? this.model.node(this.built.shell) as ShellNode : null }
   get shell(): List<string> { return this.shellInstruction?.argv ?? defaultShell(this) }
@@ -377,7 +378,11 @@ export class StageNode extends Node implements facts.Stage {
       case 'platform': return this.fromInstruction.token('flags.platform')
       case 'base': return this.base ? this.token('image') : null
       case 'shell': return this.shellInstruction?.token('') ?? null
-      default: return null
+      case 'platformText': case 'hasFixedPlatform': return this.token('platform')
+      default: {
+        const idle = indexIn(path, 'idleUsers')
+        return idle >= 0 ? (this.idleUsers[idle]?.command as CommandNode | null | undefined)?.token('') ?? null : null
+      }
     }
   }
 }
