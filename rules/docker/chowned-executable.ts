@@ -17,7 +17,7 @@ const check: Check<Facts['docker.Stage']> = function* (stage, { options, unknown
     const [user = '', group = ''] = chown.split(':'), isRoot = (name: string): boolean => name === '' || name === 'root' || name === '0'
     if (isRoot(user) && isRoot(group)) continue
     const owner = isRoot(user) ? group : user, folder = !isUnknown(target) && system.test(target) && !/^\/usr\/(?:src|share|local\/app)(?:\/|$)/.test(target) ? target : null
-    const file = folder === null ? copy.sources.find(({ text, isHeredoc }) => !isHeredoc && program.test(text))?.text : null
+    const file = folder === null ? copy.sources.find(({ text, isHeredoc }) => !isHeredoc && program.test(text))?.text.replace(/^.*\//, '') : null
     if (folder !== null || file || options.everyChown === true) yield { at: copy.locate('chown'), values: { owner, what: folder !== null ? `what is in '${folder}'` : file ? `'${file}'` : 'what is copied here' } }
   }
 }

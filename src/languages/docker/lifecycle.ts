@@ -21,18 +21,18 @@ const byVersion = (a: string, b: string): number => {
 const nextLine = (product: Product, line: string): string | null =>
   Object.keys(product.lines).sort(byVersion).find(other => byVersion(other, line) > 0 && !isPast(product.lines[other]!)) ?? null
 
-interface Found { readonly product: Product; readonly line: string; readonly start: number; readonly end: number; readonly written: string; readonly head: string }
+interface Found { readonly product: Product; readonly line: string; readonly start: number; readonly end: number; readonly written: string }
 
 /** Systems that a tag or a repository names: `-bullseye`, `-alpine3.17`, `debian11`, `ubuntu20.04`. */
 function* systemsIn(text: string): Generator<Found> {
   for (const match of text.matchAll(/(?<![a-z])(alpine|debian|ubuntu)-?(\d+(?:\.\d+)?)(?![\d.]*\d)/g)) {
     const product = match[1] === 'alpine' ? alpine : match[1] === 'debian' ? debian : ubuntu, line = lineOf(product, match[2]!)
     const start = match.index + match[0].length - match[2]!.length
-    if (line) yield { product, line, start, end: start + match[2]!.length, written: match[2]!, head: '' }
+    if (line) yield { product, line, start, end: start + match[2]!.length, written: match[2]! }
   }
   for (const match of text.matchAll(/(?<![a-z])[a-z]{4,}(?![a-z])/g)) for (const product of [debian, ubuntu]) {
     const line = Object.hasOwn(product.names!, match[0]) ? product.names![match[0]]! : null
-    if (line) yield { product, line, start: match.index, end: match.index + match[0].length, written: match[0], head: '' }
+    if (line) yield { product, line, start: match.index, end: match.index + match[0].length, written: match[0] }
   }
 }
 
@@ -44,15 +44,15 @@ function productIn(full: string, tag: string): Found | null {
   const version = /^v?(\d+(?:\.\d+)*)(?=$|[-_])/.exec(tag), word = /^(?:lts-)?([a-z]+)(?=$|-)/.exec(tag)
   if (version) {
     const line = lineOf(product, version[1]!)
-    return line === null ? null : { product, line, start: version[0].length - version[1]!.length, end: version[0].length, written: version[1]!, head: '' }
+    return line === null ? null : { product, line, start: version[0].length - version[1]!.length, end: version[0].length, written: version[1]! }
   }
   const line = word && product.names && Object.hasOwn(product.names, word[1]!) ? product.names[word[1]!]! : null
-  return line === null ? null : { product, line, start: 0, end: word![0].length, written: word![1]!, head: word![0] }
+  return line === null ? null : { product, line, start: 0, end: word![0].length, written: word![1]! }
 }
 
 /** Where a found line stands in the tag, another one. */
 const moved = (tag: string, found: Found, line: string): string => {
-  const name = /^[a-z]/.test(found.written) && found.head === '' ? Object.entries(found.product.names!).find(([, version]) => version === line)?.[0] ?? line : line
+  const name = /^[a-z]/.test(found.written) && (found.product === debian || found.product === ubuntu) ? Object.entries(found.product.names!).find(([, version]) => version === line)?.[0] ?? line : line
   return tag.slice(0, found.start) + name + tag.slice(found.end)
 }
 
@@ -67,7 +67,7 @@ export function endOfLifeOf(registry: string, repository: string, tag: string | 
   const past = [own, ...inTag, ...systems].find(found => found && isPast(found.product.lines[found.line]!))
   if (!past) return null
   let suggestion: string | null = null
-  if (tag !== null && !systems.includes(past)) {
+  if (tag !== null && !systems.includes(past) && !/\d{8}/.test(tag)) {
     suggestion = tag
     for (const found of [own, ...inTag].filter(found => found !== null).reverse()) {
       if (!isPast(found.product.lines[found.line]!)) {
