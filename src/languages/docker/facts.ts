@@ -139,6 +139,23 @@ export interface Stage extends Fact {
   readonly dropsPrivileges: boolean
   /** CMD or ENTRYPOINT is a bare shell or interpreter: the image is a tool for people, not a service. */
   readonly isInteractive: boolean
+  /**
+   * The image is made for others to build on and starts no application of its own: what it runs is a bare shell or interpreter, be it
+   * handed to an entrypoint script, and all that is copied into it is scripts for its own use.
+   */
+  readonly isBaseForOthers: boolean
+  /** Users and groups that its RUN instructions and those of base stages make or change, from the base on; open where a command could not be read. */
+  readonly accounts: List<Account>
+  /** Users that are made for the application and that nothing names after that: neither USER nor a change of owner nor a program that changes the user. */
+  readonly idleUsers: List<Account>
+  /** The value of `FROM --platform` as written; null where there is none. */
+  readonly platformText: string | null
+  /** `FROM --platform` names one platform outright, and the stage's name does not say so. */
+  readonly hasFixedPlatform: boolean
+  /** There is no list of users in the image: it grows from scratch, and nothing that could hold `/etc/passwd` is copied in. */
+  readonly hasNoPasswd: Maybe<boolean>
+  /** The folder for data that is declared, made or written to at the end: a VOLUME, a WORKDIR or a destination under `/data`, `/srv` or `/var`; null where there is none. */
+  readonly stateFolder: string | null
   /** The working directory at the end; null where neither this stage nor its base stages set one. */
   readonly workdir: Maybe<string | null>
   /** Environment set by ENV here and in base stages; open where a base image may set more. */
@@ -149,6 +166,8 @@ export interface Stage extends Fact {
   readonly labels: Dictionary<Maybe<string>>
   /** Ports exposed here and in base stages; open where a base image may expose more. */
   readonly ports: List<Port>
+  /** An EXPOSE is written here or in a base stage; what a base image exposes is not seen. */
+  readonly exposes: boolean
   /** Volumes declared here and in base stages; open where a base image may declare more. */
   readonly volumes: List<Volume>
   /** The command line that shell forms are given to. */
@@ -171,6 +190,39 @@ export interface Stage extends Fact {
   readonly hasNoShell: Maybe<boolean>
   /** The family of the base image's system, where its name tells. */
   readonly distribution: 'debian' | 'alpine' | 'redhat' | 'suse' | 'windows' | 'none' | 'unknown'
+}
+
+/** A user or group that a command makes, or a user that it adds to groups. What only the build knows is null. */
+export interface Account {
+  readonly kind: 'user' | 'group' | 'member'
+  /** `useradd`, `adduser`, `addgroup`, `groupadd`, `usermod`, `gpasswd`; `net` and `New-LocalUser` on Windows */
+  readonly tool: string
+  readonly name: string | null
+  readonly uid: number | null
+  readonly gid: number | null
+  /** The user's first group, by name or number. */
+  readonly group: string | null
+  /** Supplementary groups. */
+  readonly groups: List<string>
+  readonly isSystem: boolean
+  /** The number may be in use already: `-o`. */
+  readonly isShared: boolean
+  /** useradd leaves the log-in databases alone: `-l`. */
+  readonly skipsLog: boolean
+  /** The command that makes it; null where it is Windows's. */
+  readonly command: Command | null
+}
+
+/** The mode that a command or `--chmod` sets. */
+export interface Mode {
+  /** As written: `0777`, `a+rwx`. */
+  readonly text: string
+  /** Others may write, and no sticky bit keeps them from each other's files. */
+  readonly isWorldWritable: boolean
+  readonly isSetuid: boolean
+  readonly isSetgid: boolean
+  /** An octal mode without write for group and others and without setuid and setgid; null for a symbolic one. */
+  readonly tightened: string | null
 }
 
 export type ShellKind = 'sh' | 'bash' | 'ash' | 'zsh' | 'powershell' | 'cmd' | 'other'
@@ -212,6 +264,35 @@ export interface Image extends Fact {
   readonly isInvalidByDefault: Maybe<boolean>
   /** The user that the image runs as by default, where its name tells. */
   readonly defaultUser: Maybe<string>
+  /** The line of the image that gets no security fixes any more, by a dated table; null where the table knows of none. */
+  readonly endOfLife: Maybe<EndOfLife | null>
+  /** What takes the place of an image that its owner has retired, by a dated table; null where it is not known to be retired. */
+  readonly retired: Maybe<Retired | null>
+  /** A plain system or language runtime: it starts a shell or an interpreter, exposes no port and declares no volume. */
+  readonly isPlain: Maybe<boolean>
+  /** Registries that the workspace's configuration trusts; empty where it names none. */
+  readonly trusted: List<string>
+}
+
+/** The end of a line of images. */
+export interface EndOfLife {
+  /** `Node.js`, `Debian` */
+  readonly product: string
+  readonly version: string
+  /** As the tag writes it. */
+  readonly written: string
+  /** `yyyy-mm-dd`, or `yyyy-mm` where no day is published. */
+  readonly date: string
+  /** A tag of the same kind whose lines are supported; null where none is sure to exist. */
+  readonly suggestion: string | null
+}
+
+/** The successor of a retired image. */
+export interface Retired {
+  /** Its name, or several in words. */
+  readonly successor: string
+  /** The whole reference to take instead; null where the tag cannot be taken over. */
+  readonly replacement: string | null
 }
 
 /** One instruction. The facts of single instructions have these fields too. */
@@ -375,6 +456,12 @@ export interface Command extends Fact {
   readonly redirects: List<Maybe<string>>
   /** The package manager's view of it. */
   readonly packageCall: PackageCall | null
+  /** The user or group that it makes or changes. */
+  readonly account: Account | null
+  /** The mode that chmod, mkdir -m or install -m sets; null where there is none or only the build knows it. */
+  readonly mode: Mode | null
+  /** What the mode is set on. */
+  readonly modeTargets: List<Maybe<string>>
 }
 
 /** A call of a package manager: `docker.PackageCall` for all of them, `docker.PackageInstall` for those that install. */
@@ -447,6 +534,8 @@ export interface Copy extends Instruction {
   readonly isCircular: boolean
   readonly chown: Maybe<string | null>
   readonly chmod: Maybe<string | null>
+  /** What `--chmod` says; null where there is none or it is not known. */
+  readonly mode: Mode | null
   readonly checksum: Maybe<string | null>
   /** `--link` */
   readonly isLinked: boolean
@@ -554,6 +643,10 @@ export interface User extends Instruction {
   readonly isNumeric: Maybe<boolean>
   /** No USER follows in its stage. */
   readonly isLast: boolean
+  /** The number that the file gives to this user; null where it tells none. */
+  readonly uid: number | null
+  /** Groups that the file has added the user to and that the group after the colon takes away. */
+  readonly droppedGroups: List<string>
 }
 
 /** A WORKDIR instruction. */

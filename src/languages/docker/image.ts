@@ -52,10 +52,14 @@ export function isValidReference(text: string): boolean {
   return hex !== undefined && /^[a-f0-9]+$/.test(hex) && digestLengths[algorithm!] === hex.length
 }
 
-/** What is known of images whose names match, the first match counts. `user` is the one they run as by default. */
-const known: readonly { readonly image: RegExp; readonly user: string }[] = [
+/**
+ * The user that images run as by default; the first match counts, and null says that it is not known. Sources: the images' Dockerfiles and
+ * their pages on Docker Hub, Quay, the Red Hat catalogue, Chainguard's and Microsoft's registries, reviewed in November 2026. A name stands where the number differs by version.
+ */
+const known: readonly { readonly image: RegExp; readonly user: string | null }[] = [
   { image: /^gcr\.io\/distroless\/[^:@]*:(?:.*-)?nonroot(?:-|$|@)/, user: '65532' },
   { image: /^gcr\.io\/distroless\//, user: 'root' },
+  { image: /^cgr\.dev\/[^:@]*\/(?:wolfi-base|chainguard-base|busybox|bash|git|docker-dind)(?:[:@]|$)/, user: null },
   { image: /^cgr\.dev\/[^:@]*:(?:.*-)?root(?:-|$|@)/, user: 'root' },
   { image: /^cgr\.dev\/|^docker\.io\/chainguard\//, user: '65532' },
   { image: /^dhi\.io\/[^:@]*:[^@]*-dev(?:@|$)/, user: 'root' },
@@ -69,9 +73,13 @@ const known: readonly { readonly image: RegExp; readonly user: string }[] = [
   { image: /^(?:quay\.io\/)?keycloak\/keycloak|^docker\.elastic\.co\/(?:elasticsearch|kibana|logstash)\/|^docker\.io\/(?:elasticsearch|kibana|logstash)(?:[:@]|$)/, user: '1000' },
   { image: /^docker\.io\/(?:grafana\/grafana|prom\/[\w-]+|jenkins\/jenkins|sonarqube|selenium\/[\w-]+|jupyter\/[\w-]+|apache\/airflow|curlimages\/curl|fluent\/fluentd|otel\/[\w-]+|opensearchproject\/[\w-]+|solr|haproxy|memcached|varnish|kong|hashicorp\/vault-k8s|envoyproxy\/envoy-distroless|cimg\/[\w-]+|circleci\/[\w-]+|gitpod\/[\w-]+|returntocorp\/semgrep)(?:[:@]|$)/, user: 'nonroot' },
   { image: /^quay\.io\/prometheus\//, user: 'nobody' },
-  { image: /^(?:docker\.io|public\.ecr\.aws\/docker\/library|mirror\.gcr\.io(?:\/library)?|registry\.hub\.docker\.com\/library)\/(?:alpine|busybox|debian|ubuntu|fedora|centos|rockylinux|almalinux|oraclelinux|amazonlinux|archlinux|opensuse\/\w+|photon|clearlinux|buildpack-deps|bash|node|python|pypy|golang|rust|ruby|jruby|perl|php|openjdk|eclipse-temurin|amazoncorretto|ibmjava|sapmachine|maven|gradle|clojure|erlang|elixir|haskell|julia|swift|dart|gcc|mono|nginx|httpd|caddy|traefik|tomcat|tomee|jetty|composer|docker|wordpress|drupal|nextcloud|telegraf|registry|r-base|rocker\/[\w-]+|hylang|crystallang\/crystal|oven\/bun|denoland\/deno|astral\/uv|nvidia\/cuda|tensorflow\/tensorflow|pytorch\/pytorch|conda\/\w+|continuumio\/\w+|condaforge\/\w+|bellsoft\/[\w-]+|azul\/[\w-]+|cypress\/[\w-]+|tiangolo\/[\w-]+|hashicorp\/terraform|amazon\/aws-cli|google\/cloud-sdk|adoptopenjdk(?:\/\w+)?|java|microsoft\/\w+)(?:[:@]|$)/, user: 'root' },
+  { image: /^docker\.elastic\.co\/(?:beats|apm|enterprise-search)\/|^docker\.io\/(?:open-liberty|websphere-liberty|jetty|adminer)(?:[:@]|$)/, user: 'nonroot' },
+  { image: /^docker\.io\/(?:grafana\/(?:loki|tempo|pyroscope|k6)|jenkins\/(?:agent|inbound-agent)|apache\/(?:superset|kafka)|confluentinc\/cp-[\w-]+|openpolicyagent\/opa|n8nio\/n8n|nginx\/nginx-ingress)(?:[:@]|$)/, user: 'nonroot' },
+  { image: /^icr\.io\/appcafe\/|^quay\.io\/(?:oauth2-proxy\/oauth2-proxy|argoproj\/argocd)(?:[:@]|$)|^ghcr\.io\/(?:dexidp\/dex|puppeteer\/puppeteer)(?:[:@]|$)/, user: 'nonroot' },
+  { image: /^mcr\.microsoft\.com\/mssql\/server(?:[:@]|$)/, user: 'mssql' },
+  { image: /^(?:docker\.io|public\.ecr\.aws\/docker\/library|mirror\.gcr\.io(?:\/library)?|registry\.hub\.docker\.com\/library)\/(?:alpine|busybox|debian|ubuntu|fedora|centos|rockylinux|almalinux|oraclelinux|amazonlinux|archlinux|opensuse\/\w+|photon|clearlinux|buildpack-deps|bash|node|python|pypy|golang|rust|ruby|jruby|perl|php|openjdk|eclipse-temurin|amazoncorretto|ibmjava|sapmachine|maven|gradle|clojure|erlang|elixir|haskell|julia|swift|dart|gcc|mono|nginx|httpd|caddy|traefik|tomcat|tomee|composer|docker|wordpress|drupal|nextcloud|telegraf|registry|r-base|rocker\/[\w-]+|hylang|crystallang\/crystal|oven\/bun|denoland\/deno|astral\/uv|nvidia\/cuda|tensorflow\/tensorflow|pytorch\/pytorch|conda\/\w+|continuumio\/\w+|condaforge\/\w+|bellsoft\/[\w-]+|azul\/[\w-]+|cypress\/[\w-]+|tiangolo\/[\w-]+|hashicorp\/terraform|amazon\/aws-cli|google\/cloud-sdk|adoptopenjdk(?:\/\w+)?|java|microsoft\/\w+)(?:[:@]|$)/, user: 'root' },
   { image: /^public\.ecr\.aws\/(?:lambda|sam|amazonlinux|amazoncorretto)\//, user: 'root' },
-  { image: /^mcr\.microsoft\.com\/dotnet\/[^:@]*:[^@]*chiseled/, user: '1654' },
+  { image: /^mcr\.microsoft\.com\/dotnet\/[^:@]*:[^@]*(?:chiseled|distroless)/, user: '1654' },
   { image: /^mcr\.microsoft\.com\/windows\/nanoserver(?:[:@]|$)|^mcr\.microsoft\.com\/[^@]*nanoserver/, user: 'ContainerUser' },
   { image: /^mcr\.microsoft\.com\/(?:dotnet|openjdk|cbl-mariner|azurelinux|playwright|devcontainers)\//, user: 'root' },
   { image: /^(?:ghcr\.io\/astral-sh\/uv|quay\.io\/centos\/|nvcr\.io\/nvidia\/|ghcr\.io\/linuxcontainers\/|gcr\.io\/google\.com\/cloudsdktool\/)/, user: 'root' },
@@ -85,6 +93,11 @@ export function defaultUserOf(registry: string, repository: string, tag: string 
   const full = `${registry}/${repository}${tag === null ? '' : ':' + tag}`
   return known.find(({ image }) => image.test(full))?.user ?? new Unknown(full)
 }
+
+/** Official images that start a shell or an interpreter, expose nothing and declare no volume (Docker Official Images, November 2026). */
+const plain = /^docker\.io\/(?:alpine|busybox|debian|ubuntu|fedora|centos|rockylinux\/?\w*|almalinux|oraclelinux|amazonlinux|archlinux|opensuse\/\w+|photon|clearlinux|buildpack-deps|bash|node|python|pypy|golang|rust|ruby|perl|openjdk|eclipse-temurin|amazoncorretto|swift|dart|gcc|erlang|elixir|haskell|julia|r-base)$/
+
+export const isPlainImage = (registry: string, repository: string): boolean => plain.test(`${registry}/${repository}`)
 
 export type Distribution = 'debian' | 'alpine' | 'redhat' | 'suse' | 'windows' | 'none' | 'unknown'
 

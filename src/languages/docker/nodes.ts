@@ -10,13 +10,16 @@ import { editFact } from './edit'
 import { expanding, faultsOf, isBeyond, isKnownFlag, repeatable, takesFlags } from './grammar'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
-import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
-import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Reference, type Token } from './line'
+import { defaultUserOf, distributionOf, isPlainImage, isValidReference, partsOf, splitName } from './image'
+import { expand, flagsOf, jsonStrings, looksLikeJson, type Lookup, type Pair, type Reference, type Token, tokens } from './line'
+import { endOfLifeOf, retiredOf } from './lifecycle'
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
 import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from './secrets'
+import { accountsOf, fixedPlatform, idleUsersOf, isScriptForTheImage, mayHoldPasswd, stateFolderOf } from './users'
 import type { Script } from '../shell/command'
+import { readMode } from '../shell/modes'
 
 /** All facts of one Dockerfile. */
 export class Model {
@@ -305,10 +308,33 @@ export class StageNode extends Node implements facts.Stage {
   }
   get isInteractive(): boolean {
     const program = this.entrypoint ?? this.cmd
-    if (!program || program.argv.length === 0 || program.argv.length > 2) return false
-    const [first, second] = program.argv
-    return typeof first === 'string' && /^(?:sh|bash|ash|zsh|dash|fish|python[\d.]*|ipython|node|irb|php|julia|R|ghci|psql|mysql|redis-cli|pwsh|powershell|cmd)(?:\.exe)?$/.test(first.split(/[\\/]/).at(-1)!) && (second === undefined || /^-(?:l|i|a|-login|-interactive)$/.test(String(second)))
+    return program !== null && isBareProgram(program)
   }
+  get isBaseForOthers(): boolean {
+    return this.once('isBaseForOthers', () => {
+      const { entrypoint, cmd } = this
+      if (!entrypoint && !cmd) return false
+      if (entrypoint && !isBareProgram(entrypoint) && !(cmd && isBareProgram(cmd) && /\.sh$|entrypoint/.test(String(entrypoint.program ?? '')))) return false
+      if (!entrypoint && !isBareProgram(cmd!)) return false
+      for (let stage: StageNode | null = this; stage; stage = stage.base) if (!stage.copies.every(isScriptForTheImage)) return false
+      return true
+    })
+  }
+  get accounts(): List<facts.Account> { return this.once('accounts', () => accountsOf(this)) }
+  get idleUsers(): List<facts.Account> { return this.once('idleUsers', () => idleUsersOf(this)) }
+  get platformText(): string | null { return this.fromInstruction.flagToken('platform')?.text.slice('--platform='.length) ?? null }
+  get hasFixedPlatform(): boolean { return fixedPlatform(this.platformText, this.name) }
+  get hasNoPasswd(): Maybe<boolean> {
+    return this.once('hasNoPasswd', () => {
+      if (this.root.isScratch !== true) return this.root.isScratch
+      if (this.built.shell) return false
+      for (let stage: StageNode | null = this; stage; stage = stage.base) {
+        if (stage.runs.length > 0 || stage.copies.some(mayHoldPasswd)) return false
+      }
+      return true
+    })
+  }
+  get stateFolder(): string | null { return this.once('stateFolder', () => stateFolderOf(this)) }
   get workdir(): Maybe<string | null> { return this.built.workdir ? this.model.build.workdirOf(this.built.workdir) : null }
   private get mayHaveMore(): boolean { return this.root.isScratch !== true }
   get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionary(this.model.build.declared(this.built, 'env'), this.mayHaveMore)) }
@@ -331,6 +357,7 @@ export class StageNode extends Node implements facts.Stage {
     })
   }
   get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
+  get exposes(): boolean { return this.ports.length > 0 }
   get volumes(): List<VolumeNode> { return this.once('volumes', () => list(this.inherited<VolumeNode>('VOLUME'), this.mayHaveMore)) }
   get shellInstruction(): ShellNode | null { return this.built.shell ? this.model.node(this.built.shell) as ShellNode : null }
   get shell(): List<string> { return this.shellInstruction?.argv ?? defaultShell(this) }
@@ -385,9 +412,20 @@ export class StageNode extends Node implements facts.Stage {
       case 'platform': return this.fromInstruction.token('flags.platform')
       case 'base': return this.base ? this.token('image') : null
       case 'shell': return this.shellInstruction?.token('') ?? null
-      default: return null
+      case 'platformText': case 'hasFixedPlatform': return this.token('platform')
+      default: {
+        const idle = indexIn(path, 'idleUsers')
+        return idle >= 0 ? (this.idleUsers[idle]?.command as CommandNode | null | undefined)?.token('') ?? null : null
+      }
     }
   }
+}
+
+/** A shell or an interpreter without a script to run. */
+function isBareProgram(program: ProgramNode): boolean {
+  if (program.argv.length === 0 || program.argv.length > 2) return false
+  const [first, second] = program.argv
+  return typeof first === 'string' && /^(?:sh|bash|ash|zsh|dash|fish|python[\d.]*|ipython|node|irb|php|julia|R|ghci|psql|mysql|redis-cli|pwsh|powershell|cmd|jshell|perl|lua|iex|erl|scala|clojure|clj|swift|deno|bun|ruby|pypy[\d.]*|sbcl|ghc|rakudo|groovysh|groovy|nim|crystal|guile|racket)(?:\.exe)?$/.test(first.split(/[\\/]/).at(-1)!) && (second === undefined || /^-(?:l|i|a|-login|-interactive)$/.test(String(second)))
 }
 
 const rootNames: ReadonlySet<string> = new Set(['root', '0', 'containeradministrator'])
@@ -484,6 +522,23 @@ export class ImageNode extends Node implements facts.Image {
       return isKnown(user) && registry === 'docker.io' && !repository.includes('/') ? user : new Unknown(this.text)
     }
     return defaultUserOf(registry, repository, tag)
+  }
+
+  /** What a table says of a pulled image. */
+  private known<T>(of: (registry: string, repository: string, tag: string | null) => T): Maybe<T | null> {
+    const { registry, repository, tag, isExternal } = this
+    if (isExternal === false) return null
+    if (!isKnown(registry) || !isKnown(repository) || !isKnown(tag) || isExternal !== true) return new Unknown(this.text)
+    return of(registry, repository, tag)
+  }
+  get endOfLife(): Maybe<facts.EndOfLife | null> { return this.once('endOfLife', () => this.known((registry, repository, tag) => retiredOf(registry, repository, tag) ? null : endOfLifeOf(registry, repository, tag))) }
+  get retired(): Maybe<facts.Retired | null> { return this.once('retired', () => this.known(retiredOf)) }
+  get isPlain(): Maybe<boolean> { return this.once('isPlain', () => this.isScratch === true ? true : this.isExternal === false ? false : this.known(isPlainImage) ?? false) }
+  get trusted(): List<string> {
+    return this.once('trusted', () => {
+      const value = this.model.environment?.setting(this.path, 'registries')
+      return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+    })
   }
 
   private range(range: readonly [number, number] | null): Span | null {
@@ -639,7 +694,11 @@ export class RunNode extends InstructionNode implements facts.Run {
   get hasFlags(): boolean { return this.parsedFlags.flags.length > 0 }
 
   override token(path: string): Span | null {
-    const mount = indexIn(path, 'mounts'), pipe = indexIn(path, 'pipes')
+    const mount = indexIn(path, 'mounts'), pipe = indexIn(path, 'pipes'), option = /^mounts\[(\d+)\]\.mode$/.exec(path)
+    if (option) {
+      const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[Number(option[1])], found = token && mountOptions(token.text).find(({ name }) => name === 'mode')
+      return found?.value ? this.entry.raw.line.span(token!.start + found.valueAt, token!.start + found.valueAt + found.value.length) : null
+    }
     if (mount >= 0) {
       const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[mount]
       return token ? this.entry.raw.line.span(token.start, token.end) : null
@@ -751,6 +810,12 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   }
   get chown(): Maybe<string | null> { return this.flagValue('chown') }
   get chmod(): Maybe<string | null> { return this.flagValue('chmod') }
+  get mode(): facts.Mode | null {
+    return this.once('mode', () => {
+      const { chmod } = this, grants = typeof chmod === 'string' ? readMode(chmod) : null
+      return grants && { ...grants, text: chmod as string }
+    })
+  }
   get checksum(): Maybe<string | null> { return this.flagValue('checksum') }
   get isLinked(): boolean { return this.flags.some(flag => flag.name === 'link' && flag.value !== 'false') }
   get hasUrl(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isUrl)) }
@@ -761,6 +826,10 @@ export class CopyNode extends InstructionNode implements facts.Copy {
     const { line } = this.entry.raw, source = indexIn(path, 'sources')
     const token = path === 'destination' || path === 'target' ? this.destinationToken : source >= 0 ? this.sourceTokens[source] : path === 'sources' ? this.sourceTokens[0] : undefined
     if (token) return line.span(token.start, token.end)
+    if (path === 'mode') {
+      const flag = this.flagToken('chmod')
+      return flag && flag.text.includes('=') ? line.span(flag.start + '--chmod='.length, flag.end) : null
+    }
     if (/^(?:from|chown|chmod|checksum|link|isLinked)$/.test(path)) return super.token(`flags.${path === 'isLinked' ? 'link' : path}`)
     return super.token(path)
   }
@@ -941,6 +1010,14 @@ export class UserNode extends InstructionNode implements facts.User {
   get isRoot(): Maybe<boolean> { return isRootUser(this.name) }
   get isNumeric(): Maybe<boolean> { return isKnown(this.name) ? /^\d+$/.test(this.name) : this.name }
   get isLast(): boolean { return !this.isOverriddenInStage }
+  private get made(): readonly facts.Account[] { return this.stage && isKnown(this.name) ? this.stage.accounts.filter(account => account.name === this.name && account.kind !== 'group') : [] }
+  get uid(): number | null { return this.once('uid', () => ({ uid: this.made.findLast(account => account.uid !== null)?.uid ?? null })).uid }
+  get droppedGroups(): List<string> {
+    return this.once('droppedGroups', () => {
+      const { group } = this
+      return typeof group === 'string' ? [...new Set(this.made.flatMap(account => account.groups))].filter(other => other !== group) : []
+    })
+  }
 
   override token(path: string): Span | null {
     const { text, start, end } = wholeArgument(this), { line } = this.entry.raw

@@ -1,6 +1,8 @@
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
+import { accountOf } from '../shell/accounts'
 import { flags as shellFlags, hasFlag, type Command, type Script, type Word } from '../shell/command'
+import { modeChangeOf, type ModeChange } from '../shell/modes'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
@@ -119,10 +121,23 @@ export class CommandNode extends Node implements facts.Command {
     })
   }
 
+  get account(): facts.Account | null {
+    return this.once('account', () => {
+      const read = accountOf(this.read)
+      if (!read) return null
+      const number = (text: string | null | undefined): number | null => text && /^\d{1,10}$/.test(text) ? Number(text) : null
+      return { kind: read.kind, tool: read.tool, name: read.name, uid: number(read.uid?.value), gid: number(read.gid?.value), group: read.group, groups: read.groups, isSystem: read.isSystem, isShared: read.isShared, skipsLog: read.skipsLog, command: this }
+    })
+  }
+  private get modeChange(): { readonly change: ModeChange | null } { return this.once('modeChange', () => ({ change: modeChangeOf(this.read) })) }
+  get mode(): facts.Mode | null { return this.modeChange.change }
+  get modeTargets(): List<Maybe<string>> { return this.modeChange.change?.targets.map(target => target ?? new Unknown(this.text)) ?? [] }
+
   token(path: string): Span | null { return placed(this.owner, this.spanOf(path)) }
   private spanOf(path: string): Span | null {
     const command = this.read
     if (path === '' || path === 'name') return command.nameSpan
+    if (path === 'mode') return this.modeChange.change?.span ?? null
     const word = indexIn(path, 'words'), operand = indexIn(path, 'operands'), prefix = indexIn(path, 'prefixes'), flag = keyIn(path, 'flags'), flagAt = indexIn(path, 'flags'), url = indexIn(path, 'urls'), redirect = indexIn(path, 'redirects')
     if (word >= 0) return command.words[word]?.span ?? null
     if (operand >= 0) return this.operandWords[operand]?.span ?? null
