@@ -13,6 +13,7 @@ export interface Facts {
   'docker.PackageInstall': PackageCall
   'docker.Copy': Copy
   'docker.Add': Copy
+  'docker.CopyOrAdd': Copy
   'docker.Env': Variable
   'docker.Arg': Variable
   'docker.Variable': Variable
@@ -208,7 +209,7 @@ export interface Image extends Fact {
   readonly isOverridable: boolean
   /** Variables in it that no global ARG declares and that have no default of their own. */
   readonly undeclared: List<string>
-  /** A build without arguments finds no name of an image here, because a global ARG has no default. */
+  /** A build without arguments finds no name of an image here, because of what global ARGs have, or have not, as their default. */
   readonly isInvalidByDefault: Maybe<boolean>
   /** The user that the image runs as by default, where its name tells. */
   readonly defaultUser: Maybe<string>
@@ -423,7 +424,7 @@ export interface Package {
   readonly source: 'registry' | 'path' | 'url'
 }
 
-/** A COPY or an ADD. */
+/** A COPY or an ADD: `docker.CopyOrAdd` for both. */
 export interface Copy extends Instruction {
   readonly sources: List<Source>
   readonly destination: Maybe<string | null>

@@ -78,6 +78,7 @@ export class Model {
         if (part instanceof LabelNode) yield new LabelNode(this, entry, 'docker.Pair', part.pair)
         else if (part.kind === 'docker.Env') yield new VariableNode(this, entry, 'docker.Pair', (part as VariableNode).pair)
       }
+      if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.CopyOrAdd')
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
       if (node instanceof RunNode) {
         yield* node.commands
@@ -458,18 +459,15 @@ export class ImageNode extends Node implements facts.Image {
   get isOverridable(): boolean { return this.references.some(({ name }) => this.model.build.isGlobalArg(name)) }
   get undeclared(): List<string> { return this.once('undeclared', () => [...new Set(this.references.filter(({ name, operator }) => this.lookup(name) === undefined && !/^:?[-+]$/.test(operator ?? '')).map(({ name }) => name))]) }
   get isInvalidByDefault(): Maybe<boolean> {
-    if (this.source !== 'from' || this.target || this.undeclared.length > 0) return false
+    if (this.source !== 'from' || this.target || this.undeclared.length > 0 || !this.isOverridable) return false
     return this.once('isInvalidByDefault', () => {
-      let isEmpty = false
       // What a build without arguments puts in: nothing for an ARG without default, anything for the platform's own.
       const whole = expand(this.text, name => {
         const value = this.lookup(name)
         if (isKnown(value)) return value
-        if (!this.model.build.isGlobalArg(name) || isPredefined(name, true)) return value === undefined ? undefined : 'x'
-        isEmpty = true
-        return ''
+        return value === undefined ? undefined : !this.model.build.isGlobalArg(name) || isPredefined(name, true) ? 'x' : ''
       }, this.model.escape)
-      return isEmpty ? isKnown(whole) ? !isValidReference(whole) : whole : false
+      return isKnown(whole) ? !isValidReference(whole) : whole
     })
   }
   get defaultUser(): Maybe<string> { return this.once('defaultUser', () => this.findUser()) }
