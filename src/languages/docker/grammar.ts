@@ -149,7 +149,7 @@ class Reader {
   private listLength(): number { return /^(?:ADD|COPY|VOLUME)$/.test(this.keyword) ? jsonStrings(this.text, this.rest)?.length ?? this.words.length : this.words.length }
 
   private readFlags(): void {
-    const { keyword, content } = this
+    const { keyword } = this
     // Flags of HEALTHCHECK NONE are not looked at, and what looks like one after ENV or LABEL is none of our concern.
     if (keyword === 'HEALTHCHECK' && /^none$/i.test(this.words[0]?.text ?? '')) return
     const known = flagTypes[keyword] ?? none, seen = new Set<string>()
@@ -173,11 +173,9 @@ class Reader {
       if (name === 'mount') this.readMount(written)
       else if (!value.includes('$')) this.readFlagValue(name, type, unquoted(value), written.text === '' ? named : written)
     }
-    void content
   }
 
   private readFlagValue(name: string, type: FlagType, value: string, at: Token): void {
-    const { keyword } = this
     const bad = (problem: string, mended: string | null = null): void => this.add('invalid-flag-value', at, problem, mended)
     if (type === 'boolean') {
       if (value === '') bad(`'--${name}=' has no value`)
@@ -195,7 +193,6 @@ class Reader {
       else if (this.listLength() > 2) bad('A checksum is for one source, and several are named')
     } else if (name === 'network') choose(value, ['none', 'default', 'host'], name, bad)
     else if (name === 'security') choose(value, ['sandbox', 'insecure'], name, bad)
-    void keyword
   }
 
   private readDuration(name: string, value: string, at: Token): void {
@@ -230,7 +227,7 @@ class Reader {
     }
     const isType = (...types: readonly string[]): boolean => type.includes('$') || types.includes(type.toLowerCase())
     for (const { name, value, token, valueToken } of options) {
-      if (name.includes('$')) continue
+      if (name.includes('$') || podmanKeys.has(name)) continue
       if (!mountKeys.includes(name)) {
         const near = nearest(name, mountKeys)
         bad(token, `A mount has no option '${short(name)}'${near ? `; '${near}' is near` : ''}`, near)
@@ -254,8 +251,9 @@ class Reader {
     for (const { name, value } of found) {
       // An ARG without value and a flag are something else.
       if (isLegacy && value?.text.startsWith('=')) {
-        const rest = value.text.slice(1).trimStart()
-        this.add('space-before-equals', { text: '=', start: value.start, end: value.start + 1 }, `The blank before '=' makes '${short(value.text)}' the value of '${short(name.text)}'`, `=${rest}`, [name.end, value.end])
+        const rest = value.text.slice(1).trimStart(), isPlain = [...tokens(rest, 0, true, escape)].slice(1).every(word => word.text.includes('='))
+        const mended = isPlain ? `=${rest}` : /["\\`]/.test(rest) ? null : `="${rest}"`
+        this.add('space-before-equals', { text: '=', start: value.start, end: value.start + 1 }, `The blank before '=' makes '${short(value.text)}' the value of '${short(name.text)}'`, mended, [name.end, value.end])
         continue
       }
       if (name.text === '' || name.text === '""' || name.text === "''") {
@@ -361,6 +359,9 @@ const mountKeyTypes: { readonly [key: string]: readonly string[] } = {
   from: ['bind', 'cache', 'tmpfs', 'ssh'], env: ['secret'],
 }
 const mountKeys: readonly string[] = ['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'ro', 'readonly', 'rw', 'readwrite', 'id', 'sharing', 'required', 'size', 'mode', 'uid', 'gid', 'env']
+
+/** Options of mounts that Podman's builder knows on top, which reads the same files (containers/buildah, November 2025). */
+const podmanKeys: ReadonlySet<string> = new Set(['z', 'u', 'chown', 'relabel', 'bind-propagation', 'bind-nonrecursive', 'tmpcopyup', 'nosuid', 'nodev', 'noexec', 'upperlayer', 'workdir'])
 
 /** User text in a message: one line, not too long. */
 const short = (text: string): string => text.length > 48 ? `${text.slice(0, 45)}…` : text
