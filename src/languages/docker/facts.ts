@@ -268,6 +268,8 @@ export interface Fault {
   readonly kind: string
   /** As written. */
   readonly text: string
+  /** Docker refuses the file; else it reads the text in another way than it looks. */
+  readonly isRefused: boolean
   /** What is wrong, a sentence without its full stop. */
   readonly problem: string
   /** What would be right, where that can be told; empty where the text is to go. */

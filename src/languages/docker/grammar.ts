@@ -15,6 +15,8 @@ export interface RawFault extends Token {
   readonly problem: string
   /** What would be right, where that can be told; empty where the token is to go. */
   readonly mended: string | null
+  /** Docker refuses the file; else it reads the text in another way than it looks. */
+  readonly isRefused: boolean
   /** What `mended` replaces; the token itself where it is left out. */
   readonly replaces: readonly [number, number]
 }
@@ -80,7 +82,7 @@ class Reader {
   read(): readonly RawFault[] {
     const { keyword, content } = this
     if (keyword === 'ONBUILD' || content.onbuild) this.readTrigger()
-    if (!isKeyword(keyword) || keyword === 'ONBUILD') return this.found
+    if (this.found.length > 0 || !isKeyword(keyword)) return this.found
     this.readCount()
     this.readFlags()
     for (const heredoc of content.heredocs) {
@@ -98,8 +100,8 @@ class Reader {
     return this.found
   }
 
-  private add(kind: FaultKind, { text, start, end }: Token, problem: string, mended: string | null = null, replaces: readonly [number, number] = [start, end]): void {
-    this.found.push({ kind, text, start, end, problem, mended, replaces })
+  private add(kind: FaultKind, { text, start, end }: Token, problem: string, mended: string | null = null, replaces: readonly [number, number] = [start, end], isRefused = true): void {
+    this.found.push({ kind, text, start, end, problem, mended, replaces, isRefused })
   }
 
   /** The keyword itself: there is no argument to point at. */
@@ -184,7 +186,7 @@ class Reader {
     else if (type === 'number') {
       if (value === '') return
       if (!/^[+-]?\d+$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}' is a whole number, not '${short(value)}'`)
-      else if (Number(value) === 0) this.add('invalid-healthcheck', at, `'--${name}=0' stands for the default, ${defaults[name]}`)
+      else if (Number(value) === 0) this.add('invalid-healthcheck', at, `'--${name}=0' stands for the default, ${defaults[name]}`, null, undefined, false)
       else if (Number(value) < 0) this.add('invalid-healthcheck', at, `'--${name}' is at least 1, not ${short(value)}`)
     } else if (name === 'chmod') {
       if (value !== '' && !/^0?[0-7]{1,4}$/.test(value) && !isSymbolicMode(value)) bad(`'${short(value)}' is no file mode`)
@@ -199,7 +201,7 @@ class Reader {
     if (value === '') return
     const problem = durationProblem(value)
     // No time is what Docker takes for not written.
-    if (!problem && defaults[name] && /^[-+]?[0.]+[a-zµμ]*$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' stands for the default, ${defaults[name]}`)
+    if (!problem && defaults[name] && /^[-+]?[0.]+[a-zµμ]*$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' stands for the default, ${defaults[name]}`, null, undefined, false)
     else if (problem) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' ${problem.text}`, problem.mended)
   }
 
@@ -253,7 +255,7 @@ class Reader {
       if (isLegacy && value?.text.startsWith('=')) {
         const rest = value.text.slice(1).trimStart(), isPlain = [...tokens(rest, 0, true, escape)].slice(1).every(word => word.text.includes('='))
         const mended = isPlain ? `=${rest}` : /["\\`]/.test(rest) ? null : `="${rest}"`
-        this.add('space-before-equals', { text: '=', start: value.start, end: value.start + 1 }, `The blank before '=' makes '${short(value.text)}' the value of '${short(name.text)}'`, mended, [name.end, value.end])
+        this.add('space-before-equals', { text: '=', start: value.start, end: value.start + 1 }, `The blank before '=' makes '${short(value.text)}' the value of '${short(name.text)}'`, mended, [name.end, value.end], false)
         continue
       }
       if (name.text === '' || name.text === '""' || name.text === "''") {
@@ -315,8 +317,8 @@ class Reader {
     const { escape } = this.content, words = [...tokens(this.text, this.rest, true, escape)]
     if (words.length < 2 || this.text.includes('$')) return
     const whole = this.span(words[0]!.start, words.at(-1)!.end)
-    if (/["'\\`]/.test(whole.text)) this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`)
-    else this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`, `"${whole.text}"`, [whole.start, whole.end])
+    if (/["'\\`]/.test(whole.text)) this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`, null, undefined, false)
+    else this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`, `"${whole.text}"`, [whole.start, whole.end], false)
   }
 
   /** A JSON array of more than strings is refused, not taken for words. */
