@@ -20,7 +20,7 @@ describe('docker: what the builder takes', () => {
     'RUN --mount=target=/a x', 'RUN --mount=type=bind,from=b,source=/s,target=/t,readwrite x', 'RUN --mount=type=cache,target=/c,id=i,sharing=private,from=b,source=s,mode=0777,uid=1,gid=2,ro x',
     'RUN --mount=type=tmpfs,target=/t,size=1g x', 'RUN --mount=type=secret,id=a --mount=type=secret,src=b,env=B --mount=type=secret,target=/c,required,mode=0400,uid=1,gid=$G x',
     'RUN --mount=type=ssh --mount=type=ssh,id=default,target=/s,required=false,mode=0600 x', 'RUN --mount=type=bind,"source=a,b",target=/t x', 'RUN --mount=type=$T,required,sharing=$S x', 'RUN --mount=type=CACHE,TARGET=/x x',
-    'RUN --network=host --security=insecure --device=vendor.example.com/d=a,required --device=b x', 'RUN --network=$N x',
+    'RUN --mount=type=bind,source=a,target=/b,z x', 'RUN --network=host --security=insecure --device=vendor.example.com/d=a,required --device=b x', 'RUN --network=$N x',
   ].join('\n'))
   taken('here-documents of every kind', 'RUN <<EOF\na\nEOF\nRUN <<-"EOF" cat\n\ta\n\tEOF\nRUN 3<<A python3 <<B\na\nA\nb\nB\nCOPY <<a.txt <<\'b.txt\' c /d/\n${x\na.txt\nb\nb.txt\nRUN --mount=type=cache,target=/c <<EOF\na\nEOF\nONBUILD RUN <<EOF\na\nEOF\nRUN echo $((1 << 2)) "<<EOF" <<< here')
   taken('health checks', 'HEALTHCHECK none\nHEALTHCHECK --interval=1h2m3.5s --timeout=.5s --start-period=0s --start-interval=100ms --retries=1 CMD ["a"]\nHEALTHCHECK --interval=$I --retries=$R cmd a | b\nHEALTHCHECK --bogus NONE')
@@ -64,7 +64,8 @@ describe('docker: what the builder refuses', () => {
   refused('ENV =b', 'invalid-key-value =')
   refused('LABEL a="b', 'invalid-key-value "b')
   refused('ENV a = b', 'space-before-equals = → =b')
-  refused('ENV a =b c', 'space-before-equals = → =b c')
+  refused('ENV a =b c', 'space-before-equals = → ="b c"')
+  refused('LABEL a = b c=d', 'space-before-equals = → =b c=d')
   refused('ENV a=${b:=c} d=${b^}', 'unsupported-variable-modifier ${b:=c} → ${b:-c}', 'unsupported-variable-modifier ${b^}')
   refused('SHELL bash -c', 'invalid-shell-json bash → ["bash", "-c"]')
   refused('SHELL []', 'invalid-shell-json []')

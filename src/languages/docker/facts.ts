@@ -13,6 +13,7 @@ export interface Facts {
   'docker.PackageInstall': PackageCall
   'docker.Copy': Copy
   'docker.Add': Copy
+  'docker.CopyOrAdd': Copy
   'docker.Env': Variable
   'docker.Arg': Variable
   'docker.Variable': Variable
@@ -260,7 +261,7 @@ export interface Image extends Fact {
   readonly isOverridable: boolean
   /** Variables in it that no global ARG declares and that have no default of their own. */
   readonly undeclared: List<string>
-  /** A build without arguments finds no name of an image here, because a global ARG has no default. */
+  /** A build without arguments finds no name of an image here, because of what global ARGs have, or have not, as their default. */
   readonly isInvalidByDefault: Maybe<boolean>
   /** The user that the image runs as by default, where its name tells. */
   readonly defaultUser: Maybe<string>
@@ -348,6 +349,8 @@ export interface Fault {
   readonly kind: string
   /** As written. */
   readonly text: string
+  /** Docker refuses the file; else it reads the text in another way than it looks. */
+  readonly isRefused: boolean
   /** What is wrong, a sentence without its full stop. */
   readonly problem: string
   /** What would be right, where that can be told; empty where the text is to go. */
@@ -510,7 +513,7 @@ export interface Package {
   readonly source: 'registry' | 'path' | 'url'
 }
 
-/** A COPY or an ADD. */
+/** A COPY or an ADD: `docker.CopyOrAdd` for both. */
 export interface Copy extends Instruction {
   readonly sources: List<Source>
   readonly destination: Maybe<string | null>

@@ -15,6 +15,8 @@ export interface RawFault extends Token {
   readonly problem: string
   /** What would be right, where that can be told; empty where the token is to go. */
   readonly mended: string | null
+  /** Docker refuses the file; else it reads the text in another way than it looks. */
+  readonly isRefused: boolean
   /** What `mended` replaces; the token itself where it is left out. */
   readonly replaces: readonly [number, number]
 }
@@ -80,7 +82,7 @@ class Reader {
   read(): readonly RawFault[] {
     const { keyword, content } = this
     if (keyword === 'ONBUILD' || content.onbuild) this.readTrigger()
-    if (!isKeyword(keyword) || keyword === 'ONBUILD') return this.found
+    if (this.found.length > 0 || !isKeyword(keyword)) return this.found
     this.readCount()
     this.readFlags()
     for (const heredoc of content.heredocs) {
@@ -98,8 +100,8 @@ class Reader {
     return this.found
   }
 
-  private add(kind: FaultKind, { text, start, end }: Token, problem: string, mended: string | null = null, replaces: readonly [number, number] = [start, end]): void {
-    this.found.push({ kind, text, start, end, problem, mended, replaces })
+  private add(kind: FaultKind, { text, start, end }: Token, problem: string, mended: string | null = null, replaces: readonly [number, number] = [start, end], isRefused = true): void {
+    this.found.push({ kind, text, start, end, problem, mended, replaces, isRefused })
   }
 
   /** The keyword itself: there is no argument to point at. */
@@ -149,7 +151,7 @@ class Reader {
   private listLength(): number { return /^(?:ADD|COPY|VOLUME)$/.test(this.keyword) ? jsonStrings(this.text, this.rest)?.length ?? this.words.length : this.words.length }
 
   private readFlags(): void {
-    const { keyword, content } = this
+    const { keyword } = this
     // Flags of HEALTHCHECK NONE are not looked at, and what looks like one after ENV or LABEL is none of our concern.
     if (keyword === 'HEALTHCHECK' && /^none$/i.test(this.words[0]?.text ?? '')) return
     const known = flagTypes[keyword] ?? none, seen = new Set<string>()
@@ -173,11 +175,9 @@ class Reader {
       if (name === 'mount') this.readMount(written)
       else if (!value.includes('$')) this.readFlagValue(name, type, unquoted(value), written.text === '' ? named : written)
     }
-    void content
   }
 
   private readFlagValue(name: string, type: FlagType, value: string, at: Token): void {
-    const { keyword } = this
     const bad = (problem: string, mended: string | null = null): void => this.add('invalid-flag-value', at, problem, mended)
     if (type === 'boolean') {
       if (value === '') bad(`'--${name}=' has no value`)
@@ -186,7 +186,7 @@ class Reader {
     else if (type === 'number') {
       if (value === '') return
       if (!/^[+-]?\d+$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}' is a whole number, not '${short(value)}'`)
-      else if (Number(value) === 0) this.add('invalid-healthcheck', at, `'--${name}=0' stands for the default, ${defaults[name]}`)
+      else if (Number(value) === 0) this.add('invalid-healthcheck', at, `'--${name}=0' stands for the default, ${defaults[name]}`, null, undefined, false)
       else if (Number(value) < 0) this.add('invalid-healthcheck', at, `'--${name}' is at least 1, not ${short(value)}`)
     } else if (name === 'chmod') {
       if (value !== '' && !/^0?[0-7]{1,4}$/.test(value) && !isSymbolicMode(value)) bad(`'${short(value)}' is no file mode`)
@@ -195,14 +195,13 @@ class Reader {
       else if (this.listLength() > 2) bad('A checksum is for one source, and several are named')
     } else if (name === 'network') choose(value, ['none', 'default', 'host'], name, bad)
     else if (name === 'security') choose(value, ['sandbox', 'insecure'], name, bad)
-    void keyword
   }
 
   private readDuration(name: string, value: string, at: Token): void {
     if (value === '') return
     const problem = durationProblem(value)
     // No time is what Docker takes for not written.
-    if (!problem && defaults[name] && /^[-+]?[0.]+[a-zµμ]*$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' stands for the default, ${defaults[name]}`)
+    if (!problem && defaults[name] && /^[-+]?[0.]+[a-zµμ]*$/.test(value)) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' stands for the default, ${defaults[name]}`, null, undefined, false)
     else if (problem) this.add('invalid-healthcheck', at, `'--${name}=${short(value)}' ${problem.text}`, problem.mended)
   }
 
@@ -230,7 +229,7 @@ class Reader {
     }
     const isType = (...types: readonly string[]): boolean => type.includes('$') || types.includes(type.toLowerCase())
     for (const { name, value, token, valueToken } of options) {
-      if (name.includes('$')) continue
+      if (name.includes('$') || podmanKeys.has(name)) continue
       if (!mountKeys.includes(name)) {
         const near = nearest(name, mountKeys)
         bad(token, `A mount has no option '${short(name)}'${near ? `; '${near}' is near` : ''}`, near)
@@ -254,8 +253,9 @@ class Reader {
     for (const { name, value } of found) {
       // An ARG without value and a flag are something else.
       if (isLegacy && value?.text.startsWith('=')) {
-        const rest = value.text.slice(1).trimStart()
-        this.add('space-before-equals', { text: '=', start: value.start, end: value.start + 1 }, `The blank before '=' makes '${short(value.text)}' the value of '${short(name.text)}'`, `=${rest}`, [name.end, value.end])
+        const rest = value.text.slice(1).trimStart(), isPlain = [...tokens(rest, 0, true, escape)].slice(1).every(word => word.text.includes('='))
+        const mended = isPlain ? `=${rest}` : /["\\`]/.test(rest) ? null : `="${rest}"`
+        this.add('space-before-equals', { text: '=', start: value.start, end: value.start + 1 }, `The blank before '=' makes '${short(value.text)}' the value of '${short(name.text)}'`, mended, [name.end, value.end], false)
         continue
       }
       if (name.text === '' || name.text === '""' || name.text === "''") {
@@ -317,8 +317,8 @@ class Reader {
     const { escape } = this.content, words = [...tokens(this.text, this.rest, true, escape)]
     if (words.length < 2 || this.text.includes('$')) return
     const whole = this.span(words[0]!.start, words.at(-1)!.end)
-    if (/["'\\`]/.test(whole.text)) this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`)
-    else this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`, `"${whole.text}"`, [whole.start, whole.end])
+    if (/["'\\`]/.test(whole.text)) this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`, null, undefined, false)
+    else this.add('spaces-in-workdir', words[1]!, `Docker makes one folder of all of '${short(whole.text)}', blanks and all`, `"${whole.text}"`, [whole.start, whole.end], false)
   }
 
   /** A JSON array of more than strings is refused, not taken for words. */
@@ -361,6 +361,9 @@ const mountKeyTypes: { readonly [key: string]: readonly string[] } = {
   from: ['bind', 'cache', 'tmpfs', 'ssh'], env: ['secret'],
 }
 const mountKeys: readonly string[] = ['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'ro', 'readonly', 'rw', 'readwrite', 'id', 'sharing', 'required', 'size', 'mode', 'uid', 'gid', 'env']
+
+/** Options of mounts that Podman's builder knows on top, which reads the same files (containers/buildah, November 2025). */
+const podmanKeys: ReadonlySet<string> = new Set(['z', 'u', 'chown', 'relabel', 'bind-propagation', 'bind-nonrecursive', 'tmpcopyup', 'nosuid', 'nodev', 'noexec', 'upperlayer', 'workdir'])
 
 /** User text in a message: one line, not too long. */
 const short = (text: string): string => text.length > 48 ? `${text.slice(0, 45)}…` : text

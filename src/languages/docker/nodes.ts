@@ -81,6 +81,7 @@ export class Model {
         if (part instanceof LabelNode) yield new LabelNode(this, entry, 'docker.Pair', part.pair)
         else if (part.kind === 'docker.Env') yield new VariableNode(this, entry, 'docker.Pair', (part as VariableNode).pair)
       }
+      if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.CopyOrAdd')
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
       if (node instanceof RunNode) {
         yield* node.commands
@@ -132,6 +133,13 @@ export class Model {
       }
     }
     return found
+  })
+
+  /** For each stage the last RUN in it, or in a stage that is FROM it, that starts a program of the build's own; -1 where none does. */
+  readonly lastPrograms = memo((_: null): readonly number[] => {
+    const last = this.build.stages.map(stage => stage.entries.findLast(entry => entry.raw.keyword === 'RUN' && !isPlainRun(this.node(entry) as RunNode))?.index ?? -1)
+    for (const { index, base } of [...this.build.stages].reverse()) if (base) last[base.index] = Math.max(last[base.index]!, last[index]!)
+    return last
   })
 
   readonly ignore = memo((_: null): Maybe<facts.IgnoreFile | null> => {
@@ -241,11 +249,6 @@ export class StageNode extends Node implements facts.Stage {
     })
   }
   get base(): StageNode | null { return this.model.stageOf(this.built.base) }
-  /** It is that stage, or is FROM it through others. */
-  reachesThrough(other: BuildStage): boolean {
-    for (let stage: BuildStage | null = this.built; stage; stage = stage.base) if (stage === other) return true
-    return false
-  }
   get image(): ImageNode {
     return this.once('image', () => {
       const { image, from } = this.built
@@ -400,7 +403,7 @@ export class StageNode extends Node implements facts.Stage {
   }
 
   token(path: string): Span | null {
-    const { from, name, as, image } = this.built, { line } = from.raw, mention = this.mentionPlaces[indexIn(path, 'mentions')]
+    const { from, name, as, image } = this.built, { line } = from.raw, at = indexIn(path, 'mentions'), mention = at < 0 ? undefined : this.mentionPlaces[at]
     if (mention) return mention.entry.raw.line.span(mention.token.start, mention.token.end)
     switch (path) {
       case '': case 'from': return from.raw.keywordSpan
@@ -496,18 +499,15 @@ export class ImageNode extends Node implements facts.Image {
   get isOverridable(): boolean { return this.references.some(({ name }) => this.model.build.isGlobalArg(name)) }
   get undeclared(): List<string> { return this.once('undeclared', () => [...new Set(this.references.filter(({ name, operator }) => this.lookup(name) === undefined && !/^:?[-+]$/.test(operator ?? '')).map(({ name }) => name))]) }
   get isInvalidByDefault(): Maybe<boolean> {
-    if (this.source !== 'from' || this.target || this.undeclared.length > 0) return false
+    if (this.source !== 'from' || this.target || this.undeclared.length > 0 || !this.isOverridable) return false
     return this.once('isInvalidByDefault', () => {
-      let isEmpty = false
       // What a build without arguments puts in: nothing for an ARG without default, anything for the platform's own.
       const whole = expand(this.text, name => {
         const value = this.lookup(name)
         if (isKnown(value)) return value
-        if (!this.model.build.isGlobalArg(name) || isPredefined(name, true)) return value === undefined ? undefined : 'x'
-        isEmpty = true
-        return ''
+        return value === undefined ? undefined : !this.model.build.isGlobalArg(name) || isPredefined(name, true) ? 'x' : ''
       }, this.model.escape)
-      return isEmpty ? isKnown(whole) ? !isValidReference(whole) : whole : false
+      return isKnown(whole) ? !isValidReference(whole) : whole
     })
   }
   get defaultUser(): Maybe<string> { return this.once('defaultUser', () => this.findUser()) }
@@ -892,25 +892,36 @@ export class VariableNode extends InstructionNode implements facts.Variable {
   get mayBeInherited(): boolean {
     if (this.keyword === 'ENV' || this.stage === null) return false
     return this.once('mayBeInherited', () => {
-      const own = this.entry
-      // Only commands whose names are known to care for no variable of a build.
-      return this.model.stages.some(stage => stage.reachesThrough(own.stage!) && stage.built.entries.some(entry => entry.index > own.index && entry.raw.keyword === 'RUN' && !isPlainRun(this.model.node(entry) as RunNode)))
+      const { stage, index } = this.entry
+      return this.model.lastPrograms(null)[stage!.index]! > index
     })
   }
   /** The first use of it in another pair of the same ENV, where nothing has set it before. */
   private get earlyUse(): Reference | null {
     if (this.keyword !== 'ENV' || this.pair.isLegacy) return null
     const { name } = this, isSet = name === 'PATH' || this.lookup(name) !== undefined
-    let found: Reference | null = null
-    for (const other of this.model.build.pairsOf(this.entry)) {
+    for (const { pair, reference } of this.pairReferences.get(name) ?? []) {
       // The same variable once more, with what it is meant to hold by then.
-      const isAgain = other.name.text === this.pair.name.text && other.name.start > this.pair.name.start
-      if (other === this.pair || !other.value || !isAgain && (isSet || other.name.text === this.pair.name.text)) continue
-      const offset = other.value.start
-      expand(other.value.text, () => undefined, this.content.escape, reference => { if (reference.name === name) found ??= { ...reference, start: offset + reference.start, end: offset + reference.end } })
-      if (found) break
+      const isSame = pair.name.text === this.pair.name.text
+      if (isSame ? pair.name.start > this.pair.name.start : !isSet) return reference
     }
-    return found
+    return null
+  }
+  /** Every variable that a value of this ENV uses, and where. */
+  private get pairReferences(): ReadonlyMap<string, readonly { readonly pair: Pair; readonly reference: Reference }[]> {
+    const { entry, content } = this
+    return content.once('pairReferences', () => {
+      const found = new Map<string, { pair: Pair; reference: Reference }[]>()
+      for (const pair of this.model.build.pairsOf(entry)) if (pair.value) {
+        const offset = pair.value.start
+        expand(pair.value.text, () => undefined, content.escape, reference => {
+          const one = { pair, reference: { ...reference, start: offset + reference.start, end: offset + reference.end } }, known = found.get(reference.name)
+          if (known) known.push(one)
+          else found.set(reference.name, [one])
+        })
+      }
+      return found
+    })
   }
   get isReadTooEarly(): boolean { return this.earlyUse !== null }
 
