@@ -381,7 +381,7 @@ export class StageNode extends Node implements facts.Stage {
       case 'platformText': case 'hasFixedPlatform': return this.token('platform')
       default: {
         const idle = indexIn(path, 'idleUsers')
-        return idle >= 0 ? (this.idleUsers[idle]?.command as CommandNode | null | undefined)?.token('') ?? null : null
+        return idle >= 0 ? (this.idleUsers[idle]?.command as CommandNode | null | undefined)?.token('account') ?? null : null
       }
     }
   }
