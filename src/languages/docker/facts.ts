@@ -142,6 +142,8 @@ export interface Stage extends Fact {
   readonly accounts: List<Account>
   /** Users that are made for the application and that nothing names after that: neither USER nor a change of owner nor a program that changes the user. */
   readonly idleUsers: List<Account>
+  /** The last user that the build makes, by the number that the file gives it, else by name; null where it makes none or the name is not known. */
+  readonly createdUser: string | null
   /** The value of `FROM --platform` as written; null where there is none. */
   readonly platformText: string | null
   /** `FROM --platform` names one platform outright, and the stage's name does not say so. */

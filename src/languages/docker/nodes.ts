@@ -289,6 +289,10 @@ export class StageNode extends Node implements facts.Stage {
   }
   get accounts(): List<facts.Account> { return this.once('accounts', () => accountsOf(this)) }
   get idleUsers(): List<facts.Account> { return this.once('idleUsers', () => idleUsersOf(this)) }
+  get createdUser(): string | null {
+    const made = this.accounts.findLast(account => account.kind === 'user' && account.name !== 'root' && account.uid !== 0)
+    return made ? made.uid === null ? made.name : String(made.uid) : null
+  }
   get platformText(): string | null { return this.fromInstruction.flagToken('platform')?.text.slice('--platform='.length) ?? null }
   get hasFixedPlatform(): boolean { return fixedPlatform(this.platformText, this.name) }
   get hasNoPasswd(): Maybe<boolean> {

@@ -62,8 +62,10 @@ export function fixedPlatform(text: string | null, name: string | null): boolean
   return !parts.some(part => part !== '' && said.includes(part))
 }
 
-/** A shell script, or a file of settings for the image's own tools, that an image for others brings with it; a file of another stage or image counts as such. */
+/** A shell script, a key, a whole file system or a tool for a system folder: what an image for others brings with it, and no application. */
 export function isScriptForTheImage(copy: CopyNode): boolean {
+  if (copy.from !== null) return typeof copy.target === 'string' && /^\/(?:usr|opt|s?bin|lib\w*|etc)\//.test(copy.target) && !/^\/usr\/src\//.test(copy.target)
+  if (copy.keyword === 'ADD' && copy.destination === '/' && copy.hasArchive === true) return true
   return !copy.isFromContext || copy.sources.every(({ text, isContextRoot }) => isContextRoot !== true && /(?:\.sh|\.bash|entrypoint[\w.-]*|entry_?point\w*|[\w-]*healthcheck[\w.-]*|\.gpg|\.asc|\.patch|\.list|\.repo|\.pub)$/i.test(text))
 }
 
