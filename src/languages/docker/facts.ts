@@ -129,7 +129,7 @@ export interface Stage extends Fact {
   readonly userInstruction: User | null
   /** Runs as root. */
   readonly userIsRoot: Maybe<boolean>
-  /** Something in CMD, ENTRYPOINT or RUN names a tool that lets go of root: gosu, su-exec, setpriv, runuser, tini-and-drop. */
+  /** Something in CMD, ENTRYPOINT or RUN, or in a script of the workspace that they start, names a tool that lets go of root: gosu, su-exec, setpriv, runuser, tini-and-drop. */
   readonly dropsPrivileges: boolean
   /** CMD or ENTRYPOINT is a bare shell or interpreter: the image is a tool for people, not a service. */
   readonly isInteractive: boolean

@@ -29,8 +29,12 @@ export function accountsOf(stage: StageNode): List<facts.Account> {
   return list(found, isOpen)
 }
 
+/** Programs that are started as root and change to a user of their own configuration. */
+const changesUser = /^(?:nginx|openresty|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|apachectl|php-fpm[\d.]*|sshd|dovecot|postfix|haproxy|squid|named|unbound|chronyd|vsftpd|mysqld|mysqld_safe|mariadbd|postgres|mosquitto|memcached|supervisord|s6-svscan|runsvdir|init|my_init|systemd|crond?|rsyslogd|slapd|dnsmasq|tor)$/
+
 /** Users that nothing uses after they were made. */
 export function idleUsersOf(stage: StageNode): List<facts.Account> {
+  if ([stage.entrypoint, stage.cmd].some(program => program && (changesUser.test(String(program.program)) || program.commands.some(command => changesUser.test(String(command.name)))))) return []
   const users = stage.accounts.filter(account => account.kind === 'user' && account.name !== null && account.name !== 'root' && account.uid !== 0)
   if (users.length === 0) return []
   const isNamed = (account: facts.Account): boolean => {
