@@ -37,22 +37,20 @@ export function idleUsersOf(stage: StageNode): List<facts.Account> {
   if ([stage.entrypoint, stage.cmd].some(program => program && (changesUser.test(String(program.program)) || program.commands.some(command => changesUser.test(String(command.name)))))) return []
   const users = stage.accounts.filter(account => account.kind === 'user' && account.name !== null && account.name !== 'root' && account.uid !== 0)
   if (users.length === 0) return []
-  const isNamed = (account: facts.Account): boolean => {
-    const name = account.name!, id = account.uid
-    const names = (text: string): boolean => text.split(/[^\w.-]+/).some(word => word === name || id !== null && word === String(id))
-    for (const { instructions, runs } of chainOf(stage)) {
-      for (const instruction of instructions) {
-        if (/^(?:USER|COPY|ADD|CMD|ENTRYPOINT|ENV|LABEL|ARG)$/.test(instruction.keyword) && !instruction.onbuild && names(instruction.text + instruction.flags.map(flag => ` ${String(flag.value)}`).join(''))) return true
-        if (instruction.heredocs.some(({ text }) => instruction.keyword !== 'RUN' && names(text))) return true
-      }
-      for (const run of runs) for (const command of run.commands as List<CommandNode>) {
-        if (command.account || /^(?:echo|groupadd|addgroup|mkdir|passwd|chpasswd|usermod)$/.test(String(command.name)) && command.redirects.length === 0) continue
-        if (names(command.text)) return true
-      }
+  const named = new Set<string>()
+  const read = (text: string): void => { for (const word of text.split(/[^\w.-]+/)) named.add(word) }
+  for (const { instructions, runs } of chainOf(stage)) {
+    for (const instruction of instructions) {
+      if (instruction.onbuild || instruction.keyword === 'RUN') continue
+      if (/^(?:USER|COPY|ADD|CMD|ENTRYPOINT|ENV|LABEL|ARG)$/.test(instruction.keyword)) read(instruction.text + instruction.flags.map(flag => ` ${String(flag.value)}`).join(''))
+      for (const { text } of instruction.heredocs) read(text)
     }
-    return false
+    for (const run of runs) for (const command of run.commands as List<CommandNode>) {
+      if (command.account || /^(?:echo|groupadd|addgroup|mkdir|passwd|chpasswd|usermod)$/.test(String(command.name)) && command.redirects.length === 0) continue
+      read(command.text)
+    }
   }
-  return users.filter(account => !isNamed(account))
+  return users.filter(({ name, uid }) => !named.has(name!) && (uid === null || !named.has(String(uid))))
 }
 
 const os = /^(?:linux|windows|darwin|freebsd|wasi|wasip1|js)$/
