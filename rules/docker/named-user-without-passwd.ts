@@ -17,7 +17,8 @@ const check: Check<Facts['docker.Stage']> = function* (stage, { unknown }) {
     if (isUnknown(user)) unknown(user.source)
     else {
       const name = nameIn(user)
-      if (name !== null) yield { at: userInstruction.locate('name'), values: { name } }
+      // That it is root is another rule's business, which also mends the name.
+      if (name !== null && name !== 'root') yield { at: userInstruction.locate('name'), values: { name } }
     }
   }
   for (const copy of stage.copies) {

@@ -136,7 +136,7 @@ export interface Stage extends Fact {
   readonly userInstruction: User | null
   /** Runs as root. */
   readonly userIsRoot: Maybe<boolean>
-  /** Something in CMD, ENTRYPOINT or RUN names a tool that lets go of root: gosu, su-exec, setpriv, runuser, tini-and-drop. */
+  /** Something in CMD, ENTRYPOINT or RUN, or in a script of the workspace that they start, names a tool that lets go of root: gosu, su-exec, setpriv, runuser, tini-and-drop. */
   readonly dropsPrivileges: boolean
   /** CMD or ENTRYPOINT is a bare shell or interpreter: the image is a tool for people, not a service. */
   readonly isInteractive: boolean
@@ -149,6 +149,8 @@ export interface Stage extends Fact {
   readonly accounts: List<Account>
   /** Users that are made for the application and that nothing names after that: neither USER nor a change of owner nor a program that changes the user. */
   readonly idleUsers: List<Account>
+  /** The last user that the build makes, by the number that the file gives it, else by name; null where it makes none or the name is not known. */
+  readonly createdUser: string | null
   /** The value of `FROM --platform` as written; null where there is none. */
   readonly platformText: string | null
   /** `FROM --platform` names one platform outright, and the stage's name does not say so. */

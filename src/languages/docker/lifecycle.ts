@@ -1,4 +1,4 @@
-import { alpine, asOf, debian, products, retired, ubuntu, type Product } from './data/lifecycle'
+import { alpine, asOf, debian, offeredFrom, products, retired, ubuntu, type Product } from './data/lifecycle'
 import type * as facts from './facts'
 
 /** Official images are served by mirrors under names of their own. */
@@ -17,9 +17,9 @@ const byVersion = (a: string, b: string): number => {
   return left[0]! - right[0]! || (left[1] ?? 0) - (right[1] ?? 0)
 }
 
-/** The oldest line above another one that still gets fixes; of Node.js one with long-term support. */
+/** The oldest line above another one that will get fixes for a while. */
 const nextLine = (product: Product, line: string): string | null =>
-  Object.keys(product.lines).sort(byVersion).find(other => byVersion(other, line) > 0 && !isPast(product.lines[other]!)) ?? null
+  Object.keys(product.lines).sort(byVersion).find(other => byVersion(other, line) > 0 && product.lines[other]! > offeredFrom) ?? null
 
 interface Found { readonly product: Product; readonly line: string; readonly start: number; readonly end: number; readonly written: string }
 
@@ -67,9 +67,9 @@ export function endOfLifeOf(registry: string, repository: string, tag: string | 
   const past = [own, ...inTag, ...systems].find(found => found && isPast(found.product.lines[found.line]!))
   if (!past) return null
   let suggestion: string | null = null
-  if (tag !== null && !systems.includes(past) && !/\d{8}/.test(tag)) {
+  if (own && tag !== null && !systems.includes(past) && !/\d{8}/.test(tag)) {
     suggestion = tag
-    for (const found of [own, ...inTag].filter(found => found !== null).reverse()) {
+    for (const found of [own, ...inTag].reverse()) {
       if (!isPast(found.product.lines[found.line]!)) {
         // A patch release is built for the systems of its day alone.
         if (found === own && found.written !== found.line) suggestion = null

@@ -302,12 +302,32 @@ export class StageNode extends Node implements facts.Stage {
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
   get dropsPrivileges(): boolean {
     return this.once('dropsPrivileges', () => {
-      const isDropper = (text: string): boolean => /(?:^|[\s"'/[,=])(?:gosu|su-exec|setpriv|runuser|setuidgid|chpst|s6-setuidgid|suexec|step-down)(?=$|[\s"',;&)\]])|\bsudo\s+-u\b|\bsu\s+(?:-\s+)?\S+\s+-c\b|\bsu\s+-\w*c\b/.test(text)
       for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
-        for (const { raw } of stage.entries) if (/^(?:RUN|CMD|ENTRYPOINT|COPY|ADD)$/.test(raw.keyword) && isDropper(this.model.text.slice(...raw.span))) return true
+        for (const { raw } of stage.entries) if (/^(?:RUN|CMD|ENTRYPOINT|COPY|ADD)$/.test(raw.keyword) && letsGoOfRoot(this.model.text.slice(...raw.span))) return true
       }
-      return false
+      return this.startScripts.some(letsGoOfRoot)
     })
+  }
+  /** Texts of the scripts that CMD and ENTRYPOINT start, where they are copied from files that can be read. */
+  private get startScripts(): readonly string[] {
+    const { environment } = this.model, path = this.model.path, folder = path.slice(0, path.lastIndexOf('/') + 1)
+    const names = new Set([this.entrypoint, this.cmd].flatMap(program => program ? program.argv.slice(0, 3) : []).filter((word): word is string => typeof word === 'string' && /\.\w*sh$|entry_?-?point/i.test(word)).map(word => word.split('/').at(-1)!))
+    if (!environment || names.size === 0) return []
+    const found: string[] = []
+    for (let stage: StageNode | null = this; stage; stage = stage.base) for (const copy of stage.copies) {
+      if (!copy.isFromContext) continue
+      for (const source of copy.sources) {
+        if (!isKnown(source.path) || source.isUrl === true || source.isGlob === true) continue
+        const written = source.path.replace(/^(?:\.?\/)+/, ''), base = written.split('/').at(-1)!
+        const inside = source.isContextRoot === true ? [...names] : names.has(base) ? [written] : typeof copy.destination === 'string' && names.has(copy.destination.split('/').at(-1)!) ? [written] : [...names].map(name => `${written.replace(/\/+$/, '')}/${name}`)
+        // The context is the Dockerfile's folder or the workspace's.
+        for (const file of inside) for (const place of new Set([folder + file, file])) {
+          const text = environment.read(place)?.text
+          if (text !== undefined) found.push(text.slice(0, 1 << 16))
+        }
+      }
+    }
+    return found
   }
   get isInteractive(): boolean {
     const program = this.entrypoint ?? this.cmd
@@ -325,6 +345,10 @@ export class StageNode extends Node implements facts.Stage {
   }
   get accounts(): List<facts.Account> { return this.once('accounts', () => accountsOf(this)) }
   get idleUsers(): List<facts.Account> { return this.once('idleUsers', () => idleUsersOf(this)) }
+  get createdUser(): string | null {
+    const made = this.accounts.findLast(account => account.kind === 'user' && account.name !== 'root' && account.uid !== 0)
+    return made ? made.uid === null ? made.name : String(made.uid) : null
+  }
   get platformText(): string | null { return this.fromInstruction.flagToken('platform')?.text.slice('--platform='.length) ?? null }
   get hasFixedPlatform(): boolean { return fixedPlatform(this.platformText, this.name) }
   get hasNoPasswd(): Maybe<boolean> {
@@ -418,11 +442,13 @@ export class StageNode extends Node implements facts.Stage {
       case 'platformText': case 'hasFixedPlatform': return this.token('platform')
       default: {
         const idle = indexIn(path, 'idleUsers')
-        return idle >= 0 ? (this.idleUsers[idle]?.command as CommandNode | null | undefined)?.token('') ?? null : null
+        return idle >= 0 ? (this.idleUsers[idle]?.command as CommandNode | null | undefined)?.token('account') ?? null : null
       }
     }
   }
 }
+
+const letsGoOfRoot = (text: string): boolean => /(?:^|[\s"'/[,=])(?:gosu|su-exec|setpriv|runuser|setuidgid|chpst|s6-setuidgid|suexec|step-down)(?=$|[\s"',;&)\]])|\bsudo\s+-u\b|\bsu\s+(?:-\s+)?\S+\s+-c\b|\bsu\s+-\w*c\b/m.test(text)
 
 /** A shell or an interpreter without a script to run. */
 function isBareProgram(program: ProgramNode): boolean {

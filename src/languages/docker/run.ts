@@ -137,6 +137,7 @@ export class CommandNode extends Node implements facts.Command {
   private spanOf(path: string): Span | null {
     const command = this.read
     if (path === '' || path === 'name') return command.nameSpan
+    if (path === 'account') return accountOf(command)?.nameWord?.span ?? null
     if (path === 'mode') return this.modeChange.change?.span ?? null
     const word = indexIn(path, 'words'), operand = indexIn(path, 'operands'), prefix = indexIn(path, 'prefixes'), flag = keyIn(path, 'flags'), flagAt = indexIn(path, 'flags'), url = indexIn(path, 'urls'), redirect = indexIn(path, 'redirects')
     if (word >= 0) return command.words[word]?.span ?? null

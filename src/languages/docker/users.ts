@@ -29,26 +29,28 @@ export function accountsOf(stage: StageNode): List<facts.Account> {
   return list(found, isOpen)
 }
 
+/** Programs that are started as root and change to a user of their own configuration. */
+const changesUser = /^(?:nginx|openresty|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|apachectl|php-fpm[\d.]*|sshd|dovecot|postfix|haproxy|squid|named|unbound|chronyd|vsftpd|mysqld|mysqld_safe|mariadbd|postgres|mosquitto|memcached|supervisord|s6-svscan|runsvdir|init|my_init|systemd|crond?|rsyslogd|slapd|dnsmasq|tor)$/
+
 /** Users that nothing uses after they were made. */
 export function idleUsersOf(stage: StageNode): List<facts.Account> {
+  if ([stage.entrypoint, stage.cmd].some(program => program && (changesUser.test(String(program.program)) || program.commands.some(command => changesUser.test(String(command.name)))))) return []
   const users = stage.accounts.filter(account => account.kind === 'user' && account.name !== null && account.name !== 'root' && account.uid !== 0)
   if (users.length === 0) return []
-  const isNamed = (account: facts.Account): boolean => {
-    const name = account.name!, id = account.uid
-    const names = (text: string): boolean => text.split(/[^\w.-]+/).some(word => word === name || id !== null && word === String(id))
-    for (const { instructions, runs } of chainOf(stage)) {
-      for (const instruction of instructions) {
-        if (/^(?:USER|COPY|ADD|CMD|ENTRYPOINT|ENV|LABEL|ARG)$/.test(instruction.keyword) && !instruction.onbuild && names(instruction.text + instruction.flags.map(flag => ` ${String(flag.value)}`).join(''))) return true
-        if (instruction.heredocs.some(({ text }) => instruction.keyword !== 'RUN' && names(text))) return true
-      }
-      for (const run of runs) for (const command of run.commands as List<CommandNode>) {
-        if (command.account || /^(?:echo|groupadd|addgroup|mkdir|passwd|chpasswd|usermod)$/.test(String(command.name)) && command.redirects.length === 0) continue
-        if (names(command.text)) return true
-      }
+  const named = new Set<string>()
+  const read = (text: string): void => { for (const word of text.split(/[^\w.-]+/)) named.add(word) }
+  for (const { instructions, runs } of chainOf(stage)) {
+    for (const instruction of instructions) {
+      if (instruction.onbuild || instruction.keyword === 'RUN') continue
+      if (/^(?:USER|COPY|ADD|CMD|ENTRYPOINT|ENV|LABEL|ARG)$/.test(instruction.keyword)) read(instruction.text + instruction.flags.map(flag => ` ${String(flag.value)}`).join(''))
+      for (const { text } of instruction.heredocs) read(text)
     }
-    return false
+    for (const run of runs) for (const command of run.commands as List<CommandNode>) {
+      if (command.account || /^(?:echo|groupadd|addgroup|mkdir|passwd|chpasswd|usermod)$/.test(String(command.name)) && command.redirects.length === 0) continue
+      read(command.text)
+    }
   }
-  return users.filter(account => !isNamed(account))
+  return users.filter(({ name, uid }) => !named.has(name!) && (uid === null || !named.has(String(uid))))
 }
 
 const os = /^(?:linux|windows|darwin|freebsd|wasi|wasip1|js)$/
@@ -62,8 +64,10 @@ export function fixedPlatform(text: string | null, name: string | null): boolean
   return !parts.some(part => part !== '' && said.includes(part))
 }
 
-/** A shell script, or a file of settings for the image's own tools, that an image for others brings with it; a file of another stage or image counts as such. */
+/** A shell script, a key, a whole file system or a tool for a system folder: what an image for others brings with it, and no application. */
 export function isScriptForTheImage(copy: CopyNode): boolean {
+  if (copy.from !== null) return typeof copy.target === 'string' && /^\/(?:usr|opt|s?bin|lib\w*|etc)\//.test(copy.target) && !/^\/usr\/src\//.test(copy.target)
+  if (copy.keyword === 'ADD' && copy.destination === '/' && copy.hasArchive === true) return true
   return !copy.isFromContext || copy.sources.every(({ text, isContextRoot }) => isContextRoot !== true && /(?:\.sh|\.bash|entrypoint[\w.-]*|entry_?point\w*|[\w-]*healthcheck[\w.-]*|\.gpg|\.asc|\.patch|\.list|\.repo|\.pub)$/i.test(text))
 }
 

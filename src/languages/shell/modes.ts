@@ -48,7 +48,7 @@ export interface ModeChange extends Grants {
   readonly targets: readonly (string | null)[]
 }
 
-/** The mode that chmod, mkdir -m or install -m sets; null where there is none or only run time knows it. */
+/** The mode that chmod, also as find starts it, mkdir -m or install -m sets; null where there is none or only run time knows it. */
 export function modeChangeOf(command: Command): ModeChange | null {
   const make = (text: string | null, span: Span, targets: readonly (string | null)[]): ModeChange | null => {
     const grants = text === null ? null : readMode(text)
@@ -58,6 +58,10 @@ export function modeChangeOf(command: Command): ModeChange | null {
     // `chmod -w file` takes away: a mode that begins with a dash gives nothing.
     const { operands } = sortArguments(command, '', ['reference']), [mode, ...targets] = operands
     return mode ? make(mode.value, mode.span, targets.map(word => word.value)) : null
+  }
+  if (command.name === 'find') {
+    const at = command.words.findIndex((word, i) => /^-exec(?:dir)?$/.test(word.value ?? '') && /^(?:\/\S*\/)?chmod$/.test(command.words[i + 1]?.value ?? ''))
+    return at < 0 ? null : modeChangeOf({ ...command, name: 'chmod', words: command.words.slice(at + 2) })
   }
   if (command.name !== 'mkdir' && command.name !== 'install') return null
   const { options, operands } = sortArguments(command, command.name === 'mkdir' ? 'm' : 'gmotSZ', ['mode', 'group', 'owner', 'suffix', 'target-directory']), mode = options.get('-m') ?? options.get('--mode')

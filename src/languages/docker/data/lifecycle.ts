@@ -7,6 +7,9 @@
  */
 export const asOf = '2026-11-28'
 
+/** A line that ends before this day is no upgrade to offer. */
+export const offeredFrom = '2027-02-28'
+
 /** Lines of a product by version, each with the last day or month of its support: `yyyy-mm-dd` or `yyyy-mm`. Supported lines that a reader may be led to are among them. */
 export interface Product {
   readonly label: string
