@@ -1,6 +1,7 @@
 import type { Change, Fact } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Environment } from '../../core/language'
+import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import { nearest } from '../../core/nearest'
 import { readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
@@ -11,6 +12,9 @@ import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
 import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Token } from './line'
+import { chained, crowding, joins, rightPlace } from './join'
+import { formatsOf, labelKeyProblem } from './labels'
+import { commentsOf, countCode, hasReason, saidIn, spacingsOf, type ReadComment, type Spacing } from './layout'
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
@@ -63,6 +67,7 @@ export class Model {
   *facts(): Generator<Fact> {
     yield this.file
     if (this.raw.isTemplate) return
+    yield* this.comments(null)
     for (const stage of this.stages) {
       yield stage
       yield stage.image
@@ -130,6 +135,12 @@ export class Model {
     return found
   })
 
+  readonly readComments = memo((_: null): readonly ReadComment[] => commentsOf(this.text))
+  readonly comments = memo((_: null): readonly CommentNode[] => this.readComments(null).map((comment, i) => new CommentNode(this, comment, i)))
+
+  /** The instruction that begins at each line, by the offset of the line. */
+  readonly byLine = memo((_: null): ReadonlyMap<number, Entry> => new Map(this.build.entries.map(entry => [lineStart(this.text, entry.raw.span[0]), entry])))
+
   readonly ignore = memo((_: null): Maybe<facts.IgnoreFile | null> => {
     const { environment } = this
     if (!environment) return new Unknown('.dockerignore')
@@ -187,16 +198,61 @@ export class FileNode extends Node implements facts.File {
   get lineBreak(): '\n' | '\r\n' | '\r' { return (/\r\n|\n|\r/.exec(this.model.text)?.[0] ?? '\n') as '\n' | '\r\n' | '\r' }
   get needsSyntax(): boolean {
     return this.once('needsSyntax', () => this.model.build.entries.some(entry => entry.raw.heredocs.length > 0
-      || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/.test(flag.text))))
+      || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => newFlag.test(flag.text))))
   }
   get ignore(): Maybe<facts.IgnoreFile | null> { return this.model.ignore(null) }
+  get comments(): List<CommentNode> { return this.model.comments(null) }
+  get spacings(): List<Spacing> { return this.once('spacings', () => this.isTemplate ? [] : spacingsOf(this.model.raw, this.lineBreak)) }
+  get codeLines(): number { return this.once('codeLines', () => countCode(this.model.text, this.model.readComments(null))) }
+  /** The first place that needs a syntax directive. */
+  private get newSyntax(): Span | null {
+    for (const entry of this.model.build.entries) {
+      if (entry.raw.heredocs[0]) return entry.raw.heredocs[0].span
+      if (/^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => newFlag.test(flag.text))) return entry.raw.keywordSpan
+    }
+    return null
+  }
 
   token(path: string): Span | null {
     const { raw, build } = this.model
     if (path === '') return this.final?.token('') ?? build.entries[0]?.raw.keywordSpan ?? firstToken(raw.text)
+    const spacing = indexIn(path, 'spacings'), comment = indexIn(path, 'comments'), name = /^directives\[(\d+)\]\.name$/.exec(path)
+    if (spacing >= 0) return this.spacings[spacing]?.span ?? null
+    if (comment >= 0) return this.comments[comment]?.token('') ?? null
+    if (name) return raw.directives[Number(name[1])]?.nameSpan ?? null
+    if (path === 'needsSyntax') return this.newSyntax
     const at = indexIn(path, 'directives'), directive = at >= 0 ? raw.directives[at] : raw.directives.find(({ name }) => name === path)
     return directive?.valueSpan ?? null
   }
+}
+
+/** Flags that the frontend bundled with older Docker versions does not know. */
+const newFlag = /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/
+
+export class CommentNode extends Node implements facts.Comment {
+  constructor(model: Model, readonly comment: ReadComment, readonly index: number) { super(model, 'docker.Comment') }
+
+  get subject(): string { return `# ${this.text.slice(0, 60)}` }
+  get damaged(): boolean { return false }
+  get file(): FileNode { return this.model.file }
+  get text(): string { return saidIn(this.comment) }
+  get isDirective(): boolean { return this.model.raw.directives.some(({ nameSpan }) => nameSpan[0] > this.comment.span[0] && nameSpan[1] <= this.comment.span[1]) }
+  private get parts(): RegExpExecArray | null { return /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(.*)$/i.exec(this.comment.text) }
+  get directive(): string | null { return this.parts?.[1]!.toLowerCase() ?? null }
+  get directiveValue(): string { return this.parts?.[2]!.trim() ?? '' }
+  get isSuppression(): boolean { return this.comment.suppressions.length > 0 }
+  get hasReason(): boolean { return this.once('hasReason', () => hasReason(this.model.text, this.model.readComments(null), this.index)) }
+  get defines(): List<string> {
+    return this.once('defines', () => {
+      const { text } = this.model, entry = this.model.byLine(null).get(afterLine(text, lineEnd(text, this.comment.span[1])))
+      if (!entry || entry.raw.onbuild || this.comment.span[1] >= entry.raw.span[0]) return []
+      if (entry.raw.keyword === 'ARG') return this.model.build.pairsOf(entry).map(({ name }) => name.text)
+      const stage = entry.raw.keyword === 'FROM' ? this.model.stageOf(entry.stage) : null
+      return stage?.name ? [stage.name] : []
+    })
+  }
+
+  token(path: string): Span | null { return path === '' || path === 'text' ? [this.comment.span[0], this.comment.span[0] + this.comment.text.trimEnd().length] : null }
 }
 
 const firstToken = (text: string): Span => {
@@ -295,6 +351,19 @@ export class StageNode extends Node implements facts.Stage {
         else isOpen = true
       }
       return dictionary(entries, isOpen)
+    })
+  }
+  get labelNames(): List<string> {
+    return this.once('labelNames', () => {
+      const found: string[] = []
+      let isOpen = false
+      for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
+        for (const entry of stage.entries) if (entry.raw.keyword === 'LABEL') for (const { name } of this.model.parts(entry) as readonly LabelNode[]) {
+          if (isKnown(name)) found.push(name)
+          else isOpen = true
+        }
+      }
+      return list(found, isOpen)
     })
   }
   get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
@@ -519,6 +588,8 @@ export class InstructionNode extends Node implements facts.Instruction {
   get heredocs(): List<facts.Heredoc> { return this.content.heredocs }
   get previous(): InstructionNode | null { return this.entry.previous ? this.model.generic(this.entry.previous) : null }
   get next(): InstructionNode | null { return this.entry.next ? this.model.generic(this.entry.next) : null }
+  get joinsPrevious(): boolean { return this.previous !== null && joins(this.model.node(this.entry.previous!), this.model.node(this.entry)) }
+  get isMisplaced(): boolean { return rightPlace(this.entry) !== null }
   get user(): Maybe<string> { return this.entry.user ? (this.model.node(this.entry.user) as UserNode).whole : this.stage ? this.stage.root.defaultUser : new Unknown('') }
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
   get workdir(): Maybe<string | null> { return this.entry.workdir ? this.model.build.workdirOf(this.entry.workdir) : null }
@@ -589,9 +660,22 @@ export class RunNode extends InstructionNode implements facts.Run {
   get hasErrexit(): boolean { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasErrexit : false }
   get previousRun(): RunNode | null { return this.entry.previous?.raw.keyword === 'RUN' ? this.model.node(this.entry.previous) as RunNode : null }
   get hasFlags(): boolean { return this.parsedFlags.flags.length > 0 }
+  get longestLine(): number {
+    const { content } = this
+    return content.once('longestLine', () => {
+      // A heredoc's lines are its own; an address cannot be broken.
+      const lines = content.source.split(/\r\n|\n|\r/), body = content.heredocs.length ? lines.length - content.heredocs.reduce((sum, { text }) => sum + text.split(/\r\n|\n|\r/).length, 0) : lines.length
+      return Math.max(0, ...lines.slice(0, Math.max(1, body)).filter(line => !/^\s*#/.test(line)).map(line => line.trimEnd().length))
+    })
+  }
+  get crowding(): number { return this.once('crowding', () => crowding(this)) }
 
   override token(path: string): Span | null {
     const mount = indexIn(path, 'mounts'), pipe = indexIn(path, 'pipes')
+    if (path === 'crowding') {
+      const first = chained(this)[0], base = this.entry.raw.span[0]
+      return first ? [base + first.at, base + first.at + 2] : null
+    }
     if (mount >= 0) {
       const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[mount]
       return token ? this.entry.raw.line.span(token.start, token.end) : null
@@ -777,11 +861,29 @@ export class LabelNode extends InstructionNode implements facts.Label {
   get name(): Maybe<string> { return this.expand(this.pair.name.text) }
   get value(): Maybe<string | null> { return this.once('value', () => this.pair.value ? this.expand(this.pair.value.text) : null) }
   get isLegacy(): boolean { return this.pair.isLegacy }
+  get valueText(): string | null { return this.pair.value?.text ?? null }
+  get formats(): Maybe<List<string>> { return this.once('formats', () => this.value instanceof Unknown ? this.value : formatsOf(this.value ?? '')) }
+  get nameProblem(): Maybe<string | null> { return this.name instanceof Unknown ? this.name : labelKeyProblem(this.name) }
+  get isOverridden(): boolean {
+    return this.once('isOverridden', () => {
+      const { name, entry } = this
+      if (!isKnown(name) || !entry.stage) return false
+      let isLater = false
+      for (const other of entry.stage.entries) {
+        if (other.raw.keyword !== 'LABEL' || other.raw.onbuild !== entry.raw.onbuild || other.index < entry.index) continue
+        for (const label of this.model.parts(other) as readonly LabelNode[]) {
+          if (isLater && label.name === name) return true
+          if (label.pair === this.pair) isLater = true
+        }
+      }
+      return false
+    })
+  }
 
   override token(path: string): Span | null {
     const { line } = this.entry.raw
     if (path === '' || path === 'name') return line.span(this.pair.name.start, this.pair.name.end)
-    if (path === 'value') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
+    if (path === 'value' || path === 'valueText') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
     return super.token(path)
   }
 }

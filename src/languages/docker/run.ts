@@ -5,6 +5,7 @@ import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
 import type * as facts from './facts'
+import { isSorted } from './join'
 import { jsonStrings } from './line'
 import { indexIn, keyIn, Node } from './node'
 import type { InstructionNode, ProgramNode, RunNode, StageNode } from './nodes'
@@ -79,6 +80,9 @@ export function pipesOf(commands: List<CommandNode>, script: Script | null): Lis
   }), commands.open)
 }
 
+/** Commands whose failure nobody waits for. */
+const cannotFail: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 'set', 'export', 'unset', 'shopt', 'sleep', 'sync', 'umask', 'trap', 'alias', 'readonly', 'local'])
+
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
 
 export class CommandNode extends Node implements facts.Command {
@@ -110,6 +114,19 @@ export class CommandNode extends Node implements facts.Command {
   get pipesTo(): CommandNode | null { return this.read.pipeline.length > 1 ? this.sibling(1) : null }
   get pipedFrom(): CommandNode | null { return this.read.pipeline.length > 1 ? this.sibling(-1) : null }
   get isFirst(): boolean { return this.index === 0 }
+  get ignoresFailure(): boolean {
+    if (this.read.operator !== ';' || this.read.inside.length || this.semicolon === null) return false
+    return this.once('ignoresFailure', () => {
+      const before = this.owner.commands.slice(0, this.index).findLast(({ read }) => !read.inside.includes('substitution'))?.read
+      if (!before || before.options.errexit || before.inside.length) return false
+      return before.name !== null && !cannotFail.has(before.name) && !(before.name === 'exit' || before.name === 'exec')
+    })
+  }
+  /** The `;` before it, counted from where the instruction begins. */
+  private get semicolon(): number | null {
+    const { source, heredocs } = this.owner.content, before = source.slice(0, this.read.span[0]).replace(/(?:[ \t]|[\\`][ \t]*(?:\r\n|\n|\r))+$/, '')
+    return !heredocs.length && before.endsWith(';') && !before.endsWith(';;') ? before.length - 1 : null
+  }
   get isTopLevel(): boolean { return this.read.inside.every(context => context === 'shell' || context === 'group') }
   get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.read.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
   get packageCall(): PackageCallNode | null {
@@ -123,6 +140,10 @@ export class CommandNode extends Node implements facts.Command {
   private spanOf(path: string): Span | null {
     const command = this.read
     if (path === '' || path === 'name') return command.nameSpan
+    if (path === 'ignoresFailure') {
+      const at = this.semicolon
+      return at === null ? null : [at, at + 1]
+    }
     const word = indexIn(path, 'words'), operand = indexIn(path, 'operands'), prefix = indexIn(path, 'prefixes'), flag = keyIn(path, 'flags'), flagAt = indexIn(path, 'flags'), url = indexIn(path, 'urls'), redirect = indexIn(path, 'redirects')
     if (word >= 0) return command.words[word]?.span ?? null
     if (operand >= 0) return this.operandWords[operand]?.span ?? null
@@ -257,6 +278,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   get isFollowedByInstall(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && (call.effect === 'install' || call.effect === 'upgrade')) || familyOf(this.manager) === 'apt-get' && this.command.owner.commands.some(({ index, name }) => index > this.command.index && (name === 'gdebi' || name === 'dpkg-buildpackage' || name === 'mk-build-deps')) }
   get isElsewhere(): boolean { return this.read.elsewhere }
+  get isSorted(): boolean { return this.once('isSorted', () => isSorted(this)) }
   get isGlobal(): boolean { return this.read.global }
 
   token(path: string): Span | null {

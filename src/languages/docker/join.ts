@@ -1,0 +1,169 @@
+import { afterLine, lineEnd, lineStart } from '../../core/lines'
+import type { Span } from '../../core/span'
+import type { Command } from '../shell/command'
+import type { Entry } from './build'
+import type { InstructionNode, RunNode } from './nodes'
+import type { PackageCallNode } from './run'
+
+type Put = { readonly span: Span; readonly text: string }
+
+const nextLine = (text: string, at: number): number => afterLine(text, lineEnd(text, at))
+const breakOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+const flagText = (node: InstructionNode): string => node.parsedFlags.flags.map(({ text }) => text).join(' ')
+const is = (node: InstructionNode, ...keywords: string[]): boolean => keywords.includes(node.keyword)
+
+/** Do two adjacent instructions of one stage say what one of them could say? */
+export function joins(previous: InstructionNode, node: InstructionNode): boolean {
+  if (previous.keyword !== node.keyword || previous.onbuild || node.onbuild || previous.damaged || node.damaged) return false
+  if (flagText(previous) !== flagText(node) || previous.heredocs.length || node.heredocs.length) return false
+  if (is(node, 'LABEL')) return node.model.build.pairsOf(node.entry).every(pair => !pair.isLegacy) && node.model.build.pairsOf(previous.entry).every(pair => !pair.isLegacy)
+  if (previous.isJson || node.isJson) return false
+  if (is(node, 'RUN')) return true
+  if (!is(node, 'COPY', 'ADD')) return false
+  const one = previous, target = node.words.at(-1)
+  if (node.words.length < 2 || one.words.length < 2 || one.words.at(-1) !== target) return false
+  const names = [...one.words.slice(0, -1), ...node.words.slice(0, -1)].map(word => word.split('/').at(-1))
+  return /[/\\]$|^\.$/.test(target!) || new Set(names).size === names.length && !names.some(name => name === '' || name === '.' || /[*?$]/.test(name!))
+}
+
+/** The instruction and the one before it as one, what stands between them kept; null where that would mean something else. */
+export function joinPuts(node: InstructionNode): readonly Put[] | null {
+  const previous = node.entry.previous && node.model.node(node.entry.previous)
+  if (!previous || !joins(previous, node)) return null
+  const { text, escape } = node.model, one = previous.entry.raw, other = node.entry.raw, start = lineStart(text, other.span[0])
+  if (lineEnd(text, one.headEnd) !== one.headEnd && text.slice(one.headEnd, lineEnd(text, one.headEnd)).trim() !== '') return null
+  const between = blankLines(text, nextLine(text, one.headEnd), start)
+  const first = node.arguments[0]
+  if (!first) return null
+  const argument = is(node, 'RUN') ? other.line.at(node.parsedFlags.rest + /^\s*/.exec(other.line.text.slice(node.parsedFlags.rest))![0].length) : other.line.at(first.start)
+  if (is(node, 'RUN') && !canChain(previous, node)) return null
+  let last = one.headEnd
+  while (last > one.span[0] && /[ \t]/.test(text[last - 1]!)) last--
+  const indent = indentOf(text, one.span[0], one.headEnd) ?? indentOf(text, other.span[0], other.headEnd) ?? '    '
+  // A comment in the arguments' first lines would be cut in two.
+  if (lineStart(text, argument) !== start) return null
+  if (is(node, 'COPY', 'ADD')) {
+    const source = previous.arguments.at(-2)!, target = previous.arguments.at(-1)!, end = one.line.span(source.start, source.end)[1]
+    if (text.slice(end, one.line.at(target.start)).includes('#')) return null
+    const own = node.arguments.at(-1)!, ownEnd = other.line.span(own.start, own.end)[1], slash = /[/\\]$|^\.$/.test(own.text) ? '' : '/'
+    const tail: readonly Put[] = slash ? [{ span: [ownEnd, ownEnd], text: slash }] : []
+    const isPlain = text.slice(nextLine(text, one.headEnd), start).trim() === '' && !/[\r\n]/.test(text.slice(one.span[0], one.headEnd)) && !/[\r\n]/.test(text.slice(other.span[0], other.headEnd))
+    return isPlain ? [{ span: [end, argument], text: ' ' }, ...tail] : [{ span: [end, one.headEnd], text: ` ${escape}` }, ...between, { span: [start, argument], text: indent }, ...tail]
+  }
+  return [{ span: [last, one.headEnd], text: ` ${escape}` }, ...between, { span: [start, argument], text: is(node, 'RUN') ? `${indent}&& ` : indent }]
+}
+
+/** Where the second of two scripts is run only if the first succeeds, and sees nothing that the first one set. */
+function canChain(first: InstructionNode, second: InstructionNode): boolean {
+  const one = first as RunNode, other = second as RunNode
+  if (!one.script?.complete || !other.script?.complete) return false
+  const isPlain = (node: RunNode): boolean => !/(?:^|\s)#/.test(node.content.text)
+  const commands = one.script.commands
+  return isPlain(one) && isPlain(other) && !/[;&|({\\]\s*$/.test(one.content.text.trim()) && !commands.some(({ operator }) => operator === '&')
+    && !commands.some(({ name, inside }) => !inside.length && (name === null || /^(?:cd|pushd|set|export|source|\.|exec|exit|umask|shopt|trap|unset|alias)$/.test(name)))
+    && !other.script.commands.some(({ operator, inside }) => !inside.length && (operator === ';' || operator === '||' || operator === '&'))
+}
+
+function blankLines(text: string, from: number, to: number): Put[] {
+  const found: Put[] = []
+  for (let at = from; at < to;) {
+    const next = Math.min(to, nextLine(text, at))
+    if (text.slice(at, next).trim() === '') found.push({ span: [at, next], text: '' })
+    at = next
+  }
+  return found
+}
+
+/** The indentation of the second line. */
+function indentOf(text: string, from: number, to: number): string | null {
+  for (let at = nextLine(text, from); at < to; at = nextLine(text, at)) {
+    const indent = /^[ \t]*/.exec(text.slice(at, lineEnd(text, at)))![0]
+    if (text[at + indent.length] !== '#') return indent
+  }
+  return null
+}
+
+/** What ends a stage, in the order in which it is usually read: how to stop, how to tell health, what runs. */
+const epilogue = ['STOPSIGNAL', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD']
+
+/** The instruction below which this one of the epilogue belongs; null where it stands well. */
+export function rightPlace(entry: Entry): Entry | null {
+  const rank = epilogue.indexOf(entry.raw.keyword), entries = entry.stage?.entries.filter(({ raw }) => !raw.onbuild) ?? []
+  // Of two of one keyword the last one counts, and a shell or a variable may be set in between.
+  if (rank < 0 || entry.raw.onbuild || entries.filter(({ raw }) => raw.keyword === entry.raw.keyword).length > 1) return null
+  const later = entries.filter(other => other.index > entry.index), to = later.findLast(({ raw }) => { const at = epilogue.indexOf(raw.keyword); return at < rank }) ?? null
+  if (!to || entry.raw.keyword === 'STOPSIGNAL' && entry.raw.line.text.includes('$')) return null
+  return later.some(({ raw, index }) => index <= to.index && raw.keyword === 'SHELL') ? null : to
+}
+
+/** Moves an instruction and the comments right above it to where it belongs. */
+export function movePuts(node: InstructionNode): readonly Put[] | null {
+  const to = rightPlace(node.entry)
+  if (!to) return null
+  const { text } = node.model, { span } = node.entry.raw, floor = node.entry.index > 0 ? node.model.build.entries[node.entry.index - 1]!.raw.next : 0
+  let start = lineStart(text, span[0])
+  while (start > floor) {
+    const before = lineStart(text, start - (text.startsWith('\r\n', start - 2) ? 2 : 1))
+    if (before < floor || !/^[ \t]*#/.test(text.slice(before, start))) break
+    start = before
+  }
+  const end = lineEnd(text, span[1]), place = lineEnd(text, to.raw.span[1])
+  if (text.slice(span[1], end).trim() !== '' || text.slice(to.raw.span[1], place).trim() !== '') return null
+  return [{ span: [start, afterLine(text, end)], text: '' }, { span: [place, place], text: breakOf(text) + text.slice(start, end) }]
+}
+
+/** Commands that an `&&` joins to one on the same line, counted from where their instruction begins: where that line can be split. */
+export function chained(node: RunNode): readonly { readonly at: number; readonly command: Command }[] {
+  const { source } = node.content
+  if (node.form !== 'shell' || !node.script?.complete || node.heredocs.length) return []
+  return node.script.commands.flatMap(command => {
+    if (command.operator !== '&&' || command.inside.length) return []
+    const before = source.slice(0, command.span[0]).trimEnd()
+    if (!before.endsWith('&&') || /[\r\n]/.test(source.slice(before.length, command.span[0]))) return []
+    const head = before.slice(0, -2).replace(/[ \t]+$/, '')
+    return /[\r\n]$/.test(head) || head === '' ? [] : [{ at: before.length - 2, command }]
+  })
+}
+
+/** How many commands the fullest line of a RUN holds. */
+export function crowding(node: RunNode): number {
+  const { source } = node.content, lines = new Map<number, number>()
+  for (const { at } of chained(node)) lines.set(lineStart(source, at), (lines.get(lineStart(source, at)) ?? 1) + 1)
+  return Math.max(1, ...lines.values())
+}
+
+/** Each command of a chain on a line of its own. */
+export function splitPuts(node: RunNode): readonly Put[] | null {
+  const { text, escape } = node.model, base = node.entry.raw.span[0], { source } = node.content
+  const indent = indentOf(source, 0, source.length) ?? '    '
+  return chained(node).map(({ at }) => {
+    const end = source.slice(0, at).trimEnd().length
+    return { span: [base + end, base + at] as Span, text: ` ${escape}${breakOf(text)}${indent}` }
+  })
+}
+
+/** Packages that stand together: no comment or option between them. */
+function groupsOf(node: PackageCallNode): readonly { readonly span: Span; readonly text: string; readonly key: string }[][] {
+  const { source } = node.instruction.content, groups: { span: Span; text: string; key: string }[][] = []
+  let end = -1
+  for (const { span, name, source: from, unknown } of node.read.packages) {
+    const text = source.slice(...span), isNamed = from === 'registry' && name !== null && !unknown
+    const isJoined = end >= 0 && /^(?:[ \t]|[\\`][ \t]*(?:\r\n|\n|\r))*$/.test(source.slice(end, span[0]))
+    if (!isJoined || !isNamed) groups.push([])
+    if (isNamed) groups.at(-1)!.push({ span, text, key: name.toLowerCase() })
+    end = isNamed ? span[1] : -1
+  }
+  return groups
+}
+
+const sorted = <T extends { readonly key: string; readonly text: string }>(group: readonly T[]): T[] =>
+  [...group].sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : a.text < b.text ? -1 : a.text > b.text ? 1 : 0)
+
+/** The packages stand in the order of their names, within each group that comments or options set apart. */
+export const isSorted = (node: PackageCallNode): boolean => groupsOf(node).every(group => sorted(group).every((item, i) => item.text === group[i]!.text))
+
+/** The packages' names, put into order where they stand. */
+export const sortPuts = (node: PackageCallNode): readonly Put[] => {
+  const base = node.instruction.entry.raw.span[0]
+  return groupsOf(node).flatMap(group => sorted(group).flatMap((item, i) => item.text === group[i]!.text ? [] : [{ span: [group[i]!.span[0] + base, group[i]!.span[1] + base] as Span, text: item.text }]))
+}
