@@ -40,17 +40,19 @@ export function joinPuts(node: InstructionNode): readonly Put[] | null {
   let last = one.headEnd
   while (last > one.span[0] && /[ \t]/.test(text[last - 1]!)) last--
   const indent = indentOf(text, one.span[0], one.headEnd) ?? indentOf(text, other.span[0], other.headEnd) ?? '    '
-  // A comment in the arguments' first lines would be cut in two.
-  if (lineStart(text, argument) !== start) return null
+  // What stands on lines of its own stays there; the line of the keyword goes.
+  const isBelow = lineStart(text, argument) !== start, lastFlag = node.parsedFlags.flags.at(-1)
+  if (isBelow && lastFlag && lineStart(text, other.line.at(lastFlag.end - 1)) !== start) return null
+  const heads = (joint: string): readonly Put[] => isBelow ? [{ span: [start, nextLine(text, start)], text: '' }, ...joint ? [{ span: [argument, argument] as Span, text: joint }] : []] : [{ span: [start, argument], text: indent + joint }]
   if (is(node, 'COPY', 'ADD')) {
     const source = previous.arguments.at(-2)!, target = previous.arguments.at(-1)!, end = one.line.span(source.start, source.end)[1]
     if (text.slice(end, one.line.at(target.start)).includes('#')) return null
     const own = node.arguments.at(-1)!, ownEnd = other.line.span(own.start, own.end)[1], slash = /[/\\]$|^\.$/.test(own.text) ? '' : '/'
     const tail: readonly Put[] = slash ? [{ span: [ownEnd, ownEnd], text: slash }] : []
     const isPlain = text.slice(nextLine(text, one.headEnd), start).trim() === '' && !/[\r\n]/.test(text.slice(one.span[0], one.headEnd)) && !/[\r\n]/.test(text.slice(other.span[0], other.headEnd))
-    return isPlain ? [{ span: [end, argument], text: ' ' }, ...tail] : [{ span: [end, one.headEnd], text: ` ${escape}` }, ...between, { span: [start, argument], text: indent }, ...tail]
+    return isPlain ? [{ span: [end, argument], text: ' ' }, ...tail] : [{ span: [end, one.headEnd], text: ` ${escape}` }, ...between, ...heads(''), ...tail]
   }
-  return [{ span: [last, one.headEnd], text: ` ${escape}` }, ...between, { span: [start, argument], text: is(node, 'RUN') ? `${indent}&& ` : indent }]
+  return [{ span: [last, one.headEnd], text: ` ${escape}` }, ...between, ...heads(is(node, 'RUN') ? '&& ' : '')]
 }
 
 /** Where the second of two scripts is run only if the first succeeds, and sees nothing that the first one set. */

@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/lines'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { flags as shellFlags, hasFlag, type Command, type Script, type Word } from '../shell/command'
@@ -80,6 +81,19 @@ export function pipesOf(commands: List<CommandNode>, script: Script | null): Lis
   }), commands.open)
 }
 
+/** The offset behind what precedes one, continuations, comments and blanks left out. */
+function beforeContinuation(source: string, from: number): number {
+  for (let at = from;;) {
+    while (at > 0 && (source[at - 1] === ' ' || source[at - 1] === '\t')) at--
+    if (at === 0 || lineStart(source, at) !== at) return at
+    let stop = at - (source.startsWith('\r\n', at - 2) ? 2 : 1)
+    const start = lineStart(source, stop), isComment = source.slice(start, stop).trimStart().startsWith('#')
+    while (stop > start && (source[stop - 1] === ' ' || source[stop - 1] === '\t')) stop--
+    at = isComment ? start : stop > start && (source[stop - 1] === '\\' || source[stop - 1] === '`') ? stop - 1 : stop
+    if (at === stop && !isComment) return at
+  }
+}
+
 /** Commands whose failure nobody waits for. */
 const cannotFail: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 'set', 'export', 'unset', 'shopt', 'sleep', 'sync', 'umask', 'trap', 'alias', 'readonly', 'local'])
 
@@ -124,8 +138,10 @@ export class CommandNode extends Node implements facts.Command {
   }
   /** The `;` before it, counted from where the instruction begins. */
   private get semicolon(): number | null {
-    const { source, heredocs } = this.owner.content, before = source.slice(0, this.read.span[0]).replace(/(?:[ \t]|[\\`][ \t]*(?:\r\n|\n|\r))+$/, '')
-    return !heredocs.length && before.endsWith(';') && !before.endsWith(';;') ? before.length - 1 : null
+    const { source, heredocs } = this.owner.content
+    if (heredocs.length) return null
+    const at = beforeContinuation(source, this.read.span[0])
+    return source[at - 1] === ';' && source[at - 2] !== ';' ? at - 1 : null
   }
   get isTopLevel(): boolean { return this.read.inside.every(context => context === 'shell' || context === 'group') }
   get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.read.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
