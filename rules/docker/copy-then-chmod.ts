@@ -3,7 +3,7 @@ import { isUnknown } from '../../src/core/value'
 import type { Facts } from '../../src/languages/docker/facts'
 
 const check: Check<Facts['docker.Copy']> = function* (copy, { unknown }) {
-  const run = copy.stage?.runs.find(run => run.previous?.index === copy.index)
+  const run = copy.nextRun
   const command = run?.commands[0]
   if (!run || !command || run.commands.length !== 1 || run.hasFlags || command.name !== 'chmod' || command.redirects.length || command.prefixes.length) return
   const [mode, file] = command.words

@@ -21,7 +21,9 @@ const check: Check<Facts['docker.File']> = function* (file) {
   }
   for (const [index, comment] of file.comments.entries()) {
     if (comment.isDirective || comment.isSuppression) continue
-    if (comment.directive !== null && comment.directive !== 'check' && /^\S+$/.test(comment.directiveValue)) {
+    // A file that does without the other escape character knows that this is a comment.
+    const isMeant = comment.directive === 'syntax' || comment.directive === 'escape' && file.instructions.some(({ text }) => text.endsWith('`'))
+    if (isMeant && /^\S+$/.test(comment.directiveValue)) {
       yield { at: `comments[${index}]`, message: `The directive '${comment.directive}' has no effect here, since it is not at the top of the file.`, fixes: [] }
       continue
     }

@@ -475,6 +475,8 @@ export interface Copy extends Instruction {
   readonly hasUrl: Maybe<boolean>
   /** A local source is an archive that ADD would unpack. */
   readonly hasArchive: Maybe<boolean>
+  /** The RUN right after it. */
+  readonly nextRun: Run | null
   /** The sources come from the build context, not from a stage, an image, a URL or a heredoc alone. */
   readonly isFromContext: boolean
 }

@@ -1,7 +1,7 @@
 import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import type { Span } from '../../core/span'
 import type { Command } from '../shell/command'
-import type { Entry } from './build'
+import type { BuildStage, Entry } from './build'
 import type { InstructionNode, RunNode } from './nodes'
 import type { PackageCallNode } from './run'
 
@@ -90,12 +90,33 @@ const epilogue = ['STOPSIGNAL', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD']
 
 /** The instruction below which this one of the epilogue belongs; null where it stands well. */
 export function rightPlace(entry: Entry): Entry | null {
-  const rank = epilogue.indexOf(entry.raw.keyword), entries = entry.stage?.entries.filter(({ raw }) => !raw.onbuild) ?? []
+  const rank = epilogue.indexOf(entry.raw.keyword)
+  if (rank < 0 || entry.raw.onbuild || !entry.stage) return null
+  const { counts, last, shell } = ends(entry.stage), to = last[rank]
   // Of two of one keyword the last one counts, and a shell or a variable may be set in between.
-  if (rank < 0 || entry.raw.onbuild || entries.filter(({ raw }) => raw.keyword === entry.raw.keyword).length > 1) return null
-  const later = entries.filter(other => other.index > entry.index), to = later.findLast(({ raw }) => { const at = epilogue.indexOf(raw.keyword); return at < rank }) ?? null
-  if (!to || entry.raw.keyword === 'STOPSIGNAL' && entry.raw.line.text.includes('$')) return null
-  return later.some(({ raw, index }) => index <= to.index && raw.keyword === 'SHELL') ? null : to
+  if (counts[rank]! > 1 || !to || to.index < entry.index) return null
+  if (entry.raw.keyword === 'STOPSIGNAL' && entry.raw.line.text.includes('$')) return null
+  return shell > entry.index ? null : to
+}
+
+interface Ends { readonly counts: readonly number[]; readonly last: readonly (Entry | null)[]; readonly shell: number }
+const known = new WeakMap<BuildStage, Ends>()
+
+/** How often each keyword of the epilogue stands in a stage, and the last instruction that each belongs below. */
+function ends(stage: BuildStage): Ends {
+  let found = known.get(stage)
+  if (!found) {
+    const counts = epilogue.map(() => 0), last: (Entry | null)[] = epilogue.map(() => null)
+    let shell = -1
+    for (const entry of stage.entries) if (!entry.raw.onbuild) {
+      const at = epilogue.indexOf(entry.raw.keyword)
+      if (at >= 0) counts[at]!++
+      if (entry.raw.keyword === 'SHELL') shell = entry.index
+      for (let rank = at + 1; rank < epilogue.length; rank++) last[rank] = entry
+    }
+    known.set(stage, found = { counts, last, shell })
+  }
+  return found
 }
 
 /** Moves an instruction and the comments right above it to where it belongs. */
@@ -120,18 +141,28 @@ export function chained(node: RunNode): readonly { readonly at: number; readonly
   if (node.form !== 'shell' || !node.script?.complete || node.heredocs.length) return []
   return node.script.commands.flatMap(command => {
     if (command.operator !== '&&' || command.inside.length) return []
-    const before = source.slice(0, command.span[0]).trimEnd()
-    if (!before.endsWith('&&') || /[\r\n]/.test(source.slice(before.length, command.span[0]))) return []
-    const head = before.slice(0, -2).replace(/[ \t]+$/, '')
-    return /[\r\n]$/.test(head) || head === '' ? [] : [{ at: before.length - 2, command }]
+    const end = skipBlanks(source, command.span[0]), at = end - 2, head = skipBlanks(source, at)
+    return source.startsWith('&&', at) && head > 0 && !/[\r\n]/.test(source[head - 1]!) ? [{ at, command }] : []
   })
+}
+
+/** The offset behind what precedes one on its line. */
+function skipBlanks(text: string, at: number): number {
+  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--
+  return at
 }
 
 /** How many commands the fullest line of a RUN holds. */
 export function crowding(node: RunNode): number {
-  const { source } = node.content, lines = new Map<number, number>()
-  for (const { at } of chained(node)) lines.set(lineStart(source, at), (lines.get(lineStart(source, at)) ?? 1) + 1)
-  return Math.max(1, ...lines.values())
+  const { source } = node.content
+  let most = 1, count = 1, from = 0
+  for (const { at } of chained(node)) {
+    const isSameLine = !/[\r\n]/.test(source.slice(from, at))
+    count = isSameLine && from > 0 ? count + 1 : 2
+    most = Math.max(most, count)
+    from = at
+  }
+  return most
 }
 
 /** Each command of a chain on a line of its own. */
@@ -139,7 +170,7 @@ export function splitPuts(node: RunNode): readonly Put[] | null {
   const { text, escape } = node.model, base = node.entry.raw.span[0], { source } = node.content
   const indent = indentOf(source, 0, source.length) ?? '    '
   return chained(node).map(({ at }) => {
-    const end = source.slice(0, at).trimEnd().length
+    const end = skipBlanks(source, at)
     return { span: [base + end, base + at] as Span, text: ` ${escape}${breakOf(text)}${indent}` }
   })
 }

@@ -5,24 +5,30 @@ import { dockerComments } from './comments'
 import type { Line } from './line'
 import type { RawFile, RawInstruction } from './reader'
 
-/** A comment of the file with what it asks not to be reported. */
-export interface ReadComment extends Comment { readonly suppressions: readonly Suppression[] }
-
 /** Every comment of a file in order; lines of heredocs are none. */
-export function commentsOf(text: string): readonly ReadComment[] {
-  const syntax = dockerComments(text), found = readSuppressions(syntax)
-  return syntax.comments.map(comment => ({ ...comment, suppressions: found.filter(({ span }) => span[0] >= comment.span[0] && span[1] <= comment.span[1]) }))
+export const commentsOf = (text: string): readonly Comment[] => dockerComments(text).comments
+
+/** What each comment asks not to be reported, by the comment's offset. */
+export function suppressionsOf(text: string): ReadonlyMap<number, readonly Suppression[]> {
+  const syntax = dockerComments(text), found = new Map<number, Suppression[]>(), all = readSuppressions(syntax)
+  let next = 0
+  for (const { span } of syntax.comments) {
+    const own: Suppression[] = []
+    while (next < all.length && all[next]!.span[0] < span[1]) own.push(all[next++]!)
+    if (own.length) found.set(span[0], own)
+  }
+  return found
 }
 
 /** What a comment says, without its marker. */
 export const saidIn = (comment: Comment): string => comment.text.replace(/^#+/, '').trim()
 
 /** A suppression says why: after its names, in its own syntax for that, or by a comment of prose on the line above. */
-export function hasReason(text: string, comments: readonly ReadComment[], index: number): boolean {
+export function hasReason(text: string, comments: readonly Comment[], suppressions: ReadonlyMap<number, readonly Suppression[]>, index: number): boolean {
   const comment = comments[index]!, above = comments[index - 1]
   const isProse = (words: string): boolean => /\p{L}{2,}/u.test(words)
-  if (comment.suppressions.some(({ reason, own, names, span }) => reason !== null || !own && (names.some(({ name }) => /^[a-z]{2,}$/.test(name) && name !== 'all') || isProse(text.slice(span[1], comment.span[1]))))) return true
-  return above !== undefined && above.suppressions.length === 0 && isProse(saidIn(above)) && !/^(?:syntax|escape|check)\s*=/i.test(saidIn(above)) && nextLine(text, above.span[1]) === lineStart(text, comment.span[0])
+  if (suppressions.get(comment.span[0])?.some(({ reason, own, names, span }) => reason !== null || !own && (names.some(({ name }) => /^[a-z]{2,}$/.test(name) && name !== 'all') || isProse(text.slice(span[1], comment.span[1]))))) return true
+  return above !== undefined && !suppressions.has(above.span[0]) && isProse(saidIn(above)) && !/^(?:syntax|escape|check)\s*=/i.test(saidIn(above)) && nextLine(text, above.span[1]) === lineStart(text, comment.span[0])
 }
 
 export type SpacingProblem = 'trailing blanks' | 'repeated blanks' | 'blank lines' | 'no final line break' | 'indentation'

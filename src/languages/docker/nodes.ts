@@ -5,6 +5,7 @@ import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import { nearest } from '../../core/nearest'
 import { readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
+import type { Comment, Suppression } from '../../core/suppression'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
 import { editFact } from './edit'
@@ -14,7 +15,7 @@ import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } f
 import { expand, flagsOf, jsonStrings, looksLikeJson, tokens, type Lookup, type Pair, type Token } from './line'
 import { chained, crowding, joins, rightPlace } from './join'
 import { formatsOf, labelKeyProblem } from './labels'
-import { commentsOf, countCode, hasReason, saidIn, spacingsOf, type ReadComment, type Spacing } from './layout'
+import { commentsOf, countCode, hasReason, saidIn, spacingsOf, suppressionsOf, type Spacing } from './layout'
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
@@ -135,8 +136,16 @@ export class Model {
     return found
   })
 
-  readonly readComments = memo((_: null): readonly ReadComment[] => commentsOf(this.text))
+  readonly readComments = memo((_: null): readonly Comment[] => commentsOf(this.text))
+  readonly suppressions = memo((_: null): ReadonlyMap<number, readonly Suppression[]> => suppressionsOf(this.text))
   readonly comments = memo((_: null): readonly CommentNode[] => this.readComments(null).map((comment, i) => new CommentNode(this, comment, i)))
+
+  /** The last label of each name that a stage sets itself; those of ONBUILD apart. */
+  readonly lastLabels = memo((stage: BuildStage): ReadonlyMap<string, Pair> => {
+    const found = new Map<string, Pair>()
+    for (const entry of stage.entries) if (entry.raw.keyword === 'LABEL') for (const { name, pair } of this.parts(entry) as readonly LabelNode[]) if (isKnown(name)) found.set(`${entry.raw.onbuild} ${name}`, pair)
+    return found
+  })
 
   /** The instruction that begins at each line, by the offset of the line. */
   readonly byLine = memo((_: null): ReadonlyMap<number, Entry> => new Map(this.build.entries.map(entry => [lineStart(this.text, entry.raw.span[0]), entry])))
@@ -230,7 +239,7 @@ export class FileNode extends Node implements facts.File {
 const newFlag = /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/
 
 export class CommentNode extends Node implements facts.Comment {
-  constructor(model: Model, readonly comment: ReadComment, readonly index: number) { super(model, 'docker.Comment') }
+  constructor(model: Model, readonly comment: Comment, readonly index: number) { super(model, 'docker.Comment') }
 
   get subject(): string { return `# ${this.text.slice(0, 60)}` }
   get damaged(): boolean { return false }
@@ -240,8 +249,8 @@ export class CommentNode extends Node implements facts.Comment {
   private get parts(): RegExpExecArray | null { return /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(.*)$/i.exec(this.comment.text) }
   get directive(): string | null { return this.parts?.[1]!.toLowerCase() ?? null }
   get directiveValue(): string { return this.parts?.[2]!.trim() ?? '' }
-  get isSuppression(): boolean { return this.comment.suppressions.length > 0 }
-  get hasReason(): boolean { return this.once('hasReason', () => hasReason(this.model.text, this.model.readComments(null), this.index)) }
+  get isSuppression(): boolean { return this.model.suppressions(null).has(this.comment.span[0]) }
+  get hasReason(): boolean { return this.once('hasReason', () => hasReason(this.model.text, this.model.readComments(null), this.model.suppressions(null), this.index)) }
   get defines(): List<string> {
     return this.once('defines', () => {
       const { text } = this.model, entry = this.model.byLine(null).get(afterLine(text, lineEnd(text, this.comment.span[1])))
@@ -786,6 +795,7 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   get isLinked(): boolean { return this.flags.some(flag => flag.name === 'link' && flag.value !== 'false') }
   get hasUrl(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isUrl)) }
   get hasArchive(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isArchive)) }
+  get nextRun(): RunNode | null { return this.entry.next?.raw.keyword === 'RUN' && !this.onbuild ? this.model.node(this.entry.next) as RunNode : null }
   get isFromContext(): boolean { return this.from === null && this.sources.some(source => !source.isHeredoc && source.isUrl !== true) }
 
   override token(path: string): Span | null {
@@ -865,19 +875,8 @@ export class LabelNode extends InstructionNode implements facts.Label {
   get formats(): Maybe<List<string>> { return this.once('formats', () => this.value instanceof Unknown ? this.value : formatsOf(this.value ?? '')) }
   get nameProblem(): Maybe<string | null> { return this.name instanceof Unknown ? this.name : labelKeyProblem(this.name) }
   get isOverridden(): boolean {
-    return this.once('isOverridden', () => {
-      const { name, entry } = this
-      if (!isKnown(name) || !entry.stage) return false
-      let isLater = false
-      for (const other of entry.stage.entries) {
-        if (other.raw.keyword !== 'LABEL' || other.raw.onbuild !== entry.raw.onbuild || other.index < entry.index) continue
-        for (const label of this.model.parts(other) as readonly LabelNode[]) {
-          if (isLater && label.name === name) return true
-          if (label.pair === this.pair) isLater = true
-        }
-      }
-      return false
-    })
+    const { name, entry } = this
+    return isKnown(name) && entry.stage !== null && this.model.lastLabels(entry.stage).get(`${entry.raw.onbuild} ${name}`) !== this.pair
   }
 
   override token(path: string): Span | null {

@@ -85,7 +85,7 @@ export function pipesOf(commands: List<CommandNode>, script: Script | null): Lis
 function beforeContinuation(source: string, from: number): number {
   for (let at = from;;) {
     while (at > 0 && (source[at - 1] === ' ' || source[at - 1] === '\t')) at--
-    if (at === 0 || lineStart(source, at) !== at) return at
+    if (at === 0 || source[at - 1] !== '\n' && source[at - 1] !== '\r') return at
     let stop = at - (source.startsWith('\r\n', at - 2) ? 2 : 1)
     const start = lineStart(source, stop), isComment = source.slice(start, stop).trimStart().startsWith('#')
     while (stop > start && (source[stop - 1] === ' ' || source[stop - 1] === '\t')) stop--
@@ -131,7 +131,9 @@ export class CommandNode extends Node implements facts.Command {
   get ignoresFailure(): boolean {
     if (this.read.operator !== ';' || this.read.inside.length || this.semicolon === null) return false
     return this.once('ignoresFailure', () => {
-      const before = this.owner.commands.slice(0, this.index).findLast(({ read }) => !read.inside.includes('substitution'))?.read
+      let at = this.index - 1
+      while (at >= 0 && this.owner.commands[at]!.read.inside.includes('substitution')) at--
+      const before = this.owner.commands[at]?.read
       if (!before || before.options.errexit || before.inside.length) return false
       return before.name !== null && !cannotFail.has(before.name) && !(before.name === 'exit' || before.name === 'exec')
     })
