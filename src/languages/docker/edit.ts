@@ -4,7 +4,7 @@ import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import type { Span } from '../../core/span'
 import type { BuildStage, Entry } from './build'
 import { jsonStrings } from './line'
-import { joinPuts, movePuts, sortPuts, splitPuts } from './join'
+import { installFirstPuts, joinPuts, movePuts, sortPuts, splitPuts } from './join'
 import { emptyLines } from './layout'
 import { indexIn, keyIn, type Node } from './node'
 import { CommentNode, CopyNode, FileNode, HealthcheckNode, ImageNode, InstructionNode, LabelNode, ProgramNode, RunNode, StageNode, UserNode, VariableNode } from './nodes'
@@ -283,6 +283,7 @@ function prependCommand(node: RunNode, command: string): readonly Put[] | null {
 function packagePuts(node: PackageCallNode, change: Exclude<Change, { kind: 'replace' }>): readonly Put[] | null {
   const { path, kind } = change
   if (path === 'isSorted') return sortPuts(node)
+  if (path === 'manifests') return installFirstPuts(node)
   if (kind !== 'remove' && (path === 'flags' || path === 'words')) {
     const value = raw(change.value)
     if (path === 'flags' || kind === 'insert') return [{ span: end(node.call.actionSpan), text: ` ${value}` }]

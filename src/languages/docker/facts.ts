@@ -254,6 +254,8 @@ export interface Instruction extends Fact {
   readonly index: number
   /** The trigger of an ONBUILD: it runs in builds that are FROM this image. */
   readonly onbuild: boolean
+  /** The ONBUILD before a trigger as written; null where there is none. */
+  readonly onbuildWritten: string | null
   /** Docker knows this keyword. */
   readonly isKnown: boolean
   /** The keyword nearest to one that is not known. */
@@ -427,6 +429,8 @@ export interface PackageCall extends Fact {
   readonly isElsewhere: boolean
   /** It installs for the whole system: `npm -g`. */
   readonly isGlobal: boolean
+  /** The file of packages and its lock file, by the custom of the manager, where they are known; empty where not. */
+  readonly manifests: List<string>
   /** Its packages stand in the order of their names, within each group that comments or options set apart. */
   readonly isSorted: boolean
 }

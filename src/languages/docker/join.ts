@@ -119,10 +119,8 @@ function ends(stage: BuildStage): Ends {
   return found
 }
 
-/** Moves an instruction and the comments right above it to where it belongs. */
-export function movePuts(node: InstructionNode): readonly Put[] | null {
-  const to = rightPlace(node.entry)
-  if (!to) return null
+/** An instruction's lines with the comments right above it: where they begin, and where the last one ends without its line break. */
+function blockOf(node: InstructionNode): Span | null {
   const { text } = node.model, { span } = node.entry.raw, floor = node.entry.index > 0 ? node.model.build.entries[node.entry.index - 1]!.raw.next : 0
   let start = lineStart(text, span[0])
   while (start > floor) {
@@ -130,9 +128,43 @@ export function movePuts(node: InstructionNode): readonly Put[] | null {
     if (before < floor || !/^[ \t]*#/.test(text.slice(before, start))) break
     start = before
   }
-  const end = lineEnd(text, span[1]), place = lineEnd(text, to.raw.span[1])
-  if (text.slice(span[1], end).trim() !== '' || text.slice(to.raw.span[1], place).trim() !== '') return null
-  return [{ span: [start, afterLine(text, end)], text: '' }, { span: [place, place], text: breakOf(text) + text.slice(start, end) }]
+  const end = lineEnd(text, span[1])
+  return text.slice(span[1], end).trim() === '' ? [start, end] : null
+}
+
+/** Moves an instruction and the comments right above it to where it belongs. */
+export function movePuts(node: InstructionNode): readonly Put[] | null {
+  const to = rightPlace(node.entry), block = blockOf(node)
+  if (!to || !block) return null
+  const { text } = node.model, place = lineEnd(text, to.raw.span[1])
+  if (text.slice(to.raw.span[1], place).trim() !== '') return null
+  return [{ span: [block[0], afterLine(text, block[1])], text: '' }, { span: [place, place], text: breakOf(text) + text.slice(...block) }]
+}
+
+/** Manifest and lock file by the manager's custom; a lock file that may be missing is a pattern. */
+const manifests: Readonly<Record<string, readonly string[]>> = {
+  npm: ['package.json', 'package-lock.json'], yarn: ['package.json', 'yarn.lock'], pnpm: ['package.json', 'pnpm-lock.yaml'], bun: ['package.json', 'bun.lock'],
+  poetry: ['pyproject.toml', 'poetry.lock'], uv: ['pyproject.toml', 'uv.lock'],
+}
+
+/** The files that an install reads, where it names them or the manager has a custom. */
+export function manifestsOf(node: PackageCallNode): readonly string[] {
+  if (!node.read.elsewhere || node.read.packages.length) return []
+  const { words } = node.read.command, at = words.findIndex(word => word.value === '-r' || word.value === '--requirement' || word.value === '--requirements')
+  if (at < 0) return words.some(word => /^(?:--prefix|--cwd|-C|--dir|--directory|--project)/.test(word.prefix)) ? [] : manifests[node.manager] ?? []
+  const file = words[at + 1]?.value ?? null
+  return file !== null && /^[\w.-]+$/.test(file) ? [file] : []
+}
+
+/** Copies what the install reads, installs, and only then copies the source: where the install follows right upon the source's COPY. */
+export function installFirstPuts(node: PackageCallNode): readonly Put[] | null {
+  const run = node.instruction as RunNode, copy = run.entry.previous && run.model.node(run.entry.previous), files = manifestsOf(node)
+  if (!copy || copy.keyword !== 'COPY' || run.keyword !== 'RUN' || run.onbuild || run.commands.length !== 1 || files.length === 0 || copy.isJson || copy.words.length !== 2) return null
+  if (!/^(?:\.\/?|\/)$/.test(copy.words[0]!) || copy.parsedFlags.flags.some(({ text }) => !/^--ch(?:own|mod)=/.test(text))) return null
+  const from = blockOf(copy), moved = blockOf(run), { text } = run.model, target = copy.words[1]!
+  if (!from || !moved) return null
+  const flags = copy.parsedFlags.flags.map(flag => `${flag.text} `).join(''), line = `${copy.written} ${flags}${files.join(' ')} ${target.endsWith('/') ? target : `${target}/`}`
+  return [{ span: [from[0], from[0]], text: line + breakOf(text) + text.slice(...moved) + breakOf(text) }, { span: [moved[0], afterLine(text, moved[1])], text: '' }]
 }
 
 /** Commands that an `&&` joins to one on the same line, counted from where their instruction begins: where that line can be split. */

@@ -561,6 +561,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get text(): string { return this.content.text.trim() }
   get index(): number { return this.entry.index }
   get onbuild(): boolean { return this.content.onbuild }
+  get onbuildWritten(): string | null { return this.onbuild ? /^[a-z]+/i.exec(this.content.source)?.[0] ?? null : null }
   get isKnown(): boolean { return keywords.has(this.keyword) }
   get suggestion(): string | null { return this.isKnown ? null : this.once('suggestion', () => nearest(this.keyword, keywords)) }
   get parsedFlags(): ReturnType<typeof flagsOf> { return this.content.once('flags', () => this.keyword in knownFlags ? flagsOf(this.content.text, this.content.escape) : { flags: [], rest: 0 }) }
@@ -610,6 +611,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   token(path: string): Span | null {
     const { raw } = this.entry, flag = keyIn(path, 'flags')
     if (path === '' || path === 'keyword' || path === 'written') return raw.keywordSpan
+    if (path === 'onbuildWritten') return this.onbuildWritten === null ? null : [raw.span[0], raw.span[0] + this.onbuildWritten.length]
     if (flag !== null) {
       const token = this.flagToken(flag)
       return token ? raw.line.span(token.start, token.end) : null

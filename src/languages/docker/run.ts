@@ -6,7 +6,7 @@ import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
 import type * as facts from './facts'
-import { isSorted } from './join'
+import { isSorted, manifestsOf } from './join'
 import { jsonStrings } from './line'
 import { indexIn, keyIn, Node } from './node'
 import type { InstructionNode, ProgramNode, RunNode, StageNode } from './nodes'
@@ -296,6 +296,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   get isFollowedByInstall(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && (call.effect === 'install' || call.effect === 'upgrade')) || familyOf(this.manager) === 'apt-get' && this.command.owner.commands.some(({ index, name }) => index > this.command.index && (name === 'gdebi' || name === 'dpkg-buildpackage' || name === 'mk-build-deps')) }
   get isElsewhere(): boolean { return this.read.elsewhere }
+  get manifests(): List<string> { return this.once('manifests', () => manifestsOf(this)) }
   get isSorted(): boolean { return this.once('isSorted', () => isSorted(this)) }
   get isGlobal(): boolean { return this.read.global }
 
