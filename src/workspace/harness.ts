@@ -55,7 +55,7 @@ export function testPage(page: Page, program: Program | null, context: HarnessCo
         }
         judge(run(page, program, context, after), false, at)
         for (const [path, text] of before) {
-          const lost = commentsOf(text).filter((comment) => !(after.get(path) ?? '').includes(comment))
+          const lost = commentsOf(text).filter((comment) => !(after.get(path) ?? '').toLowerCase().includes(comment.toLowerCase()))
           if (lost.length) at(`The fix loses the comment '${lost[0]}'.`)
         }
         offersFix.add(example.fix)

@@ -5,8 +5,10 @@ import type { Span } from '../../core/span'
 import type { BuildStage, Entry } from './build'
 import { faultsOf } from './grammar'
 import { jsonStrings } from './line'
+import { installFirstPuts, joinPuts, movePuts, sortPuts, splitPuts } from './join'
+import { emptyLines } from './layout'
 import { indexIn, keyIn, type Node } from './node'
-import { CopyNode, HealthcheckNode, ImageNode, InstructionNode, LabelNode, ProgramNode, RunNode, StageNode, UserNode, VariableNode } from './nodes'
+import { CommentNode, CopyNode, FileNode, HealthcheckNode, ImageNode, InstructionNode, LabelNode, ProgramNode, RunNode, StageNode, UserNode, VariableNode } from './nodes'
 import { CommandNode, PackageCallNode } from './run'
 import { partsOf } from './image'
 
@@ -29,6 +31,8 @@ function putsFor(node: Node, change: Change): readonly Put[] | null {
     const span = node.token(change.path)
     return span && [{ span, text: change.text }]
   }
+  if (node instanceof FileNode) return filePuts(node, change)
+  if (node instanceof CommentNode) return change.kind === 'append' && change.path === 'after' ? [{ span: [lineEnd(node.model.text, node.comment.span[1]), lineEnd(node.model.text, node.comment.span[1])], text: breakOf(node.model.text) + raw(change.value) }] : null
   if (node instanceof StageNode) return stagePuts(node, change)
   if (node instanceof ImageNode) return imagePuts(node, change)
   if (node instanceof PackageCallNode) return packagePuts(node, change)
@@ -63,6 +67,20 @@ const isDirective = (node: Node, at: number): boolean => node.model.raw.directiv
 function below(node: Node, entry: Entry, lines: string): Put {
   const { text } = node.model, at = lineEnd(text, entry.raw.span[1])
   return { span: [at, at], text: breakOf(text) + lines.split('\n').join(breakOf(text)) }
+}
+
+function filePuts(node: FileNode, change: Exclude<Change, { kind: 'replace' }>): readonly Put[] | null {
+  const { path, kind } = change, { text } = node.model
+  if (kind === 'remove') {
+    const spacing = indexIn(path, 'spacings')
+    return spacing >= 0 ? [node.spacings[spacing]!.put] : null
+  }
+  if (kind === 'set' && path === 'syntax') {
+    const found = node.model.raw.directives.find(({ name }) => name === 'syntax'), at = text.startsWith('\uFEFF') ? 1 : 0
+    return [found ? { span: found.valueSpan, text: raw(change.value) } : { span: [at, at], text: `# syntax=${raw(change.value)}${breakOf(text)}` }]
+  }
+  const span = kind === 'set' ? node.token(path) : null
+  return span && [{ span, text: raw(change.value) }]
 }
 
 const closing: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'EXPOSE', 'STOPSIGNAL', 'LABEL', 'VOLUME', 'ENV'])
@@ -148,6 +166,10 @@ function instructionPuts(node: InstructionNode, change: Exclude<Change, { kind: 
   const { path, kind } = change, { entry, model } = node, { text } = model, { line, keywordSpan, headEnd, span } = entry.raw
   if (node instanceof UserNode && kind === 'set' && path === 'user') return instructionPuts(node, { ...change, path: 'text' })
   const part = node instanceof VariableNode || node instanceof LabelNode ? node : null
+  if (path === 'hasEmptyContinuation') return [...emptyLines(text, entry.raw)].map(span => ({ span, text: '' }))
+  if (path === 'joinsPrevious') return joinPuts(model.node(entry))
+  if (path === 'isMisplaced') return movePuts(node)
+  if (path === 'crowding' && node instanceof RunNode) return splitPuts(node)
   if (kind === 'remove') {
     const flag = keyIn(path, 'flags'), token = flag === null ? null : node.flagToken(flag)
     if (flag !== null) return token && [removeToken(text, line.span(token.start, token.end))]
@@ -263,6 +285,8 @@ function prependCommand(node: RunNode, command: string): readonly Put[] | null {
 
 function packagePuts(node: PackageCallNode, change: Exclude<Change, { kind: 'replace' }>): readonly Put[] | null {
   const { path, kind } = change
+  if (path === 'isSorted') return sortPuts(node)
+  if (path === 'manifests') return installFirstPuts(node)
   if (kind !== 'remove' && (path === 'flags' || path === 'words')) {
     const value = raw(change.value)
     if (path === 'flags' || kind === 'insert') return [{ span: end(node.call.actionSpan), text: ` ${value}` }]

@@ -4,6 +4,7 @@ import type { Dictionary, List, Maybe } from '../../core/value'
 /** The fact kinds of Dockerfiles, by the name that a rule's `on` uses. */
 export interface Facts {
   'docker.File': File
+  'docker.Comment': Comment
   'docker.Stage': Stage
   'docker.Image': Image
   'docker.Instruction': Instruction
@@ -65,6 +66,36 @@ export interface File extends Fact {
   readonly needsSyntax: boolean
   /** The `.dockerignore` in force: that of the Dockerfile's own name, else the nearest in its folder or a parent. */
   readonly ignore: Maybe<IgnoreFile | null>
+  /** Every comment in order, directives included. */
+  readonly comments: List<Comment>
+  /** Places where blanks are irregular: behind the text of a line, several in a row, several empty lines, no line break at the end, an indented instruction among others that are not. */
+  readonly spacings: List<Spacing>
+  /** Lines that are neither empty nor a comment. */
+  readonly codeLines: number
+}
+
+/** A comment of one line. */
+export interface Comment extends Fact {
+  readonly file: File
+  /** Without its marker and the blanks around it. */
+  readonly text: string
+  /** A parser directive that is in force. */
+  readonly isDirective: boolean
+  /** The name of the parser directive, in lower case, that it is written like, be it in force or not. */
+  readonly directive: string | null
+  /** What follows the `=` of a directive. */
+  readonly directiveValue: string
+  /** It asks a linter not to report something. */
+  readonly isSuppression: boolean
+  /** A suppression says why, in itself or in a comment right above it. */
+  readonly hasReason: boolean
+  /** Names that the instruction right below it defines: build arguments, or a stage. */
+  readonly defines: List<string>
+}
+
+/** A place where blanks are irregular. */
+export interface Spacing {
+  readonly problem: 'trailing blanks' | 'repeated blanks' | 'blank lines' | 'no final line break' | 'indentation'
 }
 
 /** A parser directive, `# name=value`. */
@@ -167,6 +198,8 @@ export interface Stage extends Fact {
   readonly args: Dictionary<Maybe<string>>
   /** Labels set here and in base stages; open where a base image may set more. */
   readonly labels: Dictionary<Maybe<string>>
+  /** Names of the labels that the file itself sets here, in base stages and through ONBUILD; open where a name is not known. */
+  readonly labelNames: List<string>
   /** Ports exposed here and in base stages; open where a base image may expose more. */
   readonly ports: List<Port>
   /** An EXPOSE is written here or in a base stage; what a base image exposes is not seen. */
@@ -313,6 +346,8 @@ export interface Instruction extends Fact {
   readonly index: number
   /** The trigger of an ONBUILD: it runs in builds that are FROM this image. */
   readonly onbuild: boolean
+  /** The ONBUILD before a trigger as written; null where there is none. */
+  readonly onbuildWritten: string | null
   /** Docker knows this keyword. */
   readonly isKnown: boolean
   /** The keyword nearest to one that is not known. */
@@ -337,6 +372,10 @@ export interface Instruction extends Fact {
   readonly previous: Instruction | null
   /** The instruction after it in its stage, triggers of ONBUILD left out. */
   readonly next: Instruction | null
+  /** It and the one before it could be one instruction: RUN with the same flags, COPY or ADD with the same flags and destination, LABEL. */
+  readonly joinsPrevious: boolean
+  /** A CMD, ENTRYPOINT, HEALTHCHECK or STOPSIGNAL below which its stage goes on, or out of that order's turn: STOPSIGNAL, HEALTHCHECK, ENTRYPOINT, CMD. */
+  readonly isMisplaced: boolean
   /** The user in force before it. */
   readonly user: Maybe<string>
   /** The user in force before it is root. */
@@ -401,6 +440,10 @@ export interface Run extends Instruction {
   readonly previousRun: Run | null
   /** It has flags, which hold for the whole of it. */
   readonly hasFlags: boolean
+  /** Characters of its longest line, bodies of here-documents left out. */
+  readonly longestLine: number
+  /** Commands joined by `&&` on its fullest line. */
+  readonly crowding: number
 }
 
 /** Commands joined by `|`. */
@@ -457,6 +500,8 @@ export interface Command extends Fact {
   readonly isFirst: boolean
   /** Neither in a subshell, a function, a loop, a condition nor a substitution. */
   readonly isTopLevel: boolean
+  /** A `;` joins it to a command that may fail, in a shell that then goes on; the newlines of a here-document are none. */
+  readonly ignoresFailure: boolean
   /** Files that its output is written to. */
   readonly redirects: List<Maybe<string>>
   /** The package manager's view of it. */
@@ -498,6 +543,10 @@ export interface PackageCall extends Fact {
   readonly isElsewhere: boolean
   /** It installs for the whole system: `npm -g`. */
   readonly isGlobal: boolean
+  /** The file of packages and its lock file, by the custom of the manager, where they are known; empty where not. */
+  readonly manifests: List<string>
+  /** Its packages stand in the order of their names, within each group that comments or options set apart. */
+  readonly isSorted: boolean
 }
 
 /** A package that a call names. */
@@ -548,6 +597,8 @@ export interface Copy extends Instruction {
   readonly hasUrl: Maybe<boolean>
   /** A local source is an archive that ADD would unpack. */
   readonly hasArchive: Maybe<boolean>
+  /** The RUN right after it. */
+  readonly nextRun: Run | null
   /** The sources come from the build context, not from a stage, an image, a URL or a heredoc alone. */
   readonly isFromContext: boolean
 }
@@ -614,6 +665,14 @@ export interface Label extends Instruction {
   readonly value: Maybe<string | null>
   /** Written `LABEL name value`, without `=`. */
   readonly isLegacy: boolean
+  /** The value as written, quotes included; null where there is none. */
+  readonly valueText: string | null
+  /** The formats that the value has, of text, url, email, semver, rfc3339, hash and spdx. */
+  readonly formats: Maybe<List<string>>
+  /** What is wrong with the name by Docker's guidelines; null where nothing is. */
+  readonly nameProblem: Maybe<string | null>
+  /** The same label is set again later in the stage, so that this value is never seen. */
+  readonly isOverridden: boolean
 }
 
 /** A port that EXPOSE names: one fact for each. */

@@ -1,9 +1,11 @@
 import type { Change, Fact } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Environment } from '../../core/language'
+import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import { nearest } from '../../core/nearest'
 import { readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
+import type { Comment, Suppression } from '../../core/suppression'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
 import { editFact } from './edit'
@@ -13,6 +15,9 @@ import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isPlainImage, isValidReference, partsOf, splitName } from './image'
 import { expand, flagsOf, jsonStrings, looksLikeJson, type Lookup, type Pair, type Reference, type Token, tokens } from './line'
 import { endOfLifeOf, retiredOf } from './lifecycle'
+import { chained, crowding, joins, rightPlace } from './join'
+import { formatsOf, labelKeyProblem } from './labels'
+import { commentsOf, countCode, hasReason, saidIn, type Spacing, spacingsOf, suppressionsOf } from './layout'
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
@@ -67,6 +72,7 @@ export class Model {
   *facts(): Generator<Fact> {
     yield this.file
     if (this.raw.isTemplate) return
+    yield* this.comments(null)
     for (const stage of this.stages) {
       yield stage
       yield stage.image
@@ -142,6 +148,20 @@ export class Model {
     return last
   })
 
+  readonly readComments = memo((_: null): readonly Comment[] => commentsOf(this.text))
+  readonly suppressions = memo((_: null): ReadonlyMap<number, readonly Suppression[]> => suppressionsOf(this.text))
+  readonly comments = memo((_: null): readonly CommentNode[] => this.readComments(null).map((comment, i) => new CommentNode(this, comment, i)))
+
+  /** The last label of each name that a stage sets itself; those of ONBUILD apart. */
+  readonly lastLabels = memo((stage: BuildStage): ReadonlyMap<string, Pair> => {
+    const found = new Map<string, Pair>()
+    for (const entry of stage.entries) if (entry.raw.keyword === 'LABEL') for (const { name, pair } of this.parts(entry) as readonly LabelNode[]) if (isKnown(name)) found.set(`${entry.raw.onbuild} ${name}`, pair)
+    return found
+  })
+
+  /** The instruction that begins at each line, by the offset of the line. */
+  readonly byLine = memo((_: null): ReadonlyMap<number, Entry> => new Map(this.build.entries.map(entry => [lineStart(this.text, entry.raw.span[0]), entry])))
+
   readonly ignore = memo((_: null): Maybe<facts.IgnoreFile | null> => {
     const { environment } = this
     if (!environment) return new Unknown('.dockerignore')
@@ -200,16 +220,61 @@ export class FileNode extends Node implements facts.File {
   get lineBreak(): '\n' | '\r\n' | '\r' { return (/\r\n|\n|\r/.exec(this.model.text)?.[0] ?? '\n') as '\n' | '\r\n' | '\r' }
   get needsSyntax(): boolean {
     return this.once('needsSyntax', () => this.model.build.entries.some(entry => entry.raw.heredocs.length > 0
-      || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/.test(flag.text))))
+      || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => newFlag.test(flag.text))))
   }
   get ignore(): Maybe<facts.IgnoreFile | null> { return this.model.ignore(null) }
+  get comments(): List<CommentNode> { return this.model.comments(null) }
+  get spacings(): List<Spacing> { return this.once('spacings', () => this.isTemplate ? [] : spacingsOf(this.model.raw, this.lineBreak)) }
+  get codeLines(): number { return this.once('codeLines', () => countCode(this.model.text, this.model.readComments(null))) }
+  /** The first place that needs a syntax directive. */
+  private get newSyntax(): Span | null {
+    for (const entry of this.model.build.entries) {
+      if (entry.raw.heredocs[0]) return entry.raw.heredocs[0].span
+      if (/^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => newFlag.test(flag.text))) return entry.raw.keywordSpan
+    }
+    return null
+  }
 
   token(path: string): Span | null {
     const { raw, build } = this.model
     if (path === '') return this.final?.token('') ?? build.entries[0]?.raw.keywordSpan ?? firstToken(raw.text)
+    const spacing = indexIn(path, 'spacings'), comment = indexIn(path, 'comments'), name = /^directives\[(\d+)\]\.name$/.exec(path)
+    if (spacing >= 0) return this.spacings[spacing]?.span ?? null
+    if (comment >= 0) return this.comments[comment]?.token('') ?? null
+    if (name) return raw.directives[Number(name[1])]?.nameSpan ?? null
+    if (path === 'needsSyntax') return this.newSyntax
     const at = indexIn(path, 'directives'), directive = at >= 0 ? raw.directives[at] : raw.directives.find(({ name }) => name === path)
     return directive?.valueSpan ?? null
   }
+}
+
+/** Flags that the frontend bundled with older Docker versions does not know. */
+const newFlag = /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/
+
+export class CommentNode extends Node implements facts.Comment {
+  constructor(model: Model, readonly comment: Comment, readonly index: number) { super(model, 'docker.Comment') }
+
+  get subject(): string { return `# ${this.text.slice(0, 60)}` }
+  get damaged(): boolean { return false }
+  get file(): FileNode { return this.model.file }
+  get text(): string { return saidIn(this.comment) }
+  get isDirective(): boolean { return this.model.raw.directives.some(({ nameSpan }) => nameSpan[0] > this.comment.span[0] && nameSpan[1] <= this.comment.span[1]) }
+  private get parts(): RegExpExecArray | null { return /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(.*)$/i.exec(this.comment.text) }
+  get directive(): string | null { return this.parts?.[1]!.toLowerCase() ?? null }
+  get directiveValue(): string { return this.parts?.[2]!.trim() ?? '' }
+  get isSuppression(): boolean { return this.model.suppressions(null).has(this.comment.span[0]) }
+  get hasReason(): boolean { return this.once('hasReason', () => hasReason(this.model.text, this.model.readComments(null), this.model.suppressions(null), this.index)) }
+  get defines(): List<string> {
+    return this.once('defines', () => {
+      const { text } = this.model, entry = this.model.byLine(null).get(afterLine(text, lineEnd(text, this.comment.span[1])))
+      if (!entry || entry.raw.onbuild || this.comment.span[1] >= entry.raw.span[0]) return []
+      if (entry.raw.keyword === 'ARG') return this.model.build.pairsOf(entry).map(({ name }) => name.text)
+      const stage = entry.raw.keyword === 'FROM' ? this.model.stageOf(entry.stage) : null
+      return stage?.name ? [stage.name] : []
+    })
+  }
+
+  token(path: string): Span | null { return path === '' || path === 'text' ? [this.comment.span[0], this.comment.span[0] + this.comment.text.trimEnd().length] : null }
 }
 
 const firstToken = (text: string): Span => {
@@ -381,6 +446,19 @@ export class StageNode extends Node implements facts.Stage {
         else isOpen = true
       }
       return dictionary(entries, isOpen)
+    })
+  }
+  get labelNames(): List<string> {
+    return this.once('labelNames', () => {
+      const found: string[] = []
+      let isOpen = false
+      for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
+        for (const entry of stage.entries) if (entry.raw.keyword === 'LABEL') for (const { name } of this.model.parts(entry) as readonly LabelNode[]) {
+          if (isKnown(name)) found.push(name)
+          else isOpen = true
+        }
+      }
+      return list(found, isOpen)
     })
   }
   get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
@@ -604,6 +682,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get text(): string { return this.content.text.trim() }
   get index(): number { return this.entry.index }
   get onbuild(): boolean { return this.content.onbuild }
+  get onbuildWritten(): string | null { return this.onbuild ? /^[a-z]+/i.exec(this.content.source)?.[0] ?? null : null }
   get isKnown(): boolean { return keywords.has(this.keyword) }
   get suggestion(): string | null { return this.isKnown ? null : this.once('suggestion', () => nearest(this.keyword, keywords)) }
   get parsedFlags(): ReturnType<typeof flagsOf> { return this.content.once('flags', () => takesFlags(this.keyword) ? flagsOf(this.content.text, this.content.escape) : { flags: [], rest: 0 }) }
@@ -641,6 +720,8 @@ export class InstructionNode extends Node implements facts.Instruction {
   get heredocs(): List<facts.Heredoc> { return this.content.heredocs }
   get previous(): InstructionNode | null { return this.entry.previous ? this.model.generic(this.entry.previous) : null }
   get next(): InstructionNode | null { return this.entry.next ? this.model.generic(this.entry.next) : null }
+  get joinsPrevious(): boolean { return this.previous !== null && joins(this.model.node(this.entry.previous!), this.model.node(this.entry)) }
+  get isMisplaced(): boolean { return rightPlace(this.entry) !== null }
   get user(): Maybe<string> { return this.entry.user ? (this.model.node(this.entry.user) as UserNode).whole : this.stage ? this.stage.root.defaultUser : new Unknown('') }
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
   get workdir(): Maybe<string | null> { return this.entry.workdir ? this.model.build.workdirOf(this.entry.workdir) : null }
@@ -652,6 +733,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   token(path: string): Span | null {
     const { raw } = this.entry, flag = keyIn(path, 'flags')
     if (path === '' || path === 'keyword' || path === 'written') return raw.keywordSpan
+    if (path === 'onbuildWritten') return this.onbuildWritten === null ? null : [raw.span[0], raw.span[0] + this.onbuildWritten.length]
     if (flag !== null) {
       const token = this.flagToken(flag)
       return token ? raw.line.span(token.start, token.end) : null
@@ -718,12 +800,25 @@ export class RunNode extends InstructionNode implements facts.Run {
   get hasErrexit(): boolean { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasErrexit : false }
   get previousRun(): RunNode | null { return this.entry.previous?.raw.keyword === 'RUN' ? this.model.node(this.entry.previous) as RunNode : null }
   get hasFlags(): boolean { return this.parsedFlags.flags.length > 0 }
+  get longestLine(): number {
+    const { content } = this
+    return content.once('longestLine', () => {
+      // A heredoc's lines are its own; an address cannot be broken.
+      const lines = content.source.split(/\r\n|\n|\r/), body = content.heredocs.length ? lines.length - content.heredocs.reduce((sum, { text }) => sum + text.split(/\r\n|\n|\r/).length, 0) : lines.length
+      return Math.max(0, ...lines.slice(0, Math.max(1, body)).filter(line => !/^\s*#/.test(line)).map(line => line.trimEnd().length))
+    })
+  }
+  get crowding(): number { return this.once('crowding', () => crowding(this)) }
 
   override token(path: string): Span | null {
     const mount = indexIn(path, 'mounts'), pipe = indexIn(path, 'pipes'), option = /^mounts\[(\d+)\]\.mode$/.exec(path)
     if (option) {
       const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[Number(option[1])], found = token && mountOptions(token.text).find(({ name }) => name === 'mode')
       return found?.value ? this.entry.raw.line.span(token!.start + found.valueAt, token!.start + found.valueAt + found.value.length) : null
+    }
+    if (path === 'crowding') {
+      const first = chained(this)[0], base = this.entry.raw.span[0]
+      return first ? [base + first.at, base + first.at + 2] : null
     }
     if (mount >= 0) {
       const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[mount]
@@ -846,6 +941,7 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   get isLinked(): boolean { return this.flags.some(flag => flag.name === 'link' && flag.value !== 'false') }
   get hasUrl(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isUrl)) }
   get hasArchive(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isArchive)) }
+  get nextRun(): RunNode | null { return this.entry.next?.raw.keyword === 'RUN' && !this.onbuild ? this.model.node(this.entry.next) as RunNode : null }
   get isFromContext(): boolean { return this.from === null && this.sources.some(source => !source.isHeredoc && source.isUrl !== true) }
 
   override token(path: string): Span | null {
@@ -972,11 +1068,18 @@ export class LabelNode extends InstructionNode implements facts.Label {
   get name(): Maybe<string> { return this.expand(this.pair.name.text) }
   get value(): Maybe<string | null> { return this.once('value', () => this.pair.value ? this.expand(this.pair.value.text) : null) }
   get isLegacy(): boolean { return isLegacyPair(this.pair) }
+  get valueText(): string | null { return this.pair.value?.text ?? null }
+  get formats(): Maybe<List<string>> { return this.once('formats', () => this.value instanceof Unknown ? this.value : formatsOf(this.value ?? '')) }
+  get nameProblem(): Maybe<string | null> { return this.name instanceof Unknown ? this.name : labelKeyProblem(this.name) }
+  get isOverridden(): boolean {
+    const { name, entry } = this
+    return isKnown(name) && entry.stage !== null && this.model.lastLabels(entry.stage).get(`${entry.raw.onbuild} ${name}`) !== this.pair
+  }
 
   override token(path: string): Span | null {
     const { line } = this.entry.raw
     if (path === '' || path === 'name') return line.span(this.pair.name.start, this.pair.name.end)
-    if (path === 'value') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
+    if (path === 'value' || path === 'valueText') return this.pair.value && this.pair.value.end > this.pair.value.start ? line.span(this.pair.value.start, this.pair.value.end) : null
     return super.token(path)
   }
 }

@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/lines'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { accountOf } from '../shell/accounts'
@@ -7,6 +8,7 @@ import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
 import type * as facts from './facts'
+import { isSorted, manifestsOf } from './join'
 import { jsonStrings } from './line'
 import { indexIn, keyIn, Node } from './node'
 import type { InstructionNode, ProgramNode, RunNode, StageNode } from './nodes'
@@ -81,6 +83,22 @@ export function pipesOf(commands: List<CommandNode>, script: Script | null): Lis
   }), commands.open)
 }
 
+/** The offset behind what precedes one, continuations, comments and blanks left out. */
+function beforeContinuation(source: string, from: number): number {
+  for (let at = from;;) {
+    while (at > 0 && (source[at - 1] === ' ' || source[at - 1] === '\t')) at--
+    if (at === 0 || source[at - 1] !== '\n' && source[at - 1] !== '\r') return at
+    let stop = at - (source.startsWith('\r\n', at - 2) ? 2 : 1)
+    const start = lineStart(source, stop), isComment = source.slice(start, stop).trimStart().startsWith('#')
+    while (stop > start && (source[stop - 1] === ' ' || source[stop - 1] === '\t')) stop--
+    at = isComment ? start : stop > start && (source[stop - 1] === '\\' || source[stop - 1] === '`') ? stop - 1 : stop
+    if (at === stop && !isComment) return at
+  }
+}
+
+/** Commands whose failure nobody waits for. */
+const cannotFail: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 'set', 'export', 'unset', 'shopt', 'sleep', 'sync', 'umask', 'trap', 'alias', 'readonly', 'local'])
+
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
 
 export class CommandNode extends Node implements facts.Command {
@@ -112,6 +130,23 @@ export class CommandNode extends Node implements facts.Command {
   get pipesTo(): CommandNode | null { return this.read.pipeline.length > 1 ? this.sibling(1) : null }
   get pipedFrom(): CommandNode | null { return this.read.pipeline.length > 1 ? this.sibling(-1) : null }
   get isFirst(): boolean { return this.index === 0 }
+  get ignoresFailure(): boolean {
+    if (this.read.operator !== ';' || this.read.inside.length || this.semicolon === null) return false
+    return this.once('ignoresFailure', () => {
+      let at = this.index - 1
+      while (at >= 0 && this.owner.commands[at]!.read.inside.includes('substitution')) at--
+      const before = this.owner.commands[at]?.read
+      if (!before || before.options.errexit || before.inside.length) return false
+      return before.name !== null && !cannotFail.has(before.name) && !(before.name === 'exit' || before.name === 'exec')
+    })
+  }
+  /** The `;` before it, counted from where the instruction begins. */
+  private get semicolon(): number | null {
+    const { source, heredocs } = this.owner.content
+    if (heredocs.length) return null
+    const at = beforeContinuation(source, this.read.span[0])
+    return source[at - 1] === ';' && source[at - 2] !== ';' ? at - 1 : null
+  }
   get isTopLevel(): boolean { return this.read.inside.every(context => context === 'shell' || context === 'group') }
   get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.read.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
   get packageCall(): PackageCallNode | null {
@@ -139,6 +174,10 @@ export class CommandNode extends Node implements facts.Command {
     if (path === '' || path === 'name') return command.nameSpan
     if (path === 'account') return accountOf(command)?.nameWord?.span ?? null
     if (path === 'mode') return this.modeChange.change?.span ?? null
+    if (path === 'ignoresFailure') {
+      const at = this.semicolon
+      return at === null ? null : [at, at + 1]
+    }
     const word = indexIn(path, 'words'), operand = indexIn(path, 'operands'), prefix = indexIn(path, 'prefixes'), flag = keyIn(path, 'flags'), flagAt = indexIn(path, 'flags'), url = indexIn(path, 'urls'), redirect = indexIn(path, 'redirects')
     if (word >= 0) return command.words[word]?.span ?? null
     if (operand >= 0) return this.operandWords[operand]?.span ?? null
@@ -273,6 +312,8 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   get isFollowedByInstall(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && (call.effect === 'install' || call.effect === 'upgrade')) || familyOf(this.manager) === 'apt-get' && this.command.owner.commands.some(({ index, name }) => index > this.command.index && (name === 'gdebi' || name === 'dpkg-buildpackage' || name === 'mk-build-deps')) }
   get isElsewhere(): boolean { return this.read.elsewhere }
+  get manifests(): List<string> { return this.once('manifests', () => manifestsOf(this)) }
+  get isSorted(): boolean { return this.once('isSorted', () => isSorted(this)) }
   get isGlobal(): boolean { return this.read.global }
 
   token(path: string): Span | null {
