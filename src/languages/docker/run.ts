@@ -56,7 +56,7 @@ function execSource(source: ShellSource): ShellSource {
 
 /** Facts for the commands of a script; open where the script is not read whole or not read at all. */
 export function commandsOf(node: RunNode | ProgramNode, script: Script | null): List<CommandNode> {
-  return script ? list(script.commands.map((command, i) => new CommandNode(node, command, i)), !script.complete) : list<CommandNode>([], node.text !== '')
+  return script ? list(script.commands.map((command, i) => new CommandNode(node, command, i, script.commands)), !script.complete) : list<CommandNode>([], node.text !== '')
 }
 
 export const packageFacts = (commands: List<CommandNode>): List<PackageCallNode> => list(commands.flatMap(command => command.packageCall ?? []), commands.open)
@@ -82,7 +82,7 @@ export function pipesOf(commands: List<CommandNode>, script: Script | null): Lis
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
 
 export class CommandNode extends Node implements facts.Command {
-  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number) { super(owner.model, 'docker.Command') }
+  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number, private readonly script: readonly Command[]) { super(owner.model, 'docker.Command') }
 
   get substance(): object { return this.read }
   /** What is read, with its places in the file. */
@@ -114,7 +114,7 @@ export class CommandNode extends Node implements facts.Command {
   get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.read.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
   get packageCall(): PackageCallNode | null {
     return this.once('packageCall', () => {
-      const call = this.owner.content.once(this.read, () => ({ call: packageCall(this.read) })).call
+      const call = this.owner.content.once(this.read, () => ({ call: packageCall(this.read, this.script) })).call
       return call && new PackageCallNode(this, call, 'docker.PackageCall')
     })
   }
@@ -172,7 +172,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
       isPinned: unknown && operator === null && !pinned ? hidden : pinned,
     }
   }
-  get flags(): List<string> { return this.command.flags }
+  get flags(): List<string> { return this.once('flags', () => list([...new Set(this.read.flags.map(flag => flag.name))], hasFlag(this.read.command, ' ') === null)) }
   private has(...names: string[]): Maybe<boolean> { return hasFlag(this.read.command, ...names) ?? new Unknown(this.command.text) }
   private get run(): RunNode | null { return isRun(this.command.owner) ? this.command.owner : null }
   /** An environment variable as this call sees it: its own assignment, else ENV and ARG. */
