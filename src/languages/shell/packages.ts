@@ -324,7 +324,7 @@ const maxSpec = 500
 function packageOf(word: Word, syntax: Syntax): Package {
   const text = (word.value ?? word.prefix).slice(0, maxSpec), unknown = word.value === null, base = { span: word.span, unknown }
   const isUrl = /^(?:git\+|https?:|git:|ssh:|git@|github:|hg\+|svn\+)/.test(text) || /\s@\s*(?:git\+|https?:)/.test(text)
-  const isPath = syntax.manager === 'go' ? /^\.{0,2}\/|^(?:\.{1,2}|tool)$|\.go$/.test(text) || !unknown && !/^[^/@]*\./.test(text) : /^(?:\.{0,2}\/|~\/|file:)/.test(text) || /^\.{1,2}$/.test(text) || /\.(?:deb|rpm|apk|whl|tgz|tar\.gz|gem)$/.test(text)
+  const isPath = syntax.manager === 'go' ? /^\.{0,2}\/|^(?:\.{1,2}|tool)$|\.go$/.test(text) || !unknown && !/@|^[^/]*\./.test(text) : /^(?:\.{0,2}\/|~\/|file:)/.test(text) || /^\.{1,2}$/.test(text) || /\.(?:deb|rpm|apk|whl|tgz|tar\.gz|gem)$/.test(text)
   if (isUrl) return { ...base, name: /^([\w.-]+)(?:\[.*\])?\s*@\s/.exec(text)?.[1] ?? null, version: null, operator: null, pinned: /(?:@|#)[0-9a-f]{7,40}\b/.test(text) || !/^git|^ssh/.test(text) && /\d\.\d/.test(text), source: 'url' }
   if (isPath) return { ...base, name: null, version: null, operator: null, pinned: false, source: 'path' }
   const spec = syntax.spec(text)
