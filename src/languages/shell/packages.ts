@@ -248,7 +248,9 @@ function readCall(command: Command, words: readonly Word[], syntax: Syntax): Pac
     words = words.slice(action + 1)
     action = skip(words, 0, syntax)
   }
-  const word = words[action], written = word ? word.value : syntax.bare ?? null
+  // `yarn --version` installs nothing.
+  const asks = words.some(each => /^(?:--version|-v|--help|-h)$/.test(each.value ?? ''))
+  const word = words[action], written = word ? word.value : asks ? null : syntax.bare ?? null
   const name = written === null ? null : (syntax.aliases && Object.hasOwn(syntax.aliases, written) ? syntax.aliases[written]! : written)
   let effect: PackageEffect = name !== null && Object.hasOwn(syntax.actions, name) ? syntax.actions[name]! : 'other'
   // `yum clean metadata` leaves the packages, `yum clean packages` the metadata.
