@@ -302,6 +302,13 @@ function commandPuts(node: CommandNode, change: Exclude<Change, { kind: 'replace
       const next = command.wrappers[at + 1]?.nameSpan[0] ?? command.nameSpan[0]
       return [{ span: [wrapper.nameSpan[0], Math.max(wrapper.nameSpan[1], next)], text: '' }]
     }
+    if (path === '') {
+      // A command that another one follows behind `&&`.
+      const next = node.owner.commands[node.index + 1] as CommandNode | undefined
+      if (!next || next.after !== '&&' || !node.isTopLevel || !next.isTopLevel || node.owner.isJson) return null
+      const span: Span = [command.span[0], next.command.span[0]]
+      return /#|\|/.test(text.slice(command.span[1], span[1])) ? null : [{ span, text: '' }]
+    }
     const flag = keyIn(path, 'flags')
     if (flag !== null) {
       const span = node.token(path)

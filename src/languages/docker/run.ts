@@ -239,7 +239,10 @@ export class PackageCallNode extends Node implements facts.PackageCall {
       const { effect, manager } = this
       if (!leaving.has(manager) || manager === 'npm' && effect !== 'install') return false
       const isApt = familyOf(manager) === 'apt-get'
-      if (isApt ? effect !== 'refresh' && !(effect === 'install' && this.later(call => call.effect === 'refresh', true)) : effect !== 'install' && effect !== 'upgrade') return false
+      // The index that `apk update` fetches goes unnoticed beside an `apk add` that keeps nothing itself.
+      const isIndex = manager === 'apk' && effect === 'refresh' && this.isFollowedByInstall && !this.later(call => call.manager === 'apk' && call.effect === 'install' && call.leavesCache !== false)
+      if (isIndex && this.has('no-cache') === true) return false
+      if (!isIndex && (isApt ? effect !== 'refresh' && !(effect === 'install' && this.later(call => call.effect === 'refresh', true)) : effect !== 'install' && effect !== 'upgrade')) return false
       if (this.hasCacheMount !== false) return this.hasCacheMount === true ? false : this.hasCacheMount
       let isOff: Maybe<boolean> = false
       if (manager === 'apk') isOff = this.has('no-cache')
