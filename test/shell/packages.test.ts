@@ -33,6 +33,26 @@ describe('package calls', () => {
     ['go install -ldflags "-s -w" golang.org/x/a/cmd@latest x/y@v1.2.3 ./...', 'go install install', ['golang.org/x/a/cmd @ latest', 'x/y @ v1.2.3!', ' (path)']],
     ['cargo install --locked foo@1.2 --features x', 'cargo install install', ['foo @ 1.2!']],
     ['npm run build', 'npm run other', []],
+    ['apk add c@edge=1 d=2@edge', 'apk add install', ['c = 1!', 'd = 2!']],
+    ['dnf -y module install nodejs:20 perl', 'dnf module install install', ['nodejs : 20!', 'perl']],
+    ['yum install -y gcc-11 java-11-openjdk a-b-3', 'yum install install', ['gcc - 11!', 'java-11-openjdk', 'a-b-3']],
+    ['yum clean metadata', 'yum clean other', []],
+    ['pacman -Syu --noconfirm git', 'pacman -Syu install', ['git']],
+    ['pacman -Syu', 'pacman -Syu upgrade', []],
+    ['pacman -Scc --noconfirm', 'pacman -Scc clean', []],
+    ['python3 -m pipenv install --deploy', 'pipenv install install', []],
+    ['corepack pnpm@9.15.0 add x@1.2.3', 'pnpm add install', ['x @ 1.2.3!']],
+    ['php /usr/bin/composer.phar require a/b:1.2.3 c/d', 'composer require install', ['a/b : 1.2.3!', 'c/d']],
+    ['composer global require a/b', 'composer require install', ['a/b']],
+    ['bundle', 'bundle install install', []],
+    ['gem install a:1.2 b -- --with-c', 'gem install install', ['a : 1.2!', 'b']],
+    ['go run github.com/a/b@v1 github.com/c/d', 'go run install', ['github.com/a/b @ v1!']],
+    ['go run main.go', 'go run other', []],
+    ['mamba install -y -c conda-forge numpy=1.26 scipy', 'conda install install', ['numpy = 1.26!', 'scipy']],
+    ['conda env create -f environment.yml', 'conda env create install', []],
+    ['dotnet tool install -g dotnet-ef --version 9.0.1', 'dotnet tool install install', ['dotnet-ef']],
+    ['dotnet restore', 'dotnet restore install', []],
+    ['yarn --version', 'yarn null other', []],
   ]
   for (const [file, what, expected] of table) {
     it(`are read from ${file}`, () => {
@@ -47,6 +67,17 @@ describe('package calls', () => {
       assert.deepEqual([call(file).packages.length, call(file).elsewhere], [0, true], file)
     }
     assert.equal(call('npm i x').elsewhere, false)
+  })
+
+  it('read variables that the script itself has assigned, once and under no condition', () => {
+    const last = (file: string): string[] => calls(file).at(-1)!.packages.map(p => [p.name, p.version].join('=') + (p.unknown ? '?' : ''))
+    assert.deepEqual(last('V=1.2; apt-get install -y a=$V b'), ['a=1.2', 'b='])
+    assert.deepEqual(last('L="a=1 b"; L="$L c"; apk add $L ${L}-dev'), ['a=1', 'b=', 'c=', 'a=1', 'b=', 'c-dev='])
+    assert.deepEqual(last('export L="a b" && apk add "$L"'), ['a b='])
+    assert.deepEqual(last('if x; then L=a; fi; apk add $L'), ['=?'])
+    assert.deepEqual(last('L=$(list); apk add $L'), ['=?'])
+    assert.deepEqual(last('L=a apk add $L'), ['=?'])
+    assert.deepEqual(last('F=-y; apt-get install $F a'), ['a='])
   })
 
   it('leave unknown what only run time knows', () => {

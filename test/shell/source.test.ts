@@ -51,6 +51,12 @@ describe('shell text of a Dockerfile instruction', () => {
 })
 
 describe('shell text of a heredoc', () => {
+  it('ends its lines as the repository does', () => {
+    const file = '<<EOF\r\na \\\r\nb\r\nEOF', { text, toFile } = fromHeredoc(file, [7, file.length - 3])
+    assert.equal(text, 'a \\\nb\n')
+    assert.equal(file.slice(...toFile([4, 5])), 'b')
+  })
+
   it('is the body, without leading tabs on request', () => {
     const file = 'RUN <<-E\n\ta\n\t\tb \\\nE\n', end = file.lastIndexOf('E')
     assert.equal(fromHeredoc(file, [9, end]).text, '\ta\n\t\tb \\\n')

@@ -197,6 +197,7 @@ function instructionPuts(node: InstructionNode, change: Exclude<Change, { kind: 
   }
   // An exec form takes another command only where it gives a text to a shell.
   if (node instanceof RunNode && (path === 'commands' || path === 'script') && kind === 'append') return node.isJson && !/^-\w*c$/.test(node.words.at(-2) ?? '') ? null : [appendCommand(node, value)]
+  if (node instanceof RunNode && path === 'joined' && kind === 'append') return joinNext(node)
   if (node instanceof RunNode && (path === 'commands' || path === 'script') && kind === 'insert') return prependCommand(node, value)
   if (kind === 'set' && path === 'keyword') return [{ span: keywordSpan, text: value }]
   if (kind === 'set' && (path === 'argv' || path === 'form') && node instanceof ProgramNode) {
@@ -263,6 +264,17 @@ function appendCommand(node: RunNode, command: string): Put {
   return { span: [last, raw.headEnd], text: leads || !/&&[ \t]*[\\`]?[ \t]*$/m.test(text.slice(raw.span[0], start)) ? ` ${escape}${eol}${base}&& ${command}` : ` && ${escape}${eol}${base}${command}` }
 }
 
+/** Makes one RUN of this and the next instruction, a RUN without flags; comments between them stay. */
+function joinNext(node: RunNode): readonly Put[] | null {
+  const { text, escape } = node.model, { raw, index } = node.entry, next = node.model.build.entries[index + 1]
+  if (!next || next.raw.keyword !== 'RUN') return null
+  const eol = breakOf(text), from = raw.headEnd, to = next.raw.keywordSpan[1] + /^[ \t]*/.exec(text.slice(next.raw.keywordSpan[1]))![0].length
+  const between = text.slice(from, next.raw.keywordSpan[0]).split(/\r\n|\n|\r/).filter(line => line.trim() !== '')
+  if (between.some(line => !/^[ \t]*#/.test(line))) return null
+  if (between.length === 0 && lineStart(text, from) <= raw.span[0] && lineEnd(text, to) >= next.raw.headEnd) return [{ span: [from, to], text: ' && ' }]
+  return [{ span: [from, to], text: ` ${escape}${eol}${between.map(line => line + eol).join('')}    && ` }]
+}
+
 /** The indentation of the line on which the last command begins, which may be above its last line. */
 function indentOfLast(node: RunNode, otherwise: string): string {
   const { text } = node.model, last = node.commands.filter(found => found.isTopLevel).at(-1)
@@ -316,6 +328,13 @@ function commandPuts(node: CommandNode, change: Exclude<Change, { kind: 'replace
       if (!wrapper) return null
       const next = command.wrappers[at + 1]?.nameSpan[0] ?? command.nameSpan[0]
       return [{ span: [wrapper.nameSpan[0], Math.max(wrapper.nameSpan[1], next)], text: '' }]
+    }
+    if (path === '') {
+      // A command that another one follows behind `&&`.
+      const next = node.owner.commands[node.index + 1] as CommandNode | undefined
+      if (!next || next.after !== '&&' || !node.isTopLevel || !next.isTopLevel || node.owner.isJson) return null
+      const span: Span = [command.span[0], next.command.span[0]]
+      return /#|\|/.test(text.slice(command.span[1], span[1])) ? null : [{ span, text: '' }]
     }
     const flag = keyIn(path, 'flags')
     if (flag !== null) {

@@ -474,6 +474,8 @@ export interface Command extends Fact {
   /** The instruction it stands in. */
   readonly instruction: Instruction
   readonly stage: Stage | null
+  /** Its place among the commands of its script, counted from 0. */
+  readonly index: number
   /** The program's name without its folder, what runs it (sudo, env, exec, time) taken off; `sh -c "…"` yields the commands of the text as well. */
   readonly name: Maybe<string>
   /** The commands that run it, outermost first: `sudo`, `env`, `exec`, `time`, `xargs`. */
@@ -519,7 +521,7 @@ export interface PackageCall extends Fact {
   readonly instruction: Instruction
   readonly stage: Stage | null
   readonly command: Command
-  /** `apt-get`, `apt`, `aptitude`, `apk`, `yum`, `dnf`, `microdnf`, `tdnf`, `zypper`, `pip` (also `python -m pip`), `pipx`, `uv`, `poetry`, `npm`, `yarn`, `pnpm`, `bun`, `gem`, `go`, `cargo` */
+  /** `apt-get`, `apt`, `aptitude`, `apk`, `yum`, `dnf`, `microdnf`, `tdnf`, `zypper`, `pip` (also `python -m pip`), `pipx`, `uv`, `poetry`, `npm`, `yarn`, `pnpm`, `bun`, `gem`, `go`, `cargo`, `pacman`, `pipenv`, `bundle`, `composer`, `dotnet`, `conda` (also mamba). `corepack yarn` is `yarn`, `php composer.phar` is `composer`. */
   readonly manager: string
   /** The manager's full word for what it does: `npm i` is `install`. */
   readonly action: Maybe<string | null>
@@ -541,6 +543,16 @@ export interface PackageCall extends Fact {
   readonly isFollowedByInstall: boolean
   /** Packages are named elsewhere: in a requirements, lock or project file, or by what xargs reads. */
   readonly isElsewhere: boolean
+  /** npm, yarn, pnpm, composer, bundle: it says, by a flag or a variable, that development dependencies stay out. */
+  readonly omitsDev: Maybe<boolean>
+  /** npm, yarn, pnpm, composer, bundle: it installs what the project's files name, development dependencies included, and nothing after it in its stage takes them away. */
+  readonly includesDev: Maybe<boolean>
+  /** A later call of the same manager in the same RUN removes packages. */
+  readonly isRemovedLater: boolean
+  /** npm, yarn, pnpm: install scripts of the packages run. */
+  readonly runsScripts: Maybe<boolean>
+  /** Where the manager keeps its downloads when root runs it, for a cache mount. */
+  readonly cacheFolder: string | null
   /** It installs for the whole system: `npm -g`. */
   readonly isGlobal: boolean
   /** The file of packages and its lock file, by the custom of the manager, where they are known; empty where not. */

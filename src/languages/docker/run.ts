@@ -10,6 +10,7 @@ import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
 import type * as facts from './facts'
 import { isSorted, manifestsOf } from './join'
 import { jsonStrings } from './line'
+import { cacheFolders, isProjectInstall, omitsDev, runsScripts, type ProjectCall } from './installs'
 import { indexIn, keyIn, Node } from './node'
 import type { InstructionNode, ProgramNode, RunNode, StageNode } from './nodes'
 
@@ -60,7 +61,7 @@ function execSource(source: ShellSource): ShellSource {
 
 /** Facts for the commands of a script; open where the script is not read whole or not read at all. */
 export function commandsOf(node: RunNode | ProgramNode, script: Script | null): List<CommandNode> {
-  return script ? list(script.commands.map((command, i) => new CommandNode(node, command, i)), !script.complete) : list<CommandNode>([], node.text !== '')
+  return script ? list(script.commands.map((command, i) => new CommandNode(node, command, i, script.commands)), !script.complete) : list<CommandNode>([], node.text !== '')
 }
 
 export const packageFacts = (commands: List<CommandNode>): List<PackageCallNode> => list(commands.flatMap(command => command.packageCall ?? []), commands.open)
@@ -102,7 +103,7 @@ const cannotFail: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
 
 export class CommandNode extends Node implements facts.Command {
-  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number) { super(owner.model, 'docker.Command') }
+  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number, private readonly script: readonly Command[]) { super(owner.model, 'docker.Command') }
 
   get substance(): object { return this.read }
   /** What is read, with its places in the file. */
@@ -151,7 +152,7 @@ export class CommandNode extends Node implements facts.Command {
   get redirects(): List<Maybe<string>> { return this.once('redirects', () => this.read.redirects.filter(({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target).map(({ target }) => maybe(target!))) }
   get packageCall(): PackageCallNode | null {
     return this.once('packageCall', () => {
-      const call = this.owner.content.once(this.read, () => ({ call: packageCall(this.read) })).call
+      const call = this.owner.content.once(this.read, () => ({ call: packageCall(this.read, this.script) })).call
       return call && new PackageCallNode(this, call, 'docker.PackageCall')
     })
   }
@@ -195,12 +196,21 @@ export class CommandNode extends Node implements facts.Command {
 
 /** Where managers keep what a layer need not: a mount over one of these, or its removal, keeps the layer clean. */
 const caches: Readonly<Record<string, readonly string[]>> = {
-  'apt-get': ['/var/lib/apt', '/var/lib/apt/lists'], apt: ['/var/lib/apt', '/var/lib/apt/lists'], aptitude: ['/var/lib/apt', '/var/lib/apt/lists'],
+  'apt-get': ['/var/lib/apt', '/var/lib/apt/lists', '/var/cache/apt'], apt: ['/var/lib/apt', '/var/lib/apt/lists'], aptitude: ['/var/lib/apt', '/var/lib/apt/lists'],
   apk: ['/var/cache/apk', '/etc/apk/cache'], yum: ['/var/cache/yum', '/var/cache/dnf'], dnf: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5'], microdnf: ['/var/cache/yum', '/var/cache/dnf'], tdnf: ['/var/cache/tdnf'], zypper: ['/var/cache/zypp'],
   pip: ['/root/.cache/pip', '/root/.cache', '~/.cache/pip'], npm: ['/root/.npm', '~/.npm'], yarn: ['/usr/local/share/.cache/yarn', '/root/.cache/yarn', '~/.cache/yarn', '/root/.yarn', '/usr/local/share/.cache'], pnpm: ['/pnpm/store', '/root/.local/share/pnpm/store'],
-  go: ['/go/pkg/mod', '/root/.cache/go-build'], cargo: ['/usr/local/cargo/registry', '/root/.cargo/registry'], gem: ['/root/.gem'],
+  go: ['/go/pkg/mod', '/root/.cache/go-build'], cargo: ['/usr/local/cargo/registry', '/root/.cargo/registry'], gem: ['/root/.gem'], bundle: ['/usr/local/bundle/cache', '/root/.bundle/cache'], composer: ['/root/.composer/cache', '/root/.cache/composer', '/tmp/cache', '/composer/cache'], dotnet: ['/root/.nuget/packages', '/root/.nuget'], conda: ['/opt/conda/pkgs', '/root/.conda/pkgs'], pacman: ['/var/cache/pacman/pkg', '/var/cache/pacman'],
+  pipenv: ['/root/.cache/pipenv', '/root/.cache/pip', '/root/.cache'],
   uv: ['/root/.cache/uv', '/root/.cache'], poetry: ['/root/.cache/pypoetry', '/root/.cache'], bun: ['/root/.bun/install/cache'], pipx: ['/root/.cache'],
 }
+/** The managers whose leftovers are looked for. */
+const leaving: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pip', 'npm', 'yarn', 'pnpm', 'gem', 'uv', 'poetry', 'bun', 'pipx'])
+/** The folders that variables move a manager's cache to. */
+const cacheVariables: Readonly<Record<string, readonly string[]>> = { npm: ['npm_config_cache', 'NPM_CONFIG_CACHE'], pnpm: ['PNPM_HOME'], yarn: ['YARN_CACHE_FOLDER'], bun: ['BUN_INSTALL_CACHE_DIR'], pip: ['PIP_CACHE_DIR'], uv: ['UV_CACHE_DIR'], poetry: ['POETRY_CACHE_DIR'], go: ['GOMODCACHE', 'GOCACHE'], cargo: ['CARGO_HOME'], composer: ['COMPOSER_CACHE_DIR', 'COMPOSER_HOME'], dotnet: ['NUGET_PACKAGES'] }
+const cacheFoldersSet = (call: PackageCallNode): string[] => (cacheVariables[call.manager] ?? []).flatMap(name => {
+  const value = call.environment(name)
+  return typeof value === 'string' && value.startsWith('/') ? [value.replace(/\/+$/, '')] : []
+})
 const familyOf = (manager: string): string => manager === 'apt' || manager === 'aptitude' ? 'apt-get' : manager
 
 export class PackageCallNode extends Node implements facts.PackageCall {
@@ -227,11 +237,11 @@ export class PackageCallNode extends Node implements facts.PackageCall {
       isPinned: unknown && operator === null && !pinned ? hidden : pinned,
     }
   }
-  get flags(): List<string> { return this.command.flags }
+  get flags(): List<string> { return this.once('flags', () => list([...new Set(this.read.flags.map(flag => flag.name))], hasFlag(this.read.command, ' ') === null)) }
   private has(...names: string[]): Maybe<boolean> { return hasFlag(this.read.command, ...names) ?? new Unknown(this.command.text) }
   private get run(): RunNode | null { return isRun(this.command.owner) ? this.command.owner : null }
   /** An environment variable as this call sees it: its own assignment, else ENV and ARG. */
-  private environment(name: string): Maybe<string> | undefined {
+  environment(name: string): Maybe<string> | undefined {
     const own = this.command.assignments.get(name)
     return own ?? this.instruction.lookup(name)
   }
@@ -269,7 +279,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   get hasCacheMount(): Maybe<boolean> {
     return this.once('hasCacheMount', () => {
-      const targets = caches[this.manager] ?? []
+      const targets = [...caches[this.manager] ?? [], ...cacheFoldersSet(this)]
       let result: Maybe<boolean> = false
       for (const { type, target } of this.run?.mounts ?? []) {
         if (isKnown(type) && type !== 'cache' && type !== 'tmpfs') continue
@@ -282,9 +292,12 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   get leavesCache(): Maybe<boolean> {
     return this.once('leavesCache', () => {
       const { effect, manager } = this
-      if (!(manager in caches) || manager === 'go' || manager === 'cargo' || manager === 'npm' && effect !== 'install') return false
+      if (!leaving.has(manager) || manager === 'npm' && effect !== 'install') return false
       const isApt = familyOf(manager) === 'apt-get'
-      if (isApt ? effect !== 'refresh' && !(effect === 'install' && this.later(call => call.effect === 'refresh', true)) : effect !== 'install' && effect !== 'upgrade') return false
+      // The index that `apk update` fetches goes unnoticed beside an `apk add` that keeps nothing itself.
+      const isIndex = manager === 'apk' && effect === 'refresh' && this.isFollowedByInstall && !this.later(call => call.manager === 'apk' && call.effect === 'install' && call.leavesCache !== false)
+      if (isIndex && this.has('no-cache') === true) return false
+      if (!isIndex && (isApt ? effect !== 'refresh' && !(effect === 'install' && this.later(call => call.effect === 'refresh', true)) : effect !== 'install' && effect !== 'upgrade')) return false
       if (this.hasCacheMount !== false) return this.hasCacheMount === true ? false : this.hasCacheMount
       let isOff: Maybe<boolean> = false
       if (manager === 'apk') isOff = this.has('no-cache')
@@ -311,6 +324,40 @@ export class PackageCallNode extends Node implements facts.PackageCall {
     }))
   }
   get isFollowedByInstall(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && (call.effect === 'install' || call.effect === 'upgrade')) || familyOf(this.manager) === 'apt-get' && this.command.owner.commands.some(({ index, name }) => index > this.command.index && (name === 'gdebi' || name === 'dpkg-buildpackage' || name === 'mk-build-deps')) }
+  private get project(): ProjectCall {
+    const { words } = this.read.command
+    return { manager: this.manager, action: this.action, effect: this.effect, names: this.read.packages.length, isGlobal: this.isGlobal, words: words.map(maybe), variable: name => this.environment(name) }
+  }
+  get omitsDev(): Maybe<boolean> { return this.once('omitsDev', () => omitsDev(this.project)) }
+  get includesDev(): Maybe<boolean> {
+    return this.once('includesDev', () => {
+      if (!isProjectInstall(this.project)) return false
+      const omits = this.omitsDev
+      if (!isKnown(omits)) return omits
+      if (omits) return false
+      if (this.manager === 'bundle' && this.configured(/\bwithout\b|BUNDLE_WITHOUT|\bonly\b/)) return false
+      return !this.laterOnes().some(call => call.manager === this.manager && (call.action === 'prune' || call.effect === 'install' || call.action === 'workspaces') && call.omitsDev !== false) && !this.removesModules
+    })
+  }
+  /** The calls after it in its stage. */
+  private laterOnes(): readonly PackageCallNode[] {
+    const { stage, instruction } = this
+    return stage ? (stage.runs as List<RunNode>).flatMap(run => run.index < instruction.index ? [] : (run.packageCalls as List<PackageCallNode>).filter(call => run.index > instruction.index || call.command.index > this.command.index)) : []
+  }
+  private get removesModules(): boolean {
+    const { stage, instruction } = this
+    return stage !== null && (stage.runs as List<RunNode>).some(run => run.index >= instruction.index && run.commands.some(command => command.name === 'rm' && command.words.some(word => typeof word === 'string' && /(?:^|\/)(?:node_modules|vendor)\/?$/.test(word))))
+  }
+  /** `bundle config` before it says so. */
+  private configured(pattern: RegExp): boolean {
+    for (let stage = this.stage; stage; stage = stage.base) {
+      if ((stage.runs as List<RunNode>).some(run => (run.packageCalls as List<PackageCallNode>).some(call => call.manager === 'bundle' && call.action === 'config' && pattern.test(call.command.text)))) return true
+    }
+    return false
+  }
+  get isRemovedLater(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && call.effect === 'remove') }
+  get runsScripts(): Maybe<boolean> { return this.once('runsScripts', () => runsScripts(this.project)) }
+  get cacheFolder(): string | null { return cacheFoldersSet(this)[0] ?? cacheFolders[this.manager] ?? null }
   get isElsewhere(): boolean { return this.read.elsewhere }
   get manifests(): List<string> { return this.once('manifests', () => manifestsOf(this)) }
   get isSorted(): boolean { return this.once('isSorted', () => isSorted(this)) }

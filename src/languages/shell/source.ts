@@ -167,13 +167,15 @@ function lineTail(line: string, escape: string): number {
   return i >= 0 && line[i] === escape && (line.endsWith('\n') || i === line.length - 1) ? i : -1
 }
 
-/** The body of a heredoc, verbatim but for the leading tabs that `<<-` takes away. */
+/** The body of a heredoc, verbatim but for the leading tabs that `<<-` takes away; a line break of Windows is read as the one that the repository holds. */
 export function fromHeredoc(file: string, [start, end]: Span, stripTabs = false): ShellSource {
   const built = new Builder(file, start)
   for (const [from, to] of lines(file, start, end)) {
     let content = from
     while (stripTabs && content < to && file[content] === '\t') content++
-    built.copy(content, to)
+    const isWindows = to - content >= 2 && file[to - 2] === '\r' && file[to - 1] === '\n'
+    built.copy(content, isWindows ? to - 2 : to)
+    if (isWindows) built.put('\n', to - 2, to)
   }
   return built.done(false)
 }
