@@ -15,6 +15,7 @@ import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
 import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from './secrets'
+import { readShellPragmas, ShellPragmas } from './shell-pragma'
 import type { Script } from '../shell/command'
 
 /** All facts of one Dockerfile. */
@@ -108,6 +109,14 @@ export class Model {
     const node = this.node(entry)
     return node.kind === 'docker.Instruction' ? node : new InstructionNode(this, entry, 'docker.Instruction')
   })
+
+  private readonly shellPragmas = memo((_: null) => new ShellPragmas(readShellPragmas(this.text), this.build.stages))
+
+  /** The words of the shell before an instruction or at the end of a stage; null where neither a SHELL nor a comment names one. */
+  shellAt(place: Entry | BuildStage): List<string> | null {
+    const pragmas = this.shellPragmas(null), found = 'entries' in place ? pragmas.atEnd(place) : pragmas.before(place.stage, place.shell, place.raw.span[0])
+    return found === null ? null : 'argv' in found ? found.argv : (this.node(found) as ShellNode).argv
+  }
 
   /** The final stage and those that it is FROM. */
   readonly shipped = memo((_: null): ReadonlySet<BuildStage> => {
@@ -300,7 +309,7 @@ export class StageNode extends Node implements facts.Stage {
   get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
   get volumes(): List<VolumeNode> { return this.once('volumes', () => list(this.inherited<VolumeNode>('VOLUME'), this.mayHaveMore)) }
   get shellInstruction(): ShellNode | null { return this.built.shell ? this.model.node(this.built.shell) as ShellNode : null }
-  get shell(): List<string> { return this.shellInstruction?.argv ?? defaultShell(this) }
+  get shell(): List<string> { return this.once('shell', () => this.model.shellAt(this.built) ?? defaultShell(this)) }
   get shellKind(): facts.ShellKind { return kindOfShell(this.shell) }
   get healthcheck(): HealthcheckNode | null { return this.built.healthcheck ? this.model.node(this.built.healthcheck) as HealthcheckNode : null }
   get entrypoint(): ProgramNode | null { return this.built.entrypoint ? this.model.node(this.built.entrypoint) as ProgramNode : null }
@@ -523,7 +532,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
   get workdir(): Maybe<string | null> { return this.entry.workdir ? this.model.build.workdirOf(this.entry.workdir) : null }
   /** The shell that reads shell forms here. */
-  get shellArgv(): List<string> { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).argv : this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c'] }
+  get shellArgv(): List<string> { return this.model.shellAt(this.entry) ?? (this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c']) }
   get isOverriddenInStage(): boolean { return this.entry.stage?.entries.some(other => other.index > this.index && other.raw.keyword === this.keyword && !other.raw.onbuild) === true && !this.onbuild }
 
   flagToken(name: string): Token | null { return this.parsedFlags.flags.find(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)) ?? null }
