@@ -38,6 +38,23 @@ export const dockerfile = (path: string): Key<DockerfileSummary> => ({ name: `do
 /** The name under which the Dockerfiles of a folder's name are found: `web` for `services/web/Dockerfile` and `web/src/Dockerfile`. */
 export const dockerfileOf = (service: string): Key<DockerfileSummary> => ({ name: `docker-of:${service}` })
 
+/** Somebody builds an image from a Dockerfile: a service of Compose, a step of a workflow. */
+export interface BuildUse {
+  /** The file that says so. */
+  readonly path: string
+  /** The folder of the build context as a workspace path, '' for the root; null where it is none of the workspace. */
+  readonly context: Maybe<string | null>
+  readonly target: Maybe<string | null>
+  /** Build arguments that are given; null is one whose value comes from the environment. */
+  readonly args: readonly { readonly name: string; readonly value: Maybe<string | null> }[]
+  readonly span: Span
+}
+
+/** Builds of a Dockerfile, by its workspace path, that Compose files ask for. */
+export const composeBuild = (dockerfile: string): Key<BuildUse> => ({ name: `compose-build:${dockerfile}` })
+/** Builds of a Dockerfile, by its workspace path, that steps of workflows ask for. */
+export const workflowBuild = (dockerfile: string): Key<BuildUse> => ({ name: `workflow-build:${dockerfile}` })
+
 /** What a Dockerfile's folder calls the service that it builds; null where the file has another name or stands at the root. */
 export function serviceOf(path: string): string | null {
   const parts = path.split('/')

@@ -13,6 +13,7 @@ export interface Facts {
   'docker.PackageInstall': PackageCall
   'docker.Copy': Copy
   'docker.Add': Copy
+  'docker.Transfer': Copy
   'docker.Env': Variable
   'docker.Arg': Variable
   'docker.Variable': Variable
@@ -401,7 +402,7 @@ export interface Package {
   readonly source: 'registry' | 'path' | 'url'
 }
 
-/** A COPY or an ADD. */
+/** A COPY or an ADD: `docker.Transfer` for those of both. */
 export interface Copy extends Instruction {
   readonly sources: List<Source>
   readonly destination: Maybe<string | null>
@@ -455,6 +456,13 @@ export interface Source {
   readonly looksSecret: Maybe<boolean>
   /** The `.dockerignore` keeps it out. Unknown where that has exceptions. */
   readonly isIgnored: Maybe<boolean>
+  /**
+   * It is in the build context, or need not be: a URL, a here-document, a file of a stage. Unknown for patterns and triggers, where only some files of the
+   * workspace are known, where the contexts that are possible differ, and for what a build may make first.
+   */
+  readonly exists: Maybe<boolean>
+  /** Where it is not there, the path that is probably meant. */
+  readonly meant: Maybe<string | null>
 }
 
 /** A variable that ENV or ARG declares: one fact for each, `docker.Variable` for those of both. */

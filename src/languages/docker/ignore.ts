@@ -1,21 +1,26 @@
 /** Patterns of a `.dockerignore`, cleaned the way Docker cleans them; exceptions keep their `!`. */
 export const ignorePatterns = (text: string): readonly string[] => text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
   .filter(line => !line.startsWith('#')).map(line => line.trim()).filter(line => line !== '')
-  .map(line => line.startsWith('!') ? '!' + clean(line.slice(1).trim()) : clean(line)).filter(line => line !== '' && line !== '!')
+  .map(line => line.startsWith('!') ? '!' + clean(line.slice(1).trim()) : clean(line)).filter(line => line !== '' && line !== '!' && !/^!?\.\.(?:\/|$)/.test(line))
 
+/** A path as Docker cleans it: relative, without `.`, `..` and slashes that say nothing; '' is the context itself. */
+export const cleanPath = (path: string): string => clean(`/${path}`)
+
+/** What leads out of a folder keeps its leading `..`, unless it begins with a slash. */
 const clean = (pattern: string): string => {
   const parts: string[] = []
   for (const part of pattern.split('/')) {
     if (part === '' || part === '.') continue
-    if (part === '..') parts.pop()
-    else parts.push(part)
+    if (part !== '..') parts.push(part)
+    else if (parts.length && parts.at(-1) !== '..') parts.pop()
+    else if (!pattern.startsWith('/')) parts.push(part)
   }
   return parts.join('/')
 }
 
 /** Does a `.dockerignore` keep a path of the build context, or a folder that it lies in, out? The last pattern that matches decides. */
 export function isIgnored(patterns: readonly string[], path: string): boolean {
-  const parts = clean(path).split('/')
+  const parts = cleanPath(path).split('/')
   let result = false
   for (const pattern of patterns) {
     const isException = pattern.startsWith('!'), matcher = matcherOf(isException ? pattern.slice(1) : pattern)

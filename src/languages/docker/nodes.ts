@@ -7,6 +7,7 @@ import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
 import { editFact } from './edit'
+import { BuildContext } from './context'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
@@ -23,12 +24,14 @@ export class Model {
   readonly build: Build
   readonly file: FileNode
   readonly stages: readonly StageNode[]
+  readonly context: BuildContext | null
   private readonly nodes = new Map<Entry, InstructionNode>()
 
   constructor(readonly path: string, readonly raw: RawFile, readonly environment: Environment | null) {
     this.build = new Build(raw)
     this.stages = this.build.stages.map(stage => new StageNode(this, stage))
     this.file = new FileNode(this)
+    this.context = environment && new BuildContext(path, environment, () => this.copied(null))
   }
 
   get text(): string { return this.raw.text }
@@ -78,6 +81,7 @@ export class Model {
         if (part instanceof LabelNode) yield new LabelNode(this, entry, 'docker.Pair', part.pair)
         else if (part.kind === 'docker.Env') yield new VariableNode(this, entry, 'docker.Pair', (part as VariableNode).pair)
       }
+      if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.Transfer')
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
       if (node instanceof RunNode) {
         yield* node.commands
@@ -139,15 +143,14 @@ export class Model {
     return found
   })
 
+  /** The paths that the file takes from the build context, as far as they are known. */
+  readonly copied = memo((_: null): readonly string[] => this.stages.flatMap(stage => stage.copies.flatMap(copy => copy.contextPaths)))
+
   readonly ignore = memo((_: null): Maybe<facts.IgnoreFile | null> => {
     const { environment } = this
     if (!environment) return new Unknown('.dockerignore')
-    const slash = this.path.lastIndexOf('/'), folder = slash < 0 ? '' : this.path.slice(0, slash)
-    const candidates = [`${this.path}.dockerignore`]
-    for (let at = folder; ; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '') {
-      candidates.push(at === '' ? '.dockerignore' : `${at}/.dockerignore`)
-      if (at === '') break
-    }
+    const candidates = this.context!.ignoreFiles
+    if (candidates instanceof Unknown) return candidates
     for (const path of candidates) {
       const document = environment.read(path)
       if (!document) continue
@@ -629,6 +632,9 @@ function stageNamed(stage: StageNode | null, name: string): StageNode | null {
   return before.findLast(other => other.name?.toLowerCase() === name.toLowerCase()) ?? (/^\d+$/.test(name) ? before[Number(name)] ?? null : null)
 }
 
+/** A pattern, or a path of Windows. */
+const unreadable = /[*?[\\]/
+
 const archive = /\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|Z)$/
 
 export class CopyNode extends InstructionNode implements facts.Copy {
@@ -636,7 +642,8 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   private get sourceTokens(): readonly (Token & { readonly value: string | null })[] { return this.paths.slice(0, this.paths.length > 1 ? -1 : undefined) }
   get sources(): List<facts.Source> {
     return this.once('sources', () => {
-      const isLocal = this.from === null
+      const isLocal = this.from === null, isOnbuild = this.onbuild, exists = (path: string): Maybe<boolean> => this.exists(path)
+      const meant = (path: string): Maybe<string | null> => unreadable.test(path) ? null : this.model.context?.meant(path) ?? null
       return this.sourceTokens.map(({ text, value }): facts.Source => {
         const isHeredoc = value === null && this.entry.raw.heredocs.some(heredoc => heredoc.span[0] === heredoc.span[1] ? false : this.model.text.slice(...heredoc.span) === text)
         const path = isHeredoc ? text : this.expand(value ?? text)
@@ -653,6 +660,8 @@ export class CopyNode extends InstructionNode implements facts.Copy {
           leavesContext: ofLocal(leavesRoot),
           looksSecret: ofLocal(isSecretFile),
           isIgnored: ofLocal(p => this.isIgnored(p)),
+          get exists(): Maybe<boolean> { return isElsewhere ? true : isUrl instanceof Unknown ? isUrl : of(exists) },
+          get meant(): Maybe<string | null> { return isElsewhere || isOnbuild ? null : of(meant) },
         }
       })
     })
@@ -661,8 +670,21 @@ export class CopyNode extends InstructionNode implements facts.Copy {
     const { ignore } = this.model.file
     if (ignore instanceof Unknown) return ignore
     if (!ignore || /[*?[]/.test(path)) return false
-    if (ignore.hasExceptions) return new Unknown(path)
+    if (ignore.hasExceptions || this.model.context?.isElsewhere(ignore.path, path)) return new Unknown(path)
     return /^\.?\/*$/.test(path) ? ignore.patterns.some(pattern => pattern === '*' || pattern === '**') : isIgnored(ignore.patterns, path)
+  }
+  /** Paths of the build context, as far as they are known. */
+  get contextPaths(): readonly string[] {
+    return this.once('contextPaths', () => this.from !== null ? [] : this.sourceTokens.flatMap(({ text, value }) => {
+      const path = this.expand(value ?? text)
+      return isKnown(path) && !unreadable.test(path) && !/^<<|:\/\/|^git@/.test(path) ? [path] : []
+    }))
+  }
+  /** Of a trigger nobody knows the context, nor what a pattern is to match. */
+  private exists(path: string): Maybe<boolean> {
+    const { context } = this.model
+    if (!context || this.onbuild || unreadable.test(path)) return new Unknown(path)
+    return context.has(path)
   }
   private get destinationToken(): (Token & { readonly value: string | null }) | null { return this.paths.length > 1 ? this.paths.at(-1)! : null }
   get destination(): Maybe<string | null> {
