@@ -23,6 +23,8 @@ export interface StageSummary {
   readonly userKind: 'root' | 'non-root' | 'unknown'
   /** Where the USER that decides is written; null where it is the base image's default. */
   readonly userSpan: Span | null
+  /** Every EXPOSE in the file could be read; a base image may have more. */
+  readonly exposesAreKnown: boolean
   readonly exposes: readonly { readonly port: number; readonly end: number; readonly protocol: string; readonly span: Span }[]
   /** `none` is a HEALTHCHECK NONE; null where nothing is written. */
   readonly healthcheck: 'set' | 'none' | null
@@ -61,4 +63,16 @@ export function serviceOf(path: string): string | null {
   if (parts.pop() !== 'Dockerfile') return null
   const folder = parts.pop()
   return (folder === 'src' ? parts.pop() : folder) ?? null
+}
+
+/** Folders in which services keep their Dockerfiles. */
+const buildFolders = ['', 'src/', 'services/', 'apps/', 'app/', 'cmd/', 'packages/', 'docker/', 'images/', 'build/', 'containers/', 'backend/']
+
+/** May a manifest's image of this last name be built from a Dockerfile? Where its folder is named so, beside the manifest's folder or one above it. */
+export function mayBeBuiltAt(dockerfile: string, manifest: string, service: string): boolean {
+  for (let folder = manifest.slice(0, Math.max(0, manifest.lastIndexOf('/'))); ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+    const above = folder === '' ? '' : `${folder}/`
+    if (dockerfile.startsWith(above) && buildFolders.some((inner) => [`${inner}${service}/Dockerfile`, `${inner}${service}/src/Dockerfile`].includes(dockerfile.slice(above.length)))) return true
+    if (folder === '') return false
+  }
 }

@@ -134,6 +134,8 @@ export interface Stage extends Fact {
   readonly dropsPrivileges: boolean
   /** CMD or ENTRYPOINT is a bare shell or interpreter: the image is a tool for people, not a service. */
   readonly isInteractive: boolean
+  /** It is the final stage, and a workload of Kubernetes in the workspace runs its image, by the name of the Dockerfile's folder. Kubernetes ignores HEALTHCHECK. */
+  readonly isDeployedToKubernetes: Maybe<boolean>
   /** The working directory at the end; null where neither this stage nor its base stages set one. */
   readonly workdir: Maybe<string | null>
   /** Environment set by ENV here and in base stages; open where a base image may set more. */

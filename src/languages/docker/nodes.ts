@@ -8,6 +8,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
 import { editFact } from './edit'
 import { BuildContext } from './context'
+import { isDeployedToKubernetes } from './deployed'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isValidReference, partsOf, splitName } from './image'
@@ -287,6 +288,10 @@ export class StageNode extends Node implements facts.Stage {
     if (!program || program.argv.length === 0 || program.argv.length > 2) return false
     const [first, second] = program.argv
     return typeof first === 'string' && /^(?:sh|bash|ash|zsh|dash|fish|python[\d.]*|ipython|node|irb|php|julia|R|ghci|psql|mysql|redis-cli|pwsh|powershell|cmd)(?:\.exe)?$/.test(first.split(/[\\/]/).at(-1)!) && (second === undefined || /^-(?:l|i|a|-login|-interactive)$/.test(String(second)))
+  }
+  get isDeployedToKubernetes(): Maybe<boolean> {
+    const { environment, path } = this.model
+    return this.once('isDeployedToKubernetes', () => !this.isFinal ? false : environment ? isDeployedToKubernetes(path, environment) : new Unknown(path))
   }
   get workdir(): Maybe<string | null> { return this.built.workdir ? this.model.build.workdirOf(this.built.workdir) : null }
   private get mayHaveMore(): boolean { return this.root.isScratch !== true }
