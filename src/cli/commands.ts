@@ -9,6 +9,8 @@ import { plural, printable } from '../reports/report'
 import { explainFile } from '../workspace/explain'
 import { isOwnFile, Project } from '../workspace/project'
 import { save } from './check'
+import { importers, readSettings } from './import'
+import { Taken } from './import/taken'
 import { locate, openFolder } from './folder'
 import { text, word, type Options } from './options'
 import { Progress } from './progress'
@@ -153,16 +155,35 @@ level: recommended
 # registries: [registry.example.com]
 `
 
-/** `shipshape init` */
-export function init({ cwd, err }: Surroundings): number {
-  const file = join(findRoot(cwd, []), '.shipshape/config.yml'), shown = relative(cwd, file)
+/** `shipshape init`, or `shipshape init --from PEER[:FILE]` with the configuration of another linter. */
+export function init(surroundings: Surroundings, options: Options): number {
+  const { cwd, out, err } = surroundings
+  const root = findRoot(cwd, []), file = join(root, '.shipshape/config.yml'), shown = relative(cwd, file)
+  const from = text(options, 'from'), taken = from === undefined ? null : takeOver(surroundings, root, from)
   mkdirSync(dirname(file), { recursive: true })
-  try { writeFileSync(file, initialConfig, { flag: 'wx' }) } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new UsageError(`${shown} is already there and stays as it is.`)
-    throw error
+  try { writeFileSync(file, taken?.text ?? initialConfig, { flag: 'wx' }) } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (taken) out.write(taken.text)
+    throw new UsageError(`${shown} is already there and stays as it is.${taken ? ' What it would hold is on standard output.' : ''}`)
   }
-  err.write(printable(`Wrote ${shown}.\n`))
+  const others = from === undefined ? Object.entries(importers).filter(([, { files }]) => files.some((name) => existsSync(join(root, name)))).map(([peer]) => peer) : []
+  err.write(printable(`Wrote ${shown}${taken ? ` from ${taken.what}` : ''}.\n${others.map((peer) => `There is a configuration of ${peer}: 'shipshape init --from ${peer}' takes it over, once ${shown} is gone.\n`).join('')}`))
   return exitCodes.clean
+}
+
+/** The configuration of ours that says what a peer's says. */
+function takeOver(surroundings: Surroundings, root: string, from: string): { readonly text: string; readonly what: string } {
+  const { cwd } = surroundings, colon = from.indexOf(':'), peer = colon < 0 ? from : from.slice(0, colon)
+  const importer = Object.hasOwn(importers, peer) ? importers[peer]! : null
+  if (!importer) throw new UsageError(`--from is one of ${Object.keys(importers).join(', ')}, with ':FILE' behind it where the file has another name, not '${from}'.`)
+  const places = colon < 0 ? [...new Set([cwd, root])].flatMap((folder) => importer.files.map((name) => join(folder, name))) : [resolve(cwd, from.slice(colon + 1))]
+  const found = places.find((place) => statSync(place, { throwIfNoEntry: false })?.isFile())
+  if (found === undefined) throw new UsageError(colon < 0 ? `There is no configuration of ${peer} here; it would be one of ${importer.files.join(', ')}.` : `There is no file '${from.slice(colon + 1)}'.`)
+  const shown = relative(cwd, found).replaceAll('\\', '/'), settings = readSettings(readFileSync(found, 'utf8'))
+  if (typeof settings === 'string') throw new UsageError(`${shown} cannot be read: ${settings}`)
+  const taken = new Taken(knownRules(surroundings).rules)
+  importer.take(settings, taken)
+  return { text: taken.text(shown), what: `${shown}: ${plural(taken.entries.size, 'rule')} set, ${taken.left.length} ${taken.left.length === 1 ? 'entry' : 'entries'} without a counterpart${taken.left.length ? ', listed at its end' : ''}` }
 }
 
 /** `shipshape merge <reports>`: joins the reports of shards. */

@@ -5,6 +5,7 @@ import { diskFiles } from '../node/files'
 import { discover, isCandidate } from '../workspace/discover'
 import type { Files } from '../workspace/files'
 import { maximumBytes } from '../workspace/limits'
+import { listWanted } from '../workspace/names'
 import { isOwnFile, Project } from '../workspace/project'
 import type { Progress } from './progress'
 import { findRoot, pathWithin } from './root'
@@ -86,6 +87,7 @@ export async function openFolder(surroundings: Surroundings, root: string, targe
   }
   if (index) project.workspace.finishIndexing()
   refresh(project, progress)
+  if (index) while (await listWanted(project.workspace, files)) refresh(project, progress)
   return { root, files, project, unread }
 }
 

@@ -7,6 +7,7 @@ import { tiers } from '../readiness/checklist'
 import { formats } from '../reports/formats'
 import { printable } from '../reports/report'
 import { check } from './check'
+import { importers } from './import'
 import { explain, init, learn, merge, rules } from './commands'
 import type { Options } from './options'
 import { readiness } from './readiness'
@@ -58,7 +59,8 @@ function commandLine(surroundings: Surroundings): CAC {
   cli.command('learn [topic]', 'Print a lesson, or the section topic#anchor; without a topic, list the lessons')
     .action((topic: string | undefined) => learn(surroundings, topic))
   cli.command('init', 'Write .shipshape/config.yml, unless it is there')
-    .action(() => init(surroundings))
+    .option('--from <peer>', `Take over the configuration of another linter: ${Object.keys(importers).join(', ')}, or PEER:FILE`)
+    .action((options: Options) => init(surroundings, options))
   cli.command('readiness [checklist]', 'Judge the production-readiness checklists, with the places that prove it')
     .option('--format <format>', 'text, json or markdown')
     .option('--fail-on <tier>', `Exit with 1 where an item of this tier or one before it fails: ${tiers.join(', ')}`)

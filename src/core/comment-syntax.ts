@@ -34,7 +34,7 @@ export function commentSyntax(source: CommentSource): CommentSyntax {
     comments: source.comments,
     get head(): number { return source.head(lines()[0]?.start ?? 0) },
     covers(comment, reach): Span {
-      if (reach !== 'statement') return source.block(comment)
+      if (reach === 'block' || reach === 'stage') return source.block(comment)
       const all = lines(), start = lineStart(text, comment.span[0]), end = lineEnd(text, comment.span[0])
       const at = position(all, start)
       if (text.slice(start, comment.span[0]).trim() !== '') {

@@ -3,6 +3,7 @@ import type { Fact } from './fact'
 import type { Exported, Lookup } from './lookup'
 import type { Location } from './finding'
 import type { CommentSyntax, Suppression } from './suppression'
+import type { Unknown } from './value'
 
 /** What a language may ask of the workspace. Every read and listing is recorded as a dependency of the scope that asked. */
 export interface Environment extends Lookup {
@@ -12,6 +13,8 @@ export interface Environment extends Lookup {
   list(folder: string): readonly string[]
   /** Paths of the folders directly in a folder. */
   folders(folder: string): readonly string[]
+  /** Names of everything in a folder, files of no language and links among them; unknown where only some files of the workspace are known. */
+  names(folder: string): readonly string[] | Unknown
   /** A setting that a language reads, `kubernetes.version`, as configured for a path; undefined when not set. */
   setting(path: string, name: string): unknown
 }

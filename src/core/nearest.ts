@@ -1,7 +1,7 @@
-/** The candidate that a misspelt name most likely meant, or null where none is near. */
-export function nearest(name: string, candidates: Iterable<string>): string | null {
+/** The candidate that a misspelt name most likely meant, or null where none is near: none within `most` mistakes. */
+export function nearest(name: string, candidates: Iterable<string>, most?: number): string | null {
   const wanted = name.slice(0, 80).toLowerCase()
-  let best: string | null = null, least = Math.max(2, Math.floor(wanted.length / 3)) + 1
+  let best: string | null = null, least = (most ?? Math.max(2, Math.floor(wanted.length / 3))) + 1
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= least) continue
     const distance = editDistance(wanted, candidate.toLowerCase(), least)

@@ -1,3 +1,4 @@
+import { inRange, peerKey, peerPattern } from './peer-names'
 import type { Rule } from './rule'
 
 /** Resolves the names that suppressions use: rule ids, replaced ids and peers' ids in any of their spellings. */
@@ -11,7 +12,7 @@ export class RuleNames {
       this.replaced.set(id, replacedBy ?? id)
       for (const alias of aliases) {
         const colon = alias.indexOf(':')
-        const peer = alias.slice(0, colon), key = aliasKey(peer, alias.slice(colon + 1))
+        const peer = alias.slice(0, colon), key = peerKey(peer, alias.slice(colon + 1))
         const ids = this.byAlias.get(key)
         if (!ids) this.byAlias.set(key, [id])
         else if (!ids.includes(id)) ids.push(id)
@@ -42,18 +43,13 @@ export class RuleNames {
     if (from.own) {
       if (this.replaced.has(name)) add([name])
       const colon = name.indexOf(':')
-      if (colon > 0) add(this.byAlias.get(aliasKey(name.slice(0, colon), name.slice(colon + 1))) ?? [])
-    } else for (const peer of from.peers) add(name === '*' ? this.byPeer.get(peer) ?? [] : this.byAlias.get(aliasKey(peer, name)) ?? [])
+      if (colon > 0) add(this.byAlias.get(peerKey(name.slice(0, colon), name.slice(colon + 1))) ?? [])
+    } else for (const peer of from.peers) add(name === '*' ? this.byPeer.get(peer) ?? [] : this.byAlias.get(peerKey(peer, name)) ?? this.wider(peer, name))
     return [...ids]
   }
-}
 
-/** One spelling of a peer's id: `AVD-AWS-0089`, `AWS-0089` and `aws089` are the same; a long query id counts by its first part. */
-function aliasKey(peer: string, name: string): string {
-  let id = name.toLowerCase()
-  if (peer === 'trivy' || peer === 'tfsec') {
-    const number = /^(?:avd-)?([a-z]+)-?0*(\d+)$/.exec(id)
-    if (number) id = `${number[1]}${number[2]}`
-  } else if (peer === 'kics' && /^[0-9a-f]{8}-/.test(id)) id = id.slice(0, 8)
-  return `${peer}:${id}`
+  private *wider(peer: string, name: string): Generator<string> {
+    const pattern = peerPattern(peer, name), isRange = name.includes('-')
+    if (pattern || isRange) for (const [key, ids] of this.byAlias) if (pattern?.test(key) || isRange && inRange(peer, name, key)) yield* ids
+  }
 }

@@ -11,10 +11,11 @@ import type { Span } from './span'
 export interface Comment { readonly span: Span; readonly text: string }
 
 /**
- * What a suppression speaks for. `statement`: the construct that it trails or stands above. `block`: the largest construct
- * that it stands in or above (an HCL block, a YAML document, a whole Dockerfile). `stage`: as `block`, but of a Dockerfile only the stage.
+ * What a suppression speaks for. `statement`: the construct that it trails or stands above. `whole`: as `statement`, but above a FROM
+ * the whole stage. `block`: the largest construct that it stands in or above (an HCL block, a YAML document, a whole Dockerfile).
+ * `stage`: as `block`, but of a Dockerfile only the stage.
  */
-export type Reach = 'statement' | 'block' | 'stage'
+export type Reach = 'statement' | 'whole' | 'block' | 'stage'
 
 /** Where comments stand and may stand in one text: what a language tells of its syntax. */
 export interface CommentSyntax {
@@ -22,6 +23,8 @@ export interface CommentSyntax {
   readonly marker: '#' | '//' | null
   /** Every comment in order; nothing within strings, heredocs and block scalars is one. */
   readonly comments: readonly Comment[]
+  /** Comments of shell scripts that stand within, such as here-documents: only what checks shell is asked there. */
+  readonly scripts?: readonly Comment[]
   /** Offset of the line below all directives that must stay first. */
   readonly head: number
   /** What a suppression in this comment covers. */
@@ -48,42 +51,56 @@ export interface Suppression {
 
 interface Form {
   readonly peers: readonly string[]
-  /** Group 1 holds the names, group 2 a reason. */
+  /** Group 1 holds the names, or is not there where all are meant; group 2 holds a reason. */
   readonly pattern: RegExp
   readonly reach: Reach | 'file'
-  /** Every name where none is given. */
-  readonly bare?: boolean
 }
 
 const open = String.raw`(?:#|\/\/|\/\*)[ \t]*`
-const form = (peers: readonly string[], pattern: string, reach: Form['reach'], bare = false): Form => ({ peers, pattern: new RegExp(pattern, 'gdi'), reach, bare })
+const form = (peers: readonly string[], pattern: string, reach: Form['reach']): Form => ({ peers, pattern: new RegExp(pattern, 'gdi'), reach })
+
+/** Names with commas and blanks between them, as the peers' readers take them. */
+const listOf = (name: string): string => `(${name}(?:[ \\t]*,[ \\t]*${name})*)`
+
+const shellcheck = form(['shellcheck'], `${open}shellcheck\\b[^#;]*?[ \\t]disable=([\\w,\\-]+)`, 'statement')
 
 const forms: readonly Form[] = [
   form(['hadolint', 'shellcheck'], `${open}hadolint[ \\t]+ignore[ \\t]*=[ \\t]*([\\w,\\- \\t]+)`, 'statement'),
   form(['hadolint', 'shellcheck'], `${open}hadolint[ \\t]+global[ \\t]+ignore[ \\t]*=[ \\t]*([\\w,\\- \\t]+)`, 'file'),
   form(['hadolint', 'shellcheck'], `${open}hadolint[ \\t]+stage[ \\t]+ignore[ \\t]*=[ \\t]*([\\w,\\- \\t]+)`, 'stage'),
-  form(['buildkit'], `${open}check[ \\t]*=(?:[^;]*;)*?[ \\t]*skip[ \\t]*=[ \\t]*([\\w,]+)`, 'statement'),
-  form(['tally'], `${open}tally[ \\t]+ignore[ \\t]*=[ \\t]*([\\w,\\/\\-]+)(?:;[ \\t]*reason=(.*))?`, 'statement'),
-  form(['tally'], `${open}tally[ \\t]+global[ \\t]+ignore[ \\t]*=[ \\t]*([\\w,\\/\\-]+)(?:;[ \\t]*reason=(.*))?`, 'file'),
+  shellcheck,
+  form(['buildkit'], `${open}check[ \\t]*=(?:[^;]*;)*?[ \\t]*skip[ \\t]*=[ \\t]*${listOf('\\w+')}`, 'statement'),
+  form(['dockerfile-utils'], `${open}dockerfile-utils[ \\t]*:[ \\t]*ignore(?![\\w\\-])`, 'statement'),
+  form(['tally'], `${open}tally[ \\t]+ignore[ \\t]*=[ \\t]*${listOf('[\\w\\/*\\-]+')}(?:[ \\t]*;[ \\t]*reason=(.*))?`, 'statement'),
+  form(['tally'], `${open}tally[ \\t]+global[ \\t]+ignore[ \\t]*=[ \\t]*${listOf('[\\w\\/*\\-]+')}(?:[ \\t]*;[ \\t]*reason=(.*))?`, 'file'),
+  form(['dockerfilelinter'], `${open}linter[ \\t]+ignore[ \\t]*=[ \\t]*${listOf('\\w+')}`, 'statement'),
   form(['checkov'], `(?:checkov|bridgecrew):skip[ \\t]*=[ \\t]*([\\w*]+(?:[ \\t]*,[ \\t]*[\\w*]+)*)(?:[ \\t]*:(.*))?`, 'block'),
-  form(['trivy', 'tfsec'], `(?<![\\w:])(?:trivy|tfsec):ignore:([\\w*\\-]+)`, 'statement'),
+  form(['trivy', 'tfsec'], `(?<![\\w:])(?:trivy|tfsec):ignore:([\\w*\\-]+)`, 'whole'),
   form(['tflint'], `${open}tflint-ignore[ \\t]*:[ \\t]*(\\w+(?:[ \\t]*,[ \\t]*\\w+)*)`, 'statement'),
   form(['tflint'], `${open}tflint-ignore-file[ \\t]*:[ \\t]*(\\w+(?:[ \\t]*,[ \\t]*\\w+)*)`, 'file'),
-  form(['kics'], `${open}kics-scan[ \\t]+ignore-(?:line|block)\\b`, 'statement', true),
-  form(['kics'], `${open}kics-scan[ \\t]+ignore(?![\\w\\-])`, 'file', true),
+  form(['kics'], `${open}kics-scan[ \\t]+ignore-line\\b`, 'statement'),
+  form(['kics'], `${open}kics-scan[ \\t]+ignore-block\\b`, 'whole'),
+  form(['kics'], `${open}kics-scan[ \\t]+ignore(?![\\w\\-])`, 'file'),
   form(['kics'], `${open}kics-scan[ \\t]+disable[ \\t]*=[ \\t]*([\\w,\\- \\t]+)`, 'file'),
   form(['zizmor'], `${open}zizmor[ \\t]*:[ \\t]*ignore\\[([\\w,\\- \\t]+)\\](.*)`, 'statement'),
+  form(['semgrep'], `(?<!\\w)nosem(?:grep)?(?!\\w)(?:[ \\t]*:[ \\t]*${listOf('[\\w.\\-]+')})?`, 'statement'),
+  form(['sonar'], `(?<!\\w)NOSONAR(?!\\w)(?:[ \\t]*\\([ \\t]*${listOf('[\\w:\\-]+')}[ \\t]*\\))?`, 'statement'),
+  form(['dclint'], `${open}dclint[ \\t]+disable-line(?![\\w\\-])(?:[ \\t]+([\\w\\- \\t]*\\w))?`, 'statement'),
+  form(['dclint'], `${open}dclint[ \\t]+disable(?![\\w\\-])(?:[ \\t]+([\\w\\- \\t]*\\w))?`, 'file'),
 ]
 
 const ownPattern = /(?:#|\/\/|\/\*)[ \t]*shipshape-ignore(-file)?(?![\w-])[ \t]*:?/gi
 
 /** The suppressions that the comments of a text hold, our own and those of the peers. */
 export function readSuppressions(syntax: CommentSyntax): readonly Suppression[] {
-  return syntax.comments.flatMap((comment) => parseComment(comment).map((parsed): Suppression => {
-    const { own, peers, names, reason, span, reach } = parsed
-    const directive = parsed.peers.includes('buildkit') && comment.span[1] <= syntax.head
+  const covering = (comment: Comment) => ({ own, peers, names, reason, span, reach }: Parsed): Suppression => {
+    const directive = peers.includes('buildkit') && comment.span[1] <= syntax.head
     return { own, peers, names, reason, span, covers: reach === 'file' || directive ? 'file' : syntax.covers(comment, reach) }
-  }))
+  }
+  return [
+    ...syntax.comments.flatMap((comment) => parseComment(comment).map(covering(comment))),
+    ...(syntax.scripts ?? []).flatMap((comment) => parsePeers(comment, [shellcheck]).map(covering(comment))),
+  ]
 }
 
 /** `end` is that of what is said, before the end of the comment. */
@@ -91,15 +108,15 @@ type Parsed = Omit<Suppression, 'covers'> & { readonly reach: Reach | 'file'; re
 
 const longest = 4000
 
-function parseComment(comment: Comment): readonly Parsed[] {
-  const found = parseOwn(comment)
-  const text = comment.text.slice(0, longest)
-  if (!/ignore|skip|disable/i.test(text)) return found
-  const base = comment.span[0]
-  for (const { peers, pattern, reach, bare } of forms) {
+const parseComment = (comment: Comment): readonly Parsed[] => [...parseOwn(comment), ...parsePeers(comment, forms)]
+
+function parsePeers(comment: Comment, forms: readonly Form[]): readonly Parsed[] {
+  const found: Parsed[] = [], text = comment.text.slice(0, longest), base = comment.span[0]
+  if (!/ignore|skip|disable|nosem|nosonar/i.test(text)) return found
+  for (const { peers, pattern, reach } of forms) {
     for (const match of text.matchAll(pattern)) {
       const span: Span = [base + match.index, base + match.index + match[0].length]
-      const names = bare ? [{ name: '*', span }] : wordsOf(match[1]!, base + match.indices![1]![0]).map((one) => one.name.toLowerCase() === 'all' && peers[0] !== 'zizmor' ? { ...one, name: '*' } : one)
+      const names = match[1] === undefined ? [{ name: '*', span }] : wordsOf(match[1], base + match.indices![1]![0]).map((one) => one.name.toLowerCase() === 'all' && peers[0] !== 'zizmor' ? { ...one, name: '*' } : one)
       found.push({ own: false, peers, names, reach, reason: match[2]?.replace(/\*\/\s*$/, '').trim() || null, span, end: span[1] })
     }
   }

@@ -29,5 +29,11 @@ export function diskFiles(root: string): Files {
         return entries
       } catch { return [] }
     },
+    async names(folder) {
+      try { return await fs.readdir(join(root, folder)) } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        return code === 'ENOENT' || code === 'ENOTDIR' ? [] : null
+      }
+    },
   }
 }

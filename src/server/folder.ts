@@ -4,6 +4,7 @@ import type { Language } from '../core/language'
 import type { RuleLibrary } from '../core/library'
 import { discover, isCandidate } from '../workspace/discover'
 import type { Files } from '../workspace/files'
+import { listAround, listWanted } from '../workspace/names'
 import { Project } from '../workspace/project'
 
 export interface FolderOptions {
@@ -57,6 +58,7 @@ export class Folder {
   /** A file of the disk may have changed. */
   async reload(path: string): Promise<void> {
     if (path === '.shipshape/baseline.json') { await this.readBaseline(); return }
+    await listAround(this.project.workspace, this.options.files, path)
     if (!this.open.has(path) && isCandidate(path)) await this.load(path)
   }
 
@@ -95,14 +97,15 @@ export class Folder {
   }
 
   private async work(pause: Pause, onProgress: ((done: number, total: number) => void) | undefined, isCancelled: () => boolean): Promise<void> {
-    const steps = this.project.refresh()
-    let since = performance.now()
+    let steps = this.project.refresh(), since = performance.now()
     for (;;) {
       const step = steps.next()
       if (step.done) {
         for (const path of step.value.paths) { this.changed.add(path); this.judgedAt.delete(path) }
         if (step.value.paths.size) this.judged = null
-        return
+        if (isCancelled() || !await listWanted(this.project.workspace, this.options.files)) return
+        steps = this.project.refresh()
+        continue
       }
       onProgress?.(step.value.done, step.value.total)
       if (performance.now() - since > slice) {

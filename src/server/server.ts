@@ -244,9 +244,10 @@ export function serve(connection: Connection, host: Host): void {
     const touched = new Set<Folder>()
     for (const { uri } of changes) for (const folder of folders) {
       const path = pathIn(folder, uri)
-      if (path === null || !folder.isComplete) continue
+      if (path === null) continue
       await folder.reload(path)
-      touched.add(folder)
+      // While a folder is being read, its own update comes at the end.
+      if (folder.isComplete) touched.add(folder)
     }
     for (const folder of touched) await update(folder)
   })

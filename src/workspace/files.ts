@@ -7,6 +7,8 @@ export interface Files {
   read(path: string): Promise<string | null>
   /** What a folder holds, links not followed; empty where there is no such folder. */
   list(folder: string): Promise<readonly Entry[]>
+  /** Names of everything in a folder, whatever it is; empty where there is no such folder, null where that cannot be told. Not there where some files may be out of sight. */
+  names?(folder: string): Promise<readonly string[] | null>
 }
 
 /** Files of a map: what tests, the browser and `lint` use. */

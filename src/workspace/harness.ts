@@ -109,7 +109,19 @@ function projectFor(page: Page, program: Program | null, context: HarnessContext
   for (const [path, text] of texts) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()
+  if (isWholeWorld(context, texts)) for (let wanted; (wanted = project.workspace.takeWantedFolders()).length;) {
+    for (const folder of wanted) project.workspace.setNames(folder, namesIn(texts, folder))
+    project.workspace.refreshNow()
+  }
   return project
+}
+
+/** An example that shows a file of no language shows all that there is; any other leaves open which files stand beside those that are shown. */
+const isWholeWorld = (context: HarnessContext, texts: Texts): boolean => [...texts].some(([path, text]) => !/\.(?:docker|git)ignore$/.test(path) && !context.languages.some((language) => language.claims(path, () => text.slice(0, 4096))))
+
+function namesIn(texts: Texts, folder: string): readonly string[] {
+  const prefix = folder === '' ? '' : `${folder}/`
+  return [...new Set([...texts.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length).split('/')[0]!))]
 }
 
 /** The files after the rule's fix has been applied to everything it finds; a text says why that cannot be done. */

@@ -8,7 +8,7 @@ import type { RunnableRule } from '../core/program'
 import type { CommentSyntax, Suppressed, Suppression } from '../core/suppression'
 import { Unknown } from '../core/value'
 import { Questions } from './questions'
-import { FileTree } from './tree'
+import { FileTree, folderOf, nameOf } from './tree'
 
 /** What `WorkspaceOptions.heldText` is where nobody says: room for all but the largest repositories. */
 const heldText = 16_000_000
@@ -95,6 +95,9 @@ export class Workspace {
   private readonly pendingChecks = new Set<ScopeState>()
   private readonly changedPaths = new Set<string>()
   private complete = false
+  /** What is in folders that somebody asked for, files of no language among it; null where that cannot be told. */
+  private readonly listings = new Map<string, readonly string[] | null>()
+  private readonly wantedListings = new Set<string>()
   private readonly heldText: number
   /** Files whose trees may be there, the latest read last, with the sizes of their texts. */
   private readonly held = new Map<string, number>()
@@ -124,6 +127,27 @@ export class Workspace {
   }
 
   get isComplete(): boolean { return this.complete }
+
+  /** Folders whose names were asked for and are not known, each once. Whoever can list them says so by `setNames`; until then they are unknown. */
+  takeWantedFolders(): readonly string[] {
+    const wanted = [...this.wantedListings].filter((folder) => !this.listings.has(folder))
+    this.wantedListings.clear()
+    return wanted
+  }
+
+  /** Says what is in a folder; null where that cannot be told. Takes effect at the next refresh. */
+  setNames(folder: string, names: readonly string[] | null): void {
+    const before = this.listings.get(folder), sorted = names && [...names].sort()
+    if (before !== undefined && deepEqual(before, sorted)) return
+    this.listings.set(folder, sorted)
+    this.changedQuestions.add(`names:${folder}`)
+  }
+
+  /** Folders whose names are known and may be others now that something happened to a path. */
+  foldersAround(path: string): readonly string[] {
+    const parent = folderOf(path)
+    return [...this.listings.keys()].filter((folder) => folder === parent || folder === path || folder.startsWith(`${path}/`))
+  }
 
   /** Checks everything again, for instance because the configuration changed. */
   invalidate(): void {
@@ -415,6 +439,14 @@ export class Workspace {
       read: (path) => { this.questions.record(asker, `file:${path}`); return this.hold(path) },
       list: (folder) => { this.questions.record(asker, `folder:${folder}`); return this.files.files(folder) },
       folders: (folder) => { this.questions.record(asker, `folder:${folder}`); return this.files.folders(folder) },
+      names: (folder) => {
+        this.questions.record(asker, `names:${folder}`)
+        const names = this.listings.get(folder)
+        if (names === undefined) this.wantedListings.add(folder)
+        if (!names) return new Unknown(folder)
+        this.questions.record(asker, `folder:${folder}`)
+        return [...new Set([...names, ...this.files.files(folder).map(nameOf), ...this.files.folders(folder).map(nameOf)])]
+      },
       setting: (path, name) => this.options.policy.languageSetting(path, name),
       find: <S>(key: Key<S>) => {
         this.questions.record(asker, `key:${key.name}`)

@@ -62,6 +62,54 @@ describe('shipshape', () => {
     assert.equal(folder.read('.shipshape/config.yml'), 'level: all\n')
   })
 
+  it('init takes over the configuration of hadolint, and lists what has no counterpart', async () => {
+    folder.remove()
+    folder = new TestFolder({ '.hadolint.yaml': "ignored:\n  - DL3002\n  - DL3999\noverride:\n  error: [DL3007]\n  style: ['SC1000']\ntrustedRegistries: [docker.io, 'my-registry.example.com:5000']\nlabel-schema:\n  author: text\nfailure-threshold: style\ndisable-ignore-pragma: true\nunheard: of\n" })
+    const ran = await folder.run(['init', '--from', 'hadolint'])
+    assert.deepEqual(ran, { code: 0, out: '', err: 'Wrote .shipshape/config.yml from .hadolint.yaml: 1 rule set, 6 entries without a counterpart, listed at its end.\n' })
+    const text = folder.read('.shipshape/config.yml')
+    assert.equal(text.slice(text.indexOf('\nlevel') + 1), `level: recommended
+
+rules:
+  docker/as-root: off # DL3002
+
+# Registries that you trust.
+registries: [docker.io, "my-registry.example.com:5000"]
+
+# trustedRegistries: see registries above.
+# failure-threshold: said on the command line, 'shipshape check --fail-on hint' (error if not given).
+
+# Without a counterpart:
+# - DL3999 (off): no rule answers for it.
+# - DL3007 (error): no rule answers for it.
+# - SC1000 (hint): no rule answers for it.
+# - label-schema: author:text
+# - disable-ignore-pragma: comments that ignore a rule are always honoured; a report in JSON or SARIF lists what they hide.
+# - unheard: no setting that is known.
+`)
+    assert.deepEqual(readConfig('.shipshape/config.yml', text, testLibrary().metadata('docker')).problems, [])
+    const again = await folder.run(['init', '--from', 'hadolint'])
+    assert.deepEqual([again.code, again.out, again.err], [2, text, 'shipshape: .shipshape/config.yml is already there and stays as it is. What it would hold is on standard output.\n'])
+  })
+
+  it('init takes another file, says what is wrong with it, and hints at one that is there', async () => {
+    folder.remove()
+    folder = new TestFolder({ 'ci/lint.yml': 'no-fail: true\n', 'bad.yml': '- a\n', '.dclintrc': '{"rules": {"no-version-field": 0, "other": [2, {"x": 1}]}, "exclude": ["old/**"]}' })
+    assert.match((await folder.run(['init', '--from', 'hadolint'])).err, /There is no configuration of hadolint here/)
+    assert.match((await folder.run(['init', '--from', 'eslint'])).err, /--from is one of hadolint, dclint/)
+    assert.match((await folder.run(['init', '--from', 'hadolint:bad.yml'])).err, /bad.yml cannot be read: It must be a map/)
+    assert.equal((await folder.run(['init', '--from', 'hadolint:none.yml'])).code, 2)
+    assert.equal((await folder.run(['init', '--from', 'hadolint:ci/lint.yml'])).code, 0)
+    assert.match(folder.read('.shipshape/config.yml'), /# no-fail: said on the command line, 'shipshape check --fail-on never'\./)
+    folder.removeFile('.shipshape/config.yml')
+    assert.equal((await folder.run(['init'])).err, "Wrote .shipshape/config.yml.\nThere is a configuration of dclint: 'shipshape init --from dclint' takes it over, once .shipshape/config.yml is gone.\n")
+    folder.removeFile('.shipshape/config.yml')
+    assert.equal((await folder.run(['init', '--from', 'dclint'])).code, 0)
+    const text = folder.read('.shipshape/config.yml')
+    assert.match(text, /ignore: \["old\/\*\*"\]/)
+    assert.match(text, /# - other: its options x\./)
+  })
+
   it('readiness shows each item with the place that proves or refutes it, by tier', async () => {
     folder.write('b/Dockerfile', 'FROM debian:12\n# shipshape-ignore docker/as-root -- built only\nUSER root\n')
     assert.deepEqual(await folder.run(['readiness', 'images'], { cwd: 'b' }), { code: 0, err: '', out: `Images (images)

@@ -28,6 +28,8 @@ export class TestFolder {
 
   read(path: string): string { return readFileSync(join(this.path, path), 'utf8') }
 
+  removeFile(path: string): void { rmSync(join(this.path, path)) }
+
   async run(args: readonly string[], options: { readonly stdin?: string | Uint8Array; readonly cwd?: string; readonly terminal?: boolean; readonly env?: { readonly [name: string]: string } } = {}): Promise<Ran> {
     let out = '', err = ''
     const code = await run(args, {

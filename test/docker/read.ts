@@ -12,6 +12,7 @@ export function workspace(files: Record<string, string>): Environment {
     read: path => Object.hasOwn(files, path) ? new Document(path, files[path]!) : null,
     list: folder => below(folder).filter(path => !path.includes('/')).map(path => folder === '' ? path : `${folder}/${path}`),
     folders: folder => [...new Set(below(folder).filter(path => path.includes('/')).map(path => path.split('/')[0]!))],
+    names: folder => [...new Set(below(folder).map(path => path.split('/')[0]!))],
     setting: () => undefined,
     find: () => [],
   }

@@ -79,7 +79,7 @@ const paths = ['', 'name', 'on.push', 'permissions.contents', 'timeout-minutes',
 /** Reads every field of every fact and holds every place to the file. Fields of facts within facts are left to those. */
 function exercise(path: string, text: string, previous?: Document): { readonly document: Document; readonly count: number } {
   const document = new Document(path, text, previous)
-  const environment: Environment = { read: one => one === path ? document : null, list: () => [], folders: () => [], setting: () => undefined, find: () => [] }
+  const environment: Environment = { read: one => one === path ? document : null, list: () => [], folders: () => [], names: () => [], setting: () => undefined, find: () => [] }
   const scope = language.read(path, environment)
   const inFile = ([start, end]: readonly [number, number], what: string): void => assert.ok(start >= 0 && start <= end && end <= text.length, `${what}: ${start}-${end} of ${text.length}`)
   let count = 0

@@ -152,7 +152,7 @@ describe('annotations by which peers are told to be silent', () => {
   it('are suppressions of the object that they stand on', () => {
     const text = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations:\n    ignore-check.kube-linter.io/no-read-only-root-fs: needs it\n    checkov.io/skip1: CKV_K8S_20=known\n    other: x\n'
     const made = project({ 'a.yaml': text }), document = { 'a.yaml': text }
-    const scope = kubernetes.read('a.yaml', { read: path => new Document(path, document[path as 'a.yaml']), list: () => [], folders: () => [], setting: () => undefined, find: () => [] })
+    const scope = kubernetes.read('a.yaml', { read: path => new Document(path, document[path as 'a.yaml']), list: () => [], folders: () => [], names: () => [], setting: () => undefined, find: () => [] })
     assert.deepEqual(scope.suppressions!.map(({ suppression }) => [suppression.peers[0], suppression.names[0]!.name, suppression.reason]), [['kube-linter', 'no-read-only-root-fs', 'needs it'], ['checkov', 'CKV_K8S_20', 'known']])
     assert.deepEqual(made.workspace.findings('a.yaml'), [])
   })

@@ -106,6 +106,18 @@ describe('the language server over a stream', () => {
     await client.until('nothing is new', async () => (await client.codes('Dockerfile')).length === 0)
   })
 
+  it('knows what a Dockerfile copies, and looks again when such a file comes or goes', async () => {
+    const text = 'FROM node:22.14-slim\nCOPY package.json start.sh /app/\nUSER node\nCMD ["node"]\n'
+    write('Dockerfile', text)
+    write('package.json', '{}')
+    client = await Client.start({ folder })
+    await client.open('Dockerfile', text)
+    await client.until('the missing file is reported', async () => (await client.codes('Dockerfile')).includes('docker/dangling-copy-source'))
+    write('start.sh', 'exec node\n')
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri('start.sh'), type: 1 }] })
+    await client.until('it is there', async () => !(await client.codes('Dockerfile')).includes('docker/dangling-copy-source'))
+  })
+
   it('obeys a configuration as soon as it changes, and reports a broken one in its own file', async () => {
     client = await Client.start({ folder })
     await client.open('Dockerfile', rootImage)

@@ -6,7 +6,7 @@ interface Instruction { readonly keyword: string; readonly span: Span }
 
 /** The comments of a Dockerfile, read from its lines alone: directives, comments, continued instructions and heredocs. */
 export function dockerComments(text: string): CommentSyntax {
-  const { comments, instructions, head } = scan(text)
+  const { comments, scripts, instructions, head } = scan(text)
   const stageOf = (offset: number): Span => {
     const index = instructions.findIndex((one) => one.span[1] >= offset)
     const from = instructions.slice(0, (index < 0 ? instructions.length : index) + 1).findLast((one) => one.keyword === 'FROM')
@@ -14,11 +14,12 @@ export function dockerComments(text: string): CommentSyntax {
     return [from?.span[0] ?? 0, next?.span[0] ?? text.length]
   }
   return {
-    marker: '#', comments, head,
+    marker: '#', comments, scripts, head,
     covers(comment, reach): Span {
       if (reach === 'block') return [0, text.length]
       if (reach === 'stage') return stageOf(comment.span[0])
-      return instructionAt(instructions, comment.span[0])?.span ?? comment.span
+      const next = instructionAt(instructions, comment.span[0])
+      return next?.keyword === 'FROM' && reach === 'whole' ? stageOf(next.span[0]) : next?.span ?? comment.span
     },
     statementAt(offset): Span | null {
       const found = instructionAt(instructions, offset)?.span
@@ -38,8 +39,8 @@ function instructionAt(instructions: readonly Instruction[], offset: number): In
   return instructions[low] ?? null
 }
 
-function scan(text: string): { comments: readonly Comment[]; instructions: readonly Instruction[]; head: number } {
-  const comments: Comment[] = [], instructions: Instruction[] = []
+function scan(text: string): { comments: readonly Comment[]; scripts: readonly Comment[]; instructions: readonly Instruction[]; head: number } {
+  const comments: Comment[] = [], scripts: Comment[] = [], instructions: Instruction[] = []
   let at = text.startsWith('\uFEFF') ? 1 : 0, head = at, directives = true, escape = '\\'
   while (at < text.length) {
     const end = lineEnd(text, at), next = afterLine(text, end)
@@ -57,14 +58,14 @@ function scan(text: string): { comments: readonly Comment[]; instructions: reado
       at = next
     } else {
       directives = false
-      at = scanInstruction(text, first, escape, comments, instructions)
+      at = scanInstruction(text, first, escape, comments, scripts, instructions)
     }
   }
-  return { comments, instructions, head }
+  return { comments, scripts, instructions, head }
 }
 
 /** Reads one instruction with its continuation lines and heredocs; gives the offset behind it. */
-function scanInstruction(text: string, start: number, escape: string, comments: Comment[], instructions: Instruction[]): number {
+function scanInstruction(text: string, start: number, escape: string, comments: Comment[], scripts: Comment[], instructions: Instruction[]): number {
   let logical = '', stop = start, at = start, open = true
   while (open && at < text.length) {
     const end = lineEnd(text, at), next = afterLine(text, end)
@@ -85,6 +86,8 @@ function scanInstruction(text: string, start: number, escape: string, comments: 
     for (let closed = false; !closed && at < text.length; ) {
       const end = lineEnd(text, at), line = text.slice(at, end)
       closed = (tabs ? line.replace(/^\t+/, '') : line) === name
+      const first = firstVisible(text, at, end)
+      if (carrier === 'RUN' && text[first] === '#') scripts.push({ span: [first, end], text: text.slice(first, end) })
       stop = end
       at = afterLine(text, end)
     }

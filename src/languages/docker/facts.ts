@@ -14,7 +14,7 @@ export interface Facts {
   'docker.PackageInstall': PackageCall
   'docker.Copy': Copy
   'docker.Add': Copy
-  'docker.CopyOrAdd': Copy
+  'docker.Transfer': Copy
   'docker.Env': Variable
   'docker.Arg': Variable
   'docker.Variable': Variable
@@ -190,6 +190,8 @@ export interface Stage extends Fact {
   readonly hasNoPasswd: Maybe<boolean>
   /** The folder for data that is declared, made or written to at the end: a VOLUME, a WORKDIR or a destination under `/data`, `/srv` or `/var`; null where there is none. */
   readonly stateFolder: string | null
+  /** It is the final stage, and a workload of Kubernetes in the workspace runs its image, by the name of the Dockerfile's folder. Kubernetes ignores HEALTHCHECK. */
+  readonly isDeployedToKubernetes: Maybe<boolean>
   /** The working directory at the end; null where neither this stage nor its base stages set one. */
   readonly workdir: Maybe<string | null>
   /** Environment set by ENV here and in base stages; open where a base image may set more. */
@@ -576,7 +578,7 @@ export interface Package {
   readonly source: 'registry' | 'path' | 'url'
 }
 
-/** A COPY or an ADD: `docker.CopyOrAdd` for both. */
+/** A COPY or an ADD: `docker.Transfer` for those of both. */
 export interface Copy extends Instruction {
   readonly sources: List<Source>
   readonly destination: Maybe<string | null>
@@ -636,6 +638,13 @@ export interface Source {
   readonly looksSecret: Maybe<boolean>
   /** The `.dockerignore` keeps it out. Unknown where that has exceptions. */
   readonly isIgnored: Maybe<boolean>
+  /**
+   * It is in the build context, or need not be: a URL, a here-document, a file of a stage. Unknown for patterns and triggers, where only some files of the
+   * workspace are known, where the contexts that are possible differ, and for what a build may make first.
+   */
+  readonly exists: Maybe<boolean>
+  /** Where it is not there, the path that is probably meant. */
+  readonly meant: Maybe<string | null>
 }
 
 /** A variable that ENV or ARG declares: one fact for each, `docker.Variable` for those of both. */

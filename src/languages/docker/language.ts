@@ -61,6 +61,7 @@ function summaryOfStage(stage: StageNode): StageSummary {
     name: stage.name, index: stage.index, span: stage.locate('').span, image: stage.root.text, user,
     userKind: !isKnown(userIsRoot) ? 'unknown' : userIsRoot ? 'root' : 'non-root',
     userSpan: userInstruction && userInstruction.locate('name').span,
+    exposesAreKnown: stage.ports.every(({ number, end, protocol }) => isKnown(number) && isKnown(end) && isKnown(protocol)),
     exposes: stage.ports.flatMap(port => {
       const { number, end, protocol } = port
       return isKnown(number) && isKnown(end) && isKnown(protocol) && number !== null && end !== null ? [{ port: number, end, protocol, span: port.locate('').span }] : []

@@ -10,6 +10,8 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { Build, isAbsolutePath, isDamaged, isPredefined, joinPath, keywords, listOf, maxValue, type BuildStage, type Entry } from './build'
 import { editFact } from './edit'
 import { expanding, faultsOf, isBeyond, isKnownFlag, repeatable, takesFlags } from './grammar'
+import { BuildContext } from './context'
+import { isDeployedToKubernetes } from './deployed'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isPlainImage, isValidReference, partsOf, splitName } from './image'
@@ -23,6 +25,7 @@ import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type P
 import type { InstructionText, RawFile } from './reader'
 import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from './secrets'
 import { accountsOf, fixedPlatform, idleUsersOf, isScriptForTheImage, mayHoldPasswd, stateFolderOf } from './users'
+import { readShellPragmas, ShellPragmas } from './shell-pragma'
 import type { Script } from '../shell/command'
 import { readMode } from '../shell/modes'
 
@@ -31,12 +34,14 @@ export class Model {
   readonly build: Build
   readonly file: FileNode
   readonly stages: readonly StageNode[]
+  readonly context: BuildContext | null
   private readonly nodes = new Map<Entry, InstructionNode>()
 
   constructor(readonly path: string, readonly raw: RawFile, readonly environment: Environment | null) {
     this.build = new Build(raw)
     this.stages = this.build.stages.map(stage => new StageNode(this, stage))
     this.file = new FileNode(this)
+    this.context = environment && new BuildContext(path, environment, () => this.copied(null))
   }
 
   get text(): string { return this.raw.text }
@@ -87,7 +92,7 @@ export class Model {
         if (part instanceof LabelNode) yield new LabelNode(this, entry, 'docker.Pair', part.pair)
         else if (part.kind === 'docker.Env') yield new VariableNode(this, entry, 'docker.Pair', (part as VariableNode).pair)
       }
-      if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.CopyOrAdd')
+      if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.Transfer')
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
       if (node instanceof RunNode) {
         yield* node.commands
@@ -119,6 +124,14 @@ export class Model {
     const node = this.node(entry)
     return node.kind === 'docker.Instruction' ? node : new InstructionNode(this, entry, 'docker.Instruction')
   })
+
+  private readonly shellPragmas = memo((_: null) => new ShellPragmas(readShellPragmas(this.text), this.build.stages))
+
+  /** The words of the shell before an instruction or at the end of a stage; null where neither a SHELL nor a comment names one. */
+  shellAt(place: Entry | BuildStage): List<string> | null {
+    const pragmas = this.shellPragmas(null), found = 'entries' in place ? pragmas.atEnd(place) : pragmas.before(place.stage, place.shell, place.raw.span[0])
+    return found === null ? null : 'argv' in found ? found.argv : (this.node(found) as ShellNode).argv
+  }
 
   /** The final stage and those that it is FROM. */
   readonly shipped = memo((_: null): ReadonlySet<BuildStage> => {
@@ -161,16 +174,14 @@ export class Model {
 
   /** The instruction that begins at each line, by the offset of the line. */
   readonly byLine = memo((_: null): ReadonlyMap<number, Entry> => new Map(this.build.entries.map(entry => [lineStart(this.text, entry.raw.span[0]), entry])))
+  /** The paths that the file takes from the build context, as far as they are known. */
+  readonly copied = memo((_: null): readonly string[] => this.stages.flatMap(stage => stage.copies.flatMap(copy => copy.contextPaths)))
 
   readonly ignore = memo((_: null): Maybe<facts.IgnoreFile | null> => {
     const { environment } = this
     if (!environment) return new Unknown('.dockerignore')
-    const slash = this.path.lastIndexOf('/'), folder = slash < 0 ? '' : this.path.slice(0, slash)
-    const candidates = [`${this.path}.dockerignore`]
-    for (let at = folder; ; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '') {
-      candidates.push(at === '' ? '.dockerignore' : `${at}/.dockerignore`)
-      if (at === '') break
-    }
+    const candidates = this.context!.ignoreFiles
+    if (candidates instanceof Unknown) return candidates
     for (const path of candidates) {
       const document = environment.read(path)
       if (!document) continue
@@ -427,6 +438,10 @@ export class StageNode extends Node implements facts.Stage {
     })
   }
   get stateFolder(): string | null { return this.once('stateFolder', () => stateFolderOf(this)) }
+  get isDeployedToKubernetes(): Maybe<boolean> {
+    const { environment, path } = this.model
+    return this.once('isDeployedToKubernetes', () => !this.isFinal ? false : environment ? isDeployedToKubernetes(path, environment) : new Unknown(path))
+  }
   get workdir(): Maybe<string | null> { return this.built.workdir ? this.model.build.workdirOf(this.built.workdir) : null }
   private get mayHaveMore(): boolean { return this.root.isScratch !== true }
   get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionary(this.model.build.declared(this.built, 'env'), this.mayHaveMore)) }
@@ -465,7 +480,7 @@ export class StageNode extends Node implements facts.Stage {
   get exposes(): boolean { return this.ports.length > 0 }
   get volumes(): List<VolumeNode> { return this.once('volumes', () => list(this.inherited<VolumeNode>('VOLUME'), this.mayHaveMore)) }
   get shellInstruction(): ShellNode | null { return this.built.shell ? this.model.node(this.built.shell) as ShellNode : null }
-  get shell(): List<string> { return this.shellInstruction?.argv ?? defaultShell(this) }
+  get shell(): List<string> { return this.once('shell', () => this.model.shellAt(this.built) ?? defaultShell(this)) }
   get shellKind(): facts.ShellKind { return kindOfShell(this.shell) }
   get healthcheck(): HealthcheckNode | null { return this.built.healthcheck ? this.model.node(this.built.healthcheck) as HealthcheckNode : null }
   get entrypoint(): ProgramNode | null { return this.built.entrypoint ? this.model.node(this.built.entrypoint) as ProgramNode : null }
@@ -726,7 +741,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
   get workdir(): Maybe<string | null> { return this.entry.workdir ? this.model.build.workdirOf(this.entry.workdir) : null }
   /** The shell that reads shell forms here. */
-  get shellArgv(): List<string> { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).argv : this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c'] }
+  get shellArgv(): List<string> { return this.model.shellAt(this.entry) ?? (this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c']) }
   get isOverriddenInStage(): boolean { return this.entry.stage?.entries.some(other => other.index > this.index && other.raw.keyword === this.keyword && !other.raw.onbuild) === true && !this.onbuild }
 
   flagToken(name: string): Token | null { return this.parsedFlags.flags.find(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)) ?? null }
@@ -848,6 +863,9 @@ function stageNamed(stage: StageNode | null, name: string): StageNode | null {
   return before.findLast(other => other.name?.toLowerCase() === name.toLowerCase()) ?? (/^\d+$/.test(name) ? before[Number(name)] ?? null : null)
 }
 
+/** A pattern, or a path of Windows. */
+const unreadable = /[*?[\\]/
+
 const archive = /\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|Z)$/
 
 export class CopyNode extends InstructionNode implements facts.Copy {
@@ -855,7 +873,8 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   private get sourceTokens(): readonly (Token & { readonly value: string | null })[] { return this.paths.slice(0, this.paths.length > 1 ? -1 : undefined) }
   get sources(): List<facts.Source> {
     return this.once('sources', () => {
-      const isLocal = this.from === null
+      const isLocal = this.from === null, isOnbuild = this.onbuild, exists = (path: string): Maybe<boolean> => this.exists(path)
+      const meant = (path: string): Maybe<string | null> => unreadable.test(path) ? null : this.model.context?.meant(path) ?? null
       return this.sourceTokens.map(({ text, value }): facts.Source => {
         const isHeredoc = value === null && this.entry.raw.heredocs.some(heredoc => heredoc.span[0] === heredoc.span[1] ? false : this.model.text.slice(...heredoc.span) === text)
         const path = isHeredoc ? text : this.expand(value ?? text)
@@ -872,6 +891,8 @@ export class CopyNode extends InstructionNode implements facts.Copy {
           leavesContext: ofLocal(leavesRoot),
           looksSecret: ofLocal(isSecretFile),
           isIgnored: ofLocal(p => this.isIgnored(p)),
+          get exists(): Maybe<boolean> { return isElsewhere ? true : isUrl instanceof Unknown ? isUrl : of(exists) },
+          get meant(): Maybe<string | null> { return isElsewhere || isOnbuild ? null : of(meant) },
         }
       })
     })
@@ -880,8 +901,21 @@ export class CopyNode extends InstructionNode implements facts.Copy {
     const { ignore } = this.model.file
     if (ignore instanceof Unknown) return ignore
     if (!ignore || /[*?[]/.test(path)) return false
-    if (ignore.hasExceptions) return new Unknown(path)
+    if (ignore.hasExceptions || this.model.context?.isElsewhere(ignore.path, path)) return new Unknown(path)
     return /^\.?\/*$/.test(path) ? ignore.patterns.some(pattern => pattern === '*' || pattern === '**') : isIgnored(ignore.patterns, path)
+  }
+  /** Paths of the build context, as far as they are known. */
+  get contextPaths(): readonly string[] {
+    return this.once('contextPaths', () => this.from !== null ? [] : this.sourceTokens.flatMap(({ text, value }) => {
+      const path = this.expand(value ?? text)
+      return isKnown(path) && !unreadable.test(path) && !/^<<|:\/\/|^git@/.test(path) ? [path] : []
+    }))
+  }
+  /** Of a trigger nobody knows the context, nor what a pattern is to match. */
+  private exists(path: string): Maybe<boolean> {
+    const { context } = this.model
+    if (!context || this.onbuild || unreadable.test(path)) return new Unknown(path)
+    return context.has(path)
   }
   private get destinationToken(): (Token & { readonly value: string | null }) | null { return this.paths.length > 1 ? this.paths.at(-1)! : null }
   get destination(): Maybe<string | null> {

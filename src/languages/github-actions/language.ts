@@ -1,6 +1,7 @@
 import type { Environment, Language, Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
-import { isKnown } from '../../core/value'
+import { isKnown, Unknown } from '../../core/value'
+import { workflowBuild, type BuildUse } from '../docker/exports'
 import { actionIn, dependabot, imageBuilds, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
@@ -33,6 +34,7 @@ function* exportsOf(model: Model): Generator<Exported> {
     yield { key: workflowAt(path), summary }
     yield { key: workflowNamed(summary.name), summary }
     yield { key: workflows, summary }
+    for (const { dockerfile, use } of buildsOf(workflow)) yield { key: workflowBuild(dockerfile), summary: use }
     for (const build of imageBuildsOf(workflow)) for (const name of build.names) yield { key: imageBuilds(name), summary: build }
   }
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
@@ -66,6 +68,28 @@ function actionSummary(action: ActionNode): ActionSummary {
     path: action.path, name: isKnown(action.name) ? action.name : null, using: isKnown(action.using) ? action.using : null, inputs: action.inputs.map(inputSummary), outputs: [...action.outputs.keys()],
     uses: action.steps.flatMap(step => step.uses?.text ?? []), injectedInputs: [...injected], span: action.locate('').span,
   }
+}
+
+/** Steps of docker/build-push-action whose Dockerfile is written out. Without a context they build the whole repository. */
+function buildsOf(workflow: WorkflowNode): { readonly dockerfile: string; readonly use: BuildUse }[] {
+  return workflow.jobs.flatMap(job => job.steps.flatMap(step => {
+    if (step.uses?.slug !== 'docker/build-push-action') return []
+    const context = step.with.get('context') ?? '.', file = step.with.get('file') ?? null, target = step.with.get('target') ?? null
+    const folder = isKnown(context) ? workspaceFolder(context) : null
+    const written = file === null ? folder === null ? null : folder === '' ? 'Dockerfile' : `${folder}/Dockerfile` : isKnown(file) ? workspaceFolder(file) : null
+    if (written === null || written === '') return []
+    return [{ dockerfile: written, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [], span: step.uses.locate('').span } }]
+  }))
+}
+
+/** A path from the root of the repository, cleaned; null where it leads elsewhere or nobody knows where. */
+function workspaceFolder(path: string): string | null {
+  const parts: string[] = []
+  if (/[${}]|^\/|:\/\//.test(path)) return null
+  for (const part of path.trim().split('/')) {
+    if (part === '..') { if (parts.pop() === undefined) return null } else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
 }
 
 /** Steps of docker/build-push-action whose tags are written out. */

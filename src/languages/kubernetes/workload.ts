@@ -3,7 +3,7 @@ import type { Edit } from '../../core/fix'
 import type { Exported, Key } from '../../core/lookup'
 import { parsePath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { dockerfileOf, type DockerfileSummary } from '../docker/exports'
+import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
@@ -746,9 +746,6 @@ export class VolumeNode extends Node implements facts.Volume {
   get isMountedWritable(): Maybe<boolean> { return this.mounted(mount => not(mount.readOnly)) }
 }
 
-/** Folders in which services keep their Dockerfiles. */
-const buildFolders = ['', 'src/', 'services/', 'apps/', 'app/', 'cmd/', 'packages/', 'docker/', 'images/', 'build/', 'containers/', 'backend/']
-
 /**
  * The Dockerfile of a folder named as the last part of the image's name, beside the manifest's folder or one above it, where exactly
  * one is found and the image is none of the public ones. Another rule would guess.
@@ -762,12 +759,6 @@ function builtFrom(container: ContainerNode): Maybe<DockerfileSummary | null> {
   const short = parts.repository.slice(parts.repository.lastIndexOf('/') + 1)
   const answer = container.workload.world.lookup.find(dockerfileOf(short))
   if (isUnknown(answer)) return answer
-  const places = new Set<string>()
-  for (let folder = container.path.slice(0, Math.max(0, container.path.lastIndexOf('/'))); ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
-    const above = folder === '' ? '' : `${folder}/`
-    for (const inner of buildFolders) for (const name of [`${above}${inner}${short}/Dockerfile`, `${above}${inner}${short}/src/Dockerfile`]) places.add(name)
-    if (folder === '') break
-  }
-  const found = answer.filter((one) => places.has(one.path))
+  const found = answer.filter((one) => mayBeBuiltAt(one.path, container.path, short))
   return found.length === 1 ? found[0]! : found.length === 0 ? null : new Unknown(reference)
 }

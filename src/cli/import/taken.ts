@@ -1,0 +1,90 @@
+import type { Severity } from '../../core/finding'
+import { RuleNames } from '../../core/rule-names'
+import type { Rule } from '../../core/rule'
+
+/** A peer's configuration as plain data. */
+export type Settings = { readonly [name: string]: unknown }
+
+/** Takes over the configuration of one peer. */
+export interface Importer {
+  /** Where the peer looks for its configuration, the first that is there counts. */
+  readonly files: readonly string[]
+  take(settings: Settings, taken: Taken): void
+}
+
+interface Entry { setting: Severity | 'off' | 'on' | null; readonly options: Map<string, readonly string[]>; readonly from: string[] }
+
+/** What was taken over from a peer's configuration, and what could not be. */
+export class Taken {
+  readonly entries = new Map<string, Entry>()
+  readonly ignore: string[] = []
+  readonly registries: string[] = []
+  /** What has no counterpart, each a sentence. */
+  readonly left: string[] = []
+  /** What is said elsewhere: on the command line, say. */
+  readonly notes: string[] = []
+  private readonly names: RuleNames
+  private readonly byId: ReadonlyMap<string, Rule>
+
+  constructor(rules: readonly Rule[]) {
+    this.names = new RuleNames(rules)
+    this.byId = new Map(rules.map((rule) => [rule.id, rule]))
+  }
+
+  /** The rules that answer for a check of the peers. */
+  rulesOf(peers: readonly string[], name: string): readonly Rule[] {
+    return this.names.resolve({ own: false, peers }, name).map((id) => this.byId.get(id)).filter((rule) => rule !== undefined)
+  }
+
+  /** Sets all rules that answer for a check; the last word on a rule counts, save that `off` stays. */
+  set(peers: readonly string[], name: string, setting: Severity | 'off' | 'on'): void {
+    const rules = this.rulesOf(peers, name)
+    if (!rules.length) { this.left.push(`${name} (${setting}): no rule answers for it.`); return }
+    for (const rule of rules) {
+      const entry = this.entry(rule.id)
+      entry.from.push(name)
+      if (entry.setting !== 'off') entry.setting = setting
+    }
+  }
+
+  /** Sets an option of the rules that answer for a check and have it; false where there is none. */
+  option(peers: readonly string[], name: string, option: string, value: readonly string[]): boolean {
+    const rules = this.rulesOf(peers, name).filter((rule) => rule.options[option]?.type === 'array')
+    for (const rule of rules) this.entry(rule.id).options.set(option, value)
+    return rules.length > 0
+  }
+
+  private entry(id: string): Entry {
+    let entry = this.entries.get(id)
+    if (!entry) this.entries.set(id, entry = { setting: null, options: new Map(), from: [] })
+    return entry
+  }
+
+  /** The configuration of ours. `from` is the file that it was taken from. */
+  text(from: string): string {
+    const lines = [`# Taken over from ${oneLine(from)} by 'shipshape init'. The nearest .shipshape/config.yml of a file wins, those above it are extended.`, '', '# How demanding: essential, recommended, strict or all.', 'level: recommended']
+    const sorted = [...this.entries].sort(([a], [b]) => a < b ? -1 : 1)
+    if (sorted.length) lines.push('', 'rules:')
+    for (const [id, { setting, options, from }] of sorted) {
+      const why = from.length ? ` # ${oneLine([...new Set(from)].join(', '))}` : ''
+      if (!options.size) { lines.push(`  ${id}: ${setting ?? 'on'}${why}`); continue }
+      lines.push(`  ${id}:${why}`, `    severity: ${setting ?? 'on'}`, '    options:')
+      for (const [name, value] of options) lines.push(`      ${name}: ${list(value)}`)
+    }
+    if (this.ignore.length) lines.push('', `ignore: ${list(this.ignore)}`)
+    if (this.registries.length) lines.push('', '# Registries that you trust.', `registries: ${list(this.registries)}`)
+    if (this.notes.length) lines.push('', ...this.notes.map((note) => `# ${oneLine(note)}`))
+    if (this.left.length) lines.push('', '# Without a counterpart:', ...this.left.map((what) => `# - ${oneLine(what)}`))
+    return lines.join('\n') + '\n'
+  }
+}
+
+const list = (values: readonly string[]): string => `[${values.map(quoted).join(', ')}]`
+const quoted = (value: string): string => /^[a-zA-Z0-9][\w./-]*$/.test(value) && !/^(true|false|null|yes|no|on|off|[\d.]+)$/i.test(value) ? value : JSON.stringify(value)
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').slice(0, 500)
+
+/** The strings of a list, or one string alone; what is none of these is left out. */
+export const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string' || typeof one === 'number').map(String)
+
+/** A map of plain data; empty where a value is none. */
+export const map = (value: unknown): Settings => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Settings : {}

@@ -1,0 +1,58 @@
+/** First eight digits of the query ids of KICS for Dockerfiles and Compose, which its comments name, with the names of the queries. As of 2026-11, from the metadata of its queries. */
+const kicsQueries: ReadonlyMap<string, string> = new Map(`
+  9513a694:add_instead_of_copy ae9c56a6:apk_add_using_local_cache_path df746b39:apt_get_install_lists_were_not_deleted
+  965a08d7:apt_get_install_pin_version_not_defined 77783205:apt_get_missing_flags_to_avoid_manual_input
+  7384dfb2:apt_get_not_avoiding_additional_packages 3be406ec:avoid_chmod_777 d5b3c9a1:avoid_http 4d9f44c6:cgroup_not_default
+  8a301064:changing_default_shell_using_run_command aa93e17f:chown_flag_exists ce76b7d0:container_capabilities_unrestricted
+  451d79dc:container_traffic_not_bound_to_host_interface cdddb86f:copy_from_references_current_from_alias
+  6db6e0c2:copy_with_more_than_two_arguments_not_ending_with_slash 6b610c50:cpus_not_limited 4b410d24:curl_or_wget_instead_of_add
+  404fde2c:default_seccomp_profile_disabled 1c2d47bd:do_not_use_multiple_healthcheck d6355c88:docker_socket_mounted_in_container
+  be8aab51:env_no_refer_envvar 5907595b:exposing_port_22 52e2b1c6:first_instruction_should_be_arg_or_from
+  408460f2:from_or_maintainer_cannot_be_triggered_within_onbuild 22cd11f7:gem_install_without_version b03a748a:healthcheck_instruction_missing
+  698ed579:healthcheck_not_set 4f31dd9f:host_namespace_is_shared 9efb0b2d:image_version_not_explicit f45ea400:image_version_using_latest
+  67fd0c4a:last_user_is_root 99614418:maintainer_instruction_being_used bb9ac4f7:memory_not_limited 295acb63:missing_dnf_clean_all
+  7ebd323c:missing_flag_from_dnf_install fd54f200:missing_user_instruction 93d88cf7:missing_version_specification_in_dnf_install
+  38300d1a:missing_zypper_clean 45e1fca5:missing_zypper_non_interactive_switch 41c195f4:multiple_cmd_instructions_listed
+  6938958b:multiple_entrypoint_instructions_listed 0008c003:multiple_run_add_copy_instructions_listed ce14a68b:networks_not_set
+  27fcc7d6:no_new_privileges_not_set b86987e1:not_using_json_in_cmd_and_entrypoint_arguments
+  34945ae8:not_using_proper_exec_form_in_cmd_and_entrypoint_arguments e36d8880:npm_install_without_pinned_version 221e0658:pids_limit_not_set
+  f2f903fb:pip_install_keeping_cached_packages ae5b6871:privileged_containers_enabled bc2908f3:privileged_ports_mapped_in_container
+  2fc99041:restart_policy_on_failure_not_set_to_5 f4a6bcd3:run_command_cd_instead_of_workdir b84a0b47:run_using_apt 09fda05e:run_using_dnf_update
+  8ada6e80:run_using_sudo 682fe378:run_using_upgrade_commands fc775e75:run_using_wget_and_curl d4895357:run_using_zypper_update
+  9b6b0f38:run_utilities_and_posix_commands 9e13082c:run_yarn_clean_after_yarn_install f2daed12:same_alias_in_different_froms
+  c3e1b6ae:secrets_stored_in_dockerfile 610e266e:security_opt_not_set baa3890f:shared_host_ipc_namespace 071a71ff:shared_host_network_namespace
+  8af7162d:shared_host_user_namespace 8c978947:shared_volumes_between_containers efbf148a:shell_running_a_pipe_without_pipefail_flag
+  19619060:should_specify_base_image 71bf8cf8:unix_ports_out_of_range d3499f6d:unpinned_package_version_in_apk_add
+  02d9c71f:unpinned_package_version_in_pip_install 9bae49be:update_instruction_alone 989ab888:use_of_apk_upgrade
+  d0b535a2:use_only_an_allowed_registry_in_the_from_image 44fbf45c:use_recommended_flags_with_useradd b16e8501:using_platform_with_from
+  68a51e22:using_unnamed_build_stages 1c1325ff:volume_has_sensitive_host_directory baa452f0:volume_mounted_in_multiple_containers
+  5fa731ea:vulnerable_openssl_version 6b376af8:workdir_path_not_absolute 00481784:yum_clean_all_missing 6e19193a:yum_install_allows_manual_input
+  6452c424:yum_install_without_version 8f6456be:yum_update_enabled 562952e4:zypper_install_without_version
+`.trim().split(/\s+/).map((pair) => pair.split(':') as [string, string]))
+
+/** One spelling of a peer's id: `AVD-AWS-0089`, `AWS-0089` and `aws089` are the same; a long query id is the name of its query, a path of rules its last part. */
+export function peerKey(peer: string, name: string): string {
+  let id = name.toLowerCase()
+  if (peer === 'trivy' || peer === 'tfsec') {
+    const number = /^(?:avd-)?([a-z]+)-?0*(\d+)$/.exec(id)
+    if (number) id = `${number[1]}${number[2]}`
+  } else if (peer === 'kics' && /^[0-9a-f]{8}(?:-|$)/.test(id)) id = kicsQueries.get(id.slice(0, 8)) ?? id.slice(0, 8)
+  else if (peer === 'semgrep') id = id.slice(id.lastIndexOf('.') + 1)
+  else if (peer === 'sonar') id = id.slice(id.lastIndexOf(':') + 1)
+  else if (peer === 'shellcheck' && /^\d+$/.test(id)) id = `sc${id}`
+  return `${peer}:${id}`
+}
+
+/** Which other ids a name of a peer's comment may stand for: a check without its origin, all of an origin, a range of numbers. */
+export function peerPattern(peer: string, name: string): RegExp | null {
+  const id = name.toLowerCase()
+  if (peer === 'tally' && /^[\w-]+$/.test(id)) return new RegExp(`^tally:(?:tally|hadolint|buildkit|shellcheck)/(?:[\\w-]+/)*${id}$`)
+  if (peer === 'tally' && /^(?:[\w-]+\/)+\*$/.test(id)) return new RegExp(`^tally:${id.slice(0, -1)}`)
+  return null
+}
+
+/** Does a range of numbers, `SC1090-SC1099`, hold a key? */
+export function inRange(peer: string, name: string, key: string): boolean {
+  const range = peer === 'shellcheck' ? /^sc(\d{1,6})-sc(\d{1,6})$/i.exec(name) : null, number = range && /^shellcheck:sc(\d+)$/.exec(key)
+  return number !== null && Number(number[1]) >= Number(range![1]) && Number(number[1]) <= Number(range![2])
+}
