@@ -939,7 +939,10 @@ export class CopyNode extends InstructionNode implements facts.Copy {
     const text = token.text.slice('--from='.length)
     return text.includes('$') ? new Unknown(text) : text.replace(/^(["'])(.*)\1$/, '$2')
   }
-  get fromStage(): StageNode | null { return typeof this.from === 'string' ? stageNamed(this.stage, this.from) : null }
+  get fromStage(): StageNode | null {
+    const { from, stage } = this
+    return typeof from === 'string' ? this.once('fromStage', () => stageNamed(stage, from)) : null
+  }
   get fromImage(): ImageNode | null {
     return this.once('fromImage', () => {
       const { from, stage } = this, token = this.flagToken('from')
