@@ -328,12 +328,34 @@ describe('docker: RUN', () => {
     assert.equal(call('pip install x').manager, 'pip')
   })
 
+  it('knows when development dependencies and install scripts come along', () => {
+    const call = (run: string, before = '', after = '') => all(`FROM node:22\n${before}RUN ${run}\n${after}`, 'docker.PackageInstall')[0]!
+    assert.equal(call('npm ci').includesDev, true)
+    assert.equal(call('npm ci --omit=dev').includesDev, false)
+    assert.equal(call('npm ci --omit=optional').includesDev, true)
+    assert.equal(call('npm i x').includesDev, false)
+    assert.equal(call('npm ci', 'ENV NODE_ENV=production\n').includesDev, false)
+    assert.equal(call('npm ci', '', 'RUN npm run build && npm prune --omit=dev\n').includesDev, false)
+    assert.equal(call('npm ci', '', 'RUN npm prune\n').includesDev, true)
+    assert.ok(isUnknown(call('npm ci $FLAGS').includesDev))
+    assert.ok(isUnknown(call('npm ci', 'ARG NODE_ENV\n').includesDev))
+    assert.equal(call('bundle install', 'ENV BUNDLE_WITHOUT=development:test\n').includesDev, false)
+    assert.equal(call('F=--omit=dev; npm ci $F').includesDev, false)
+    assert.equal(call('yarn').runsScripts, true)
+    assert.equal(call('yarn', 'ENV YARN_ENABLE_SCRIPTS=false\n').runsScripts, false)
+    assert.equal(call('--mount=type=cache,target=/c npm ci', 'ENV npm_config_cache=/c\n').hasCacheMount, true)
+  })
+
   it('knows when a package cache stays in the layer', () => {
     const leaves = (run: string, before = ''): unknown => all(`FROM debian:12\n${before}RUN ${run}\n`, 'docker.PackageCall')[0]!.leavesCache
     assert.equal(leaves('apt-get update && apt-get install -y x'), true)
     assert.equal(leaves('apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*'), false)
     assert.equal(leaves('--mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y x'), false)
+    assert.equal(leaves('--mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y x'), true)
     assert.equal(leaves('apk add x'), true)
+    assert.equal(leaves('apk update && apk add --no-cache x'), true)
+    assert.equal(leaves('yum install -y x && yum clean metadata'), true)
+    assert.equal(leaves('yum install -y x && yum clean all'), false)
     assert.equal(leaves('apk add --no-cache x'), false)
     assert.equal(leaves('pip install x'), true)
     assert.equal(leaves('pip install x', 'ENV PIP_NO_CACHE_DIR=1\n'), false)

@@ -77,7 +77,14 @@ describe('package calls', () => {
     assert.deepEqual(last('if x; then L=a; fi; apk add $L'), ['=?'])
     assert.deepEqual(last('L=$(list); apk add $L'), ['=?'])
     assert.deepEqual(last('L=a apk add $L'), ['=?'])
+    assert.deepEqual(last('L=a; apk add $L; L=b'), ['a='])
+    assert.deepEqual(last('L=" a "; apk add x$L-y'), ['x=', 'a=', '-y='].slice(0, 2))
     assert.deepEqual(last('F=-y; apt-get install $F a'), ['a='])
+  })
+
+  it('take no long time over variables that grow', () => {
+    calls('A=x; ' + 'A="$A $A"; '.repeat(500) + 'apk add $A; '.repeat(500))
+    calls('A="' + 'x '.repeat(1900) + '"; ' + 'apk add $A$A$A; '.repeat(500))
   })
 
   it('leave unknown what only run time knows', () => {

@@ -196,7 +196,7 @@ export class CommandNode extends Node implements facts.Command {
 
 /** Where managers keep what a layer need not: a mount over one of these, or its removal, keeps the layer clean. */
 const caches: Readonly<Record<string, readonly string[]>> = {
-  'apt-get': ['/var/lib/apt', '/var/lib/apt/lists', '/var/cache/apt'], apt: ['/var/lib/apt', '/var/lib/apt/lists'], aptitude: ['/var/lib/apt', '/var/lib/apt/lists'],
+  'apt-get': ['/var/lib/apt', '/var/lib/apt/lists'], apt: ['/var/lib/apt', '/var/lib/apt/lists'], aptitude: ['/var/lib/apt', '/var/lib/apt/lists'],
   apk: ['/var/cache/apk', '/etc/apk/cache'], yum: ['/var/cache/yum', '/var/cache/dnf'], dnf: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5'], microdnf: ['/var/cache/yum', '/var/cache/dnf'], tdnf: ['/var/cache/tdnf'], zypper: ['/var/cache/zypp'],
   pip: ['/root/.cache/pip', '/root/.cache', '~/.cache/pip'], npm: ['/root/.npm', '~/.npm'], yarn: ['/usr/local/share/.cache/yarn', '/root/.cache/yarn', '~/.cache/yarn', '/root/.yarn', '/usr/local/share/.cache'], pnpm: ['/pnpm/store', '/root/.local/share/pnpm/store'],
   go: ['/go/pkg/mod', '/root/.cache/go-build'], cargo: ['/usr/local/cargo/registry', '/root/.cargo/registry'], gem: ['/root/.gem'], bundle: ['/usr/local/bundle/cache', '/root/.bundle/cache'], composer: ['/root/.composer/cache', '/root/.cache/composer', '/tmp/cache', '/composer/cache'], dotnet: ['/root/.nuget/packages', '/root/.nuget'], conda: ['/opt/conda/pkgs', '/root/.conda/pkgs'], pacman: ['/var/cache/pacman/pkg', '/var/cache/pacman'],
@@ -207,7 +207,7 @@ const caches: Readonly<Record<string, readonly string[]>> = {
 const leaving: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pip', 'npm', 'yarn', 'pnpm', 'gem', 'uv', 'poetry', 'bun', 'pipx'])
 /** The folders that variables move a manager's cache to. */
 const cacheVariables: Readonly<Record<string, readonly string[]>> = { npm: ['npm_config_cache', 'NPM_CONFIG_CACHE'], pnpm: ['PNPM_HOME'], yarn: ['YARN_CACHE_FOLDER'], bun: ['BUN_INSTALL_CACHE_DIR'], pip: ['PIP_CACHE_DIR'], uv: ['UV_CACHE_DIR'], poetry: ['POETRY_CACHE_DIR'], go: ['GOMODCACHE', 'GOCACHE'], cargo: ['CARGO_HOME'], composer: ['COMPOSER_CACHE_DIR', 'COMPOSER_HOME'], dotnet: ['NUGET_PACKAGES'] }
-const cacheFoldersSet = (call: PackageCallNode): string[] => (cacheVariables[call.manager] ?? []).flatMap(name => {
+const movedCaches = (call: PackageCallNode): string[] => (cacheVariables[call.manager] ?? []).flatMap(name => {
   const value = call.environment(name)
   return typeof value === 'string' && value.startsWith('/') ? [value.replace(/\/+$/, '')] : []
 })
@@ -278,16 +278,17 @@ export class PackageCallNode extends Node implements facts.PackageCall {
     return found
   }
   get hasCacheMount(): Maybe<boolean> {
-    return this.once('hasCacheMount', () => {
-      const targets = [...caches[this.manager] ?? [], ...cacheFoldersSet(this)]
-      let result: Maybe<boolean> = false
-      for (const { type, target } of this.run?.mounts ?? []) {
-        if (isKnown(type) && type !== 'cache' && type !== 'tmpfs') continue
-        if (!isKnown(type) || !isKnown(target)) result = new Unknown(this.command.text)
-        else if (target && targets.some(cache => cache === target.replace(/\/+$/, '') || cache.startsWith(target.replace(/\/*$/, '/')) || target.endsWith(cache.replace(/^(?:\/root|~)/, '')) || target.startsWith(cache + '/'))) return true
-      }
-      return result
-    })
+    return this.once('hasCacheMount', () => this.isMounted([...caches[this.manager] ?? [], ...movedCaches(this), ...familyOf(this.manager) === 'apt-get' ? ['/var/cache/apt'] : []]))
+  }
+  /** Is one of these folders a cache or tmpfs mount, in whole or in part? */
+  private isMounted(targets: readonly string[]): Maybe<boolean> {
+    let result: Maybe<boolean> = false
+    for (const { type, target } of this.run?.mounts ?? []) {
+      if (isKnown(type) && type !== 'cache' && type !== 'tmpfs') continue
+      if (!isKnown(type) || !isKnown(target)) result = new Unknown(this.command.text)
+      else if (target && targets.some(cache => cache === target.replace(/\/+$/, '') || cache.startsWith(target.replace(/\/*$/, '/')) || target.endsWith(cache.replace(/^(?:\/root|~)/, '')) || target.startsWith(cache + '/'))) return true
+    }
+    return result
   }
   get leavesCache(): Maybe<boolean> {
     return this.once('leavesCache', () => {
@@ -298,7 +299,9 @@ export class PackageCallNode extends Node implements facts.PackageCall {
       const isIndex = manager === 'apk' && effect === 'refresh' && this.isFollowedByInstall && !this.later(call => call.manager === 'apk' && call.effect === 'install' && call.leavesCache !== false)
       if (isIndex && this.has('no-cache') === true) return false
       if (!isIndex && (isApt ? effect !== 'refresh' && !(effect === 'install' && this.later(call => call.effect === 'refresh', true)) : effect !== 'install' && effect !== 'upgrade')) return false
-      if (this.hasCacheMount !== false) return this.hasCacheMount === true ? false : this.hasCacheMount
+      // Of apt it is the lists that stay, which a mount over its archives does not cover.
+      const isMounted = isApt ? this.isMounted(caches[manager]!) : this.hasCacheMount
+      if (isMounted !== false) return isMounted === true ? false : isMounted
       let isOff: Maybe<boolean> = false
       if (manager === 'apk') isOff = this.has('no-cache')
       else if (manager === 'pip') isOff = this.offByVariable('PIP_NO_CACHE_DIR') ?? this.has('no-cache-dir')
@@ -357,7 +360,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   }
   get isRemovedLater(): boolean { return this.later(call => familyOf(call.manager) === familyOf(this.manager) && call.effect === 'remove') }
   get runsScripts(): Maybe<boolean> { return this.once('runsScripts', () => runsScripts(this.project)) }
-  get cacheFolder(): string | null { return cacheFoldersSet(this)[0] ?? cacheFolders[this.manager] ?? null }
+  get cacheFolder(): string | null { return movedCaches(this)[0] ?? cacheFolders[this.manager] ?? null }
   get isElsewhere(): boolean { return this.read.elsewhere }
   get manifests(): List<string> { return this.once('manifests', () => manifestsOf(this)) }
   get isSorted(): boolean { return this.once('isSorted', () => isSorted(this)) }

@@ -2,30 +2,54 @@ import type { Assignment, Command, Context, Word } from './command'
 
 const conditional: ReadonlySet<Context> = new Set(['if', 'for', 'while', 'case', 'subshell', 'substitution', 'function'])
 
-/** Longer than any list of packages: what a variable holds beyond is not read. */
-const maxValue = 20_000
+/** In characters, longer than any list of packages: what a variable holds beyond is not known. */
+const maxValue = 4000
+/** More than any list has: a word that becomes more words stays as it is. */
+const maxWords = 200
 
-/** The command with those variables in its arguments replaced that commands before it in its script assign, once and under no condition; an unquoted value is taken apart at its blanks. */
+/** What a variable holds from a command on, by the command's place in its script; null where only run time knows. */
+interface Held { readonly at: number; readonly value: string | null }
+
+/** The command with those variables in its arguments replaced that commands before it in its script assign, under no condition; an unquoted value is taken apart at its blanks. */
 export function withAssigned(command: Command, script: readonly Command[]): Command {
   if (command.words.every(word => word.value !== null || !word.parts.some(part => part.kind === 'variable'))) return command
-  const assigned = assignmentsBefore(command, script)
+  const assigned = assignmentsOf(script)
   if (assigned.size === 0) return command
-  return { ...command, words: command.words.flatMap(word => word.value === null ? expandWord(word, assigned) : [word]) }
+  const at = script.indexOf(command), valueOf = (name: string): string | null => assigned.get(name)?.findLast(held => held.at < at)?.value ?? null
+  return { ...command, words: command.words.flatMap(word => word.value === null ? expandWord(word, valueOf) : [word]) }
 }
 
-/** What each variable holds; null where only run time knows. */
-function assignmentsBefore(command: Command, script: readonly Command[]): ReadonlyMap<string, string | null> {
-  const found = new Map<string, string | null>()
-  for (const other of script) {
-    if (other === command) break
-    const isConditional = other.inside.some(context => conditional.has(context)) || other.operator === '||' || other.background
-    for (const { name, value, append } of assignedBy(other)) {
-      const before = found.get(name), text = value === null ? '' : value.value ?? expandWord(value, found).map(word => word.value).reduce<string | null>((all, next) => all === null || next === null ? null : all === '' ? next : `${all} ${next}`, '')
-      const known = append ? before === undefined || before === null || text === null ? null : before + text : text
-      found.set(name, isConditional || known !== null && known.length > maxValue ? null : known)
+const known = new WeakMap<readonly Command[], ReadonlyMap<string, readonly Held[]>>()
+
+function assignmentsOf(script: readonly Command[]): ReadonlyMap<string, readonly Held[]> {
+  const before = known.get(script)
+  if (before) return before
+  const found = new Map<string, Held[]>(), valueOf = (name: string): string | null => found.get(name)?.at(-1)?.value ?? null
+  for (const [at, command] of script.entries()) {
+    const isConditional = command.inside.some(context => conditional.has(context)) || command.operator === '||' || command.background
+    for (const { name, value, append } of assignedBy(command)) {
+      const written = value === null ? '' : value.value ?? textOf(value, valueOf), text = !append ? written : written === null ? null : joined(valueOf(name), written)
+      const held: Held = { at, value: isConditional || text !== null && text.length > maxValue ? null : text }
+      const all = found.get(name)
+      if (all) all.push(held)
+      else found.set(name, [held])
     }
   }
+  known.set(script, found)
   return found
+}
+
+const joined = (first: string | null, second: string): string | null => first === null ? null : first + second
+
+/** An assigned value, in which blanks of a variable stay. */
+function textOf(word: Word, valueOf: (name: string) => string | null): string | null {
+  let text = ''
+  for (const part of word.parts) {
+    const piece = part.kind === 'literal' || part.kind === 'glob' ? part.value : part.kind === 'variable' && part.operator === null ? valueOf(part.name) : null
+    if (piece === null || text.length + piece.length > maxValue) return null
+    text += piece
+  }
+  return text
 }
 
 function assignedBy(command: Command): readonly Pick<Assignment, 'name' | 'value' | 'append'>[] {
@@ -37,25 +61,29 @@ function assignedBy(command: Command): readonly Pick<Assignment, 'name' | 'value
   })
 }
 
-function expandWord(word: Word, assigned: ReadonlyMap<string, string | null>): readonly Word[] {
-  let words: { text: string; begun: boolean }[] = [{ text: '', begun: false }]
-  for (const part of word.parts) {
+function expandWord(word: Word, valueOf: (name: string) => string | null): readonly Word[] {
+  const words: { text: string; begun: boolean }[] = [{ text: '', begun: false }]
+  const add = (text: string): void => {
     const last = words.at(-1)!
+    last.text += text
+    last.begun = true
+  }
+  for (const part of word.parts) {
     if (part.kind === 'literal' || part.kind === 'glob') {
-      last.text += part.value
-      last.begun = true
+      add(part.value)
       continue
     }
-    const value = part.kind === 'variable' && part.operator === null ? assigned.get(part.name) ?? null : null
+    const value = part.kind === 'variable' && part.operator === null ? valueOf(part.name) : null
     if (value === null) return [word]
     if (part.quoted !== null) {
-      last.text += value
-      last.begun = true
+      add(value)
       continue
     }
-    const pieces = value.split(/\s+/)
-    if (pieces[0] !== '') Object.assign(last, { text: last.text + pieces[0]!, begun: true })
-    words = [...words, ...pieces.slice(1).filter((piece, i, all) => piece !== '' || i === all.length - 1 && i >= 0).map(text => ({ text, begun: text !== '' }))]
+    for (const [i, piece] of value.split(/\s+/).entries()) {
+      if (i > 0 && words.at(-1)!.begun) words.push({ text: '', begun: false })
+      if (piece !== '') add(piece)
+    }
+    if (words.length > maxWords) return [word]
   }
   return words.filter(({ begun }) => begun).map(({ text }) => ({ ...word, value: text, prefix: text, quoted: null, parts: [] }))
 }

@@ -172,7 +172,7 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
 }
 
 /** Programs that are one of the managers under another name. */
-const otherNames: Readonly<Record<string, string>> = { yarnpkg: 'yarn', bundler: 'bundle', 'composer.phar': 'composer', mamba: 'conda', micromamba: 'conda', 'dnf-3': 'dnf', dnf4: 'dnf', 'pip-sync': 'pip' }
+const otherNames: Readonly<Record<string, string>> = { yarnpkg: 'yarn', bundler: 'bundle', 'composer.phar': 'composer', mamba: 'conda', micromamba: 'conda', 'dnf-3': 'dnf', dnf4: 'dnf' }
 /** Python packages that `python -m` runs as a manager. */
 const modules: ReadonlySet<string> = new Set(['pip', 'pipx', 'pipenv', 'poetry', 'uv'])
 const syntaxOf = (name: string): Syntax | undefined => {
