@@ -62,7 +62,7 @@ export interface File extends Fact {
   readonly casing: 'upper' | 'lower'
   /** What ends the file's lines. */
   readonly lineBreak: '\n' | '\r\n' | '\r'
-  /** The file uses what the frontend bundled with older Docker versions does not know: heredocs, mounts, `--link`, `--parents`, `--checksum`. */
+  /** The file uses what the frontend bundled with Docker 23 does not know yet: `--parents`, `--exclude`, `--checksum`, `--unpack`, `--device`. */
   readonly needsSyntax: boolean
   /** The `.dockerignore` in force: that of the Dockerfile's own name, else the nearest in its folder or a parent. */
   readonly ignore: Maybe<IgnoreFile | null>

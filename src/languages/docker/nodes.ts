@@ -230,8 +230,7 @@ export class FileNode extends Node implements facts.File {
   }
   get lineBreak(): '\n' | '\r\n' | '\r' { return (/\r\n|\n|\r/.exec(this.model.text)?.[0] ?? '\n') as '\n' | '\r\n' | '\r' }
   get needsSyntax(): boolean {
-    return this.once('needsSyntax', () => this.model.build.entries.some(entry => entry.raw.heredocs.length > 0
-      || /^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => newFlag.test(flag.text))))
+    return this.once('needsSyntax', () => this.newSyntax !== null)
   }
   get ignore(): Maybe<facts.IgnoreFile | null> { return this.model.ignore(null) }
   get comments(): List<CommentNode> { return this.model.comments(null) }
@@ -239,9 +238,9 @@ export class FileNode extends Node implements facts.File {
   get codeLines(): number { return this.once('codeLines', () => countCode(this.model.text, this.model.readComments(null))) }
   /** The first place that needs a syntax directive. */
   private get newSyntax(): Span | null {
-    for (const entry of this.model.build.entries) {
-      if (entry.raw.heredocs[0]) return entry.raw.heredocs[0].span
-      if (/^(?:RUN|COPY|ADD)$/.test(entry.raw.keyword) && flagsOf(entry.raw.line.text, this.model.escape).flags.some(flag => newFlag.test(flag.text))) return entry.raw.keywordSpan
+    for (const { raw } of this.model.build.entries) {
+      const flag = /^(?:RUN|COPY|ADD)$/.test(raw.keyword) ? flagsOf(raw.line.text, this.model.escape).flags.find(({ text }) => newFlag.test(text)) : undefined
+      if (flag) return raw.line.span(flag.start, flag.end)
     }
     return null
   }
@@ -259,8 +258,8 @@ export class FileNode extends Node implements facts.File {
   }
 }
 
-/** Flags that the frontend bundled with older Docker versions does not know. */
-const newFlag = /^--(?:mount|network|security|link|parents|exclude|checksum|keep-git-dir|unpack|device)\b/
+/** Flags that the frontend bundled with Docker 23 (February 2023) does not know (docs.docker.com/reference/dockerfile, July 2026). */
+const newFlag = /^--(?:parents|exclude|checksum|unpack|device)\b/
 
 export class CommentNode extends Node implements facts.Comment {
   constructor(model: Model, readonly comment: Comment, readonly index: number) { super(model, 'docker.Comment') }
