@@ -4,7 +4,7 @@ import type { Edit, Fix, FixSafety } from './fix'
 import { safeties } from './fix'
 import type { Finding, Severity } from './finding'
 import type { Scope } from './language'
-import { outsideReads, readOutside } from './outside'
+import { nearReads, outsideReads, readOutside } from './outside'
 import { formatPath, parsePath } from './path'
 import type { Lookup } from './lookup'
 import type { Expression, Program, RunnableRule, WrittenTemplate } from './program'
@@ -46,11 +46,13 @@ export interface CheckOptions {
 
 /**
  * Which rules need not run again, by what facts are made of. A rule that found nothing in a fact, and read nothing outside of the fact's
- * substance, finds nothing in any fact of that substance as long as the rule is set the same.
+ * substance, finds nothing in any fact of that substance as long as the rule is set the same; one that read nothing but its surroundings
+ * besides, finds nothing in any fact of that substance there.
  */
 export class CheckMemory {
   private readonly lists = new Map<string, readonly Enabled[]>()
   private readonly left = new WeakMap<object, Map<readonly Enabled[], readonly Enabled[]>>()
+  private readonly leftNear = new WeakMap<object, WeakMap<object, Map<readonly Enabled[], readonly Enabled[]>>>()
 
   /** The list as it was known before, if the rules are still set the same. */
   known(path: string, kind: string, rules: readonly Enabled[]): readonly Enabled[] {
@@ -60,14 +62,25 @@ export class CheckMemory {
     return rules
   }
 
-  /** The rules of a list that may still find something. */
+  /** The rules of a list that may still find something in a fact of this substance, wherever it stands. */
   rulesFor(substance: object, rules: readonly Enabled[]): readonly Enabled[] { return this.left.get(substance)?.get(rules) ?? rules }
 
-  narrow(substance: object, rules: readonly Enabled[], left: readonly Enabled[]): void {
-    const known = this.left.get(substance)
-    if (known) known.set(rules, left)
-    else this.left.set(substance, new Map([[rules, left]]))
+  /** Those that may find something there; undefined where that was not tried yet. */
+  rulesNear(surroundings: object, substance: object, rules: readonly Enabled[]): readonly Enabled[] | undefined { return this.leftNear.get(surroundings)?.get(substance)?.get(rules) }
+
+  narrow(substance: object, rules: readonly Enabled[], left: readonly Enabled[]): void { narrowed(this.left, substance).set(rules, left) }
+
+  narrowNear(surroundings: object, substance: object, rules: readonly Enabled[], left: readonly Enabled[]): void {
+    let known = this.leftNear.get(surroundings)
+    if (!known) this.leftNear.set(surroundings, known = new WeakMap())
+    narrowed(known, substance).set(rules, left)
   }
+}
+
+function narrowed(map: WeakMap<object, Map<readonly Enabled[], readonly Enabled[]>>, key: object): Map<readonly Enabled[], readonly Enabled[]> {
+  let known = map.get(key)
+  if (!known) map.set(key, known = new Map())
+  return known
 }
 
 /** The rule id under which a rule that threw is reported. */
@@ -109,18 +122,23 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
     try {
       for (const fact of context.facts()) {
         options.onFact?.(fact)
-        const rules = rulesFor(fact), substance = memory && substanceOf(fact)
+        const rules = rulesFor(fact), substance = memory && substanceOf(fact), surroundings = substance && surroundingsOf(fact)
         if (!rules.length) continue
-        const wanted = substance ? memory.rulesFor(substance, rules) : rules
-        let left: Enabled[] | null = null
-        for (let i = 0; i < wanted.length; i++) {
-          const one = wanted[i]!, before = outsideReads()
+        const near = surroundings && memory!.rulesNear(surroundings, substance!, rules)
+        const wanted = near ?? (substance ? memory!.rulesFor(substance, rules) : rules)
+        const left: Enabled[] = [], leftNear: Enabled[] = []
+        for (const one of wanted) {
+          const outside = outsideReads(), around = nearReads()
           let mayFind = true
           try { mayFind = checkFact(one.rule, fact, one.setting, options, found) } catch (error) { fail(one.rule, fact.path, error) }
-          if (mayFind || outsideReads() !== before) left?.push(one)
-          else left ??= wanted.slice(0, i)
+          if (!substance) continue
+          mayFind ||= outsideReads() !== outside
+          if (mayFind) leftNear.push(one)
+          if (mayFind || nearReads() !== around) left.push(one)
         }
-        if (substance && left) memory.narrow(substance, rules, left)
+        if (!substance) continue
+        if (!near && left.length < wanted.length) memory!.narrow(substance, rules, left)
+        if (surroundings && (!near || leftNear.length < wanted.length)) memory!.narrowNear(surroundings, substance, rules, leftNear)
       }
     } catch (error) { fail(null, scope.files[0] ?? '', error) }
   }
@@ -143,6 +161,7 @@ function internalFinding(rule: RunnableRule | null, path: string, error: unknown
 }
 
 const substanceOf = (fact: Fact & Partial<Lasting>): object | undefined => fact.substance
+const surroundingsOf = (fact: Fact & Partial<Lasting>): object | undefined => fact.surroundings
 
 /** A rule that is on for a file. */
 interface Enabled { readonly rule: RunnableRule; readonly setting: RuleSetting }

@@ -1,8 +1,14 @@
 /** One count for all bundles: a language may be a bundle of its own. */
-const state: { reads: number } = (globalThis as unknown as Record<symbol, { reads: number } | undefined>)[Symbol.for('shipshape.outside')] ??= { reads: 0 }
+const state: { reads: number; near: number } = (globalThis as unknown as Record<symbol, { reads: number; near: number } | undefined>)[Symbol.for('shipshape.outside')] ??= { reads: 0, near: 0 }
 
-/** Says that a fact reads something that its `substance` does not determine: its neighbours, its file, the workspace. */
+/** Says that a fact reads something that neither its `substance` nor its `surroundings` determine: its file, the workspace. */
 export const readOutside = (): void => { state.reads++ }
 
-/** How often facts have read outside of their substance; two equal counts prove that nothing did in between. */
+/** How often facts have read outside of their surroundings; two equal counts prove that nothing did in between. */
 export const outsideReads = (): number => state.reads
+
+/** Says that a fact reads something that its `surroundings` determine, though not its `substance`. */
+export const readNear = (): void => { state.near++ }
+
+/** How often facts have read their surroundings. */
+export const nearReads = (): number => state.near

@@ -36,6 +36,26 @@ export interface BuildStage {
   isDamaged: boolean
 }
 
+/**
+ * The instructions that settle what stands at a place, as a way through what was read before: two reads that go the same way meet in the
+ * same trace. It lasts as long as the instructions do.
+ */
+class Trace {
+  private readonly ways = new WeakMap<object, Trace>()
+  private readonly roles: (object | undefined)[] = []
+
+  then(step: object): Trace {
+    let next = this.ways.get(step)
+    if (!next) this.ways.set(step, next = new Trace())
+    return next
+  }
+
+  /** The trace of a stage that plays this part in the file. */
+  as(isFinal: boolean, ships: boolean): object { return this.roles[(isFinal ? 1 : 0) + (ships ? 2 : 0)] ??= {} }
+}
+
+const beginnings = { '\\': new Trace(), '`': new Trace() }
+
 interface Value { readonly order: number; readonly value: Maybe<string> }
 interface Names { readonly env: Map<string, Value[]>; readonly args: Map<string, Value[]> }
 
@@ -63,6 +83,7 @@ export class Build {
   private readonly globals = new Map<string, Value[]>()
   private readonly names: Names[] = []
   private readonly workdirs = new Map<Entry, Maybe<string>>()
+  private traces: readonly Trace[] | null = null
 
   constructor(readonly file: RawFile) {
     const entries: Entry[] = [], stages: BuildStage[] = [], byName = new Map<string, BuildStage>()
@@ -91,6 +112,25 @@ export class Build {
     }
     this.entries = entries
     this.stages = stages
+  }
+
+  /** What a stage is settled by: the global arguments, its base stages and its own instructions. */
+  traceOf(stage: BuildStage): Trace {
+    if (!this.traces) {
+      const traces: Trace[] = []
+      let start: Trace = beginnings[this.file.escape]
+      for (const { stage, raw } of this.entries) {
+        if (stage) break
+        start = start.then(raw.content)
+      }
+      for (const { base, from, entries } of this.stages) {
+        let trace = (base ? traces[base.index]! : start).then(from.raw.content)
+        for (const { raw } of entries) trace = trace.then(raw.content)
+        traces.push(trace)
+      }
+      this.traces = traces
+    }
+    return this.traces[stage.index]!
   }
 
   private stage(from: Entry, index: number, byName: ReadonlyMap<string, BuildStage>): BuildStage {

@@ -1,7 +1,7 @@
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
-import { outsideReads, readOutside } from '../../core/outside'
+import { nearReads, outsideReads, readNear, readOutside } from '../../core/outside'
 import type { Model } from './nodes'
 
 /** A function of one argument that computes each answer once. */
@@ -16,31 +16,46 @@ export function memo<A, T>(compute: (argument: A) => T): (argument: A) => T {
 /** What all facts of Dockerfiles share: memoised fields, and places by path. */
 export abstract class Node implements Fact {
   private values: Map<string, unknown> | null = null
-  /** Values that are not of this fact's substance alone. */
+  /** Values that are of this fact's surroundings as well. */
+  private shared: Map<string, unknown> | null = null
+  /** Values that are of something else as well. */
   private borrowed: Map<string, unknown> | null = null
   abstract readonly subject: string
   abstract readonly damaged: boolean
 
-  constructor(private readonly origin: Model, readonly kind: string) {}
+  constructor(protected readonly origin: Model, readonly kind: string) {}
 
+  /** For what a fact reads anywhere. */
   get model(): Model {
     readOutside()
     return this.origin
   }
+  /** For what the fact's stage determines, its base stages and the global arguments included. */
+  get near(): Model {
+    readNear()
+    return this.origin
+  }
   get path(): string { return this.origin.path }
+  get surroundings(): object | undefined { return undefined }
 
   /** A field that is computed when it is first read; never undefined. */
   protected once<T>(name: string, compute: () => T): T {
     const known = this.values?.get(name)
     if (known !== undefined) return known as T
+    const near = this.shared?.get(name)
+    if (near !== undefined) {
+      readNear()
+      return near as T
+    }
     const outer = this.borrowed?.get(name)
     if (outer !== undefined) {
       readOutside()
       return outer as T
     }
-    const before = outsideReads(), value = compute()
-    if (outsideReads() === before) (this.values ??= new Map()).set(name, value)
-    else (this.borrowed ??= new Map()).set(name, value)
+    const outside = outsideReads(), around = nearReads(), value = compute()
+    if (outsideReads() !== outside) (this.borrowed ??= new Map()).set(name, value)
+    else if (nearReads() !== around) (this.shared ??= new Map()).set(name, value)
+    else (this.values ??= new Map()).set(name, value)
     return value
   }
 

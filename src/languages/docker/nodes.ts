@@ -3,7 +3,7 @@ import type { Edit } from '../../core/fix'
 import type { Environment } from '../../core/language'
 import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import { nearest } from '../../core/nearest'
-import { readOutside } from '../../core/outside'
+import { readNear, readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
 import type { Comment, Suppression } from '../../core/suppression'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
@@ -132,6 +132,12 @@ export class Model {
     const pragmas = this.shellPragmas(null), found = 'entries' in place ? pragmas.atEnd(place) : pragmas.before(place.stage, place.shell, place.raw.span[0])
     return found === null ? null : 'argv' in found ? found.argv : (this.node(found) as ShellNode).argv
   }
+
+  /**
+   * What determines a stage and all that stands in it, as long as nothing else is read: an object that an edit elsewhere leaves as it is.
+   * Undefined where a comment may name the shell of any place.
+   */
+  readonly surroundingsOf = memo((stage: BuildStage): object | undefined => this.shellPragmas(null).isEmpty ? this.build.traceOf(stage).as(stage.index === this.build.stages.length - 1, this.shipped(null).has(stage)) : undefined)
 
   /** The final stage and those that it is FROM. */
   readonly shipped = memo((_: null): ReadonlySet<BuildStage> => {
@@ -299,10 +305,15 @@ export class StageNode extends Node implements facts.Stage {
   get damaged(): boolean { return this.built.isDamaged }
   get file(): FileNode { return this.model.file }
   get name(): string | null { return this.built.name?.text ?? null }
-  get index(): number { return this.built.index }
-  get isFinal(): boolean { return this.index === this.model.stages.length - 1 }
+  get index(): number {
+    readOutside()
+    return this.built.index
+  }
+  get substance(): object | undefined { return this.origin.surroundingsOf(this.built) }
+  override get surroundings(): object | undefined { return this.substance }
+  get isFinal(): boolean { return this.built.index === this.near.stages.length - 1 }
   get reachesFinal(): boolean { return this.model.file.final!.reach.has(this) }
-  get ships(): boolean { return this.model.shipped(null).has(this.built) }
+  get ships(): boolean { return this.near.shipped(null).has(this.built) }
   /** Every stage that this one needs, itself included. */
   get reach(): ReadonlySet<StageNode> {
     return this.once('reach', () => {
@@ -315,7 +326,7 @@ export class StageNode extends Node implements facts.Stage {
       for (let stage; (stage = todo.pop());) {
         add(stage.base)
         for (const entry of stage.built.entries) {
-          const node = this.model.node(entry)
+          const node = this.near.node(entry)
           if (node instanceof CopyNode) add(node.fromStage)
           else if (node instanceof RunNode) for (const mount of node.mounts) add(mount.fromStage as StageNode | null)
         }
@@ -323,16 +334,16 @@ export class StageNode extends Node implements facts.Stage {
       return found
     })
   }
-  get base(): StageNode | null { return this.model.stageOf(this.built.base) }
+  get base(): StageNode | null { return this.near.stageOf(this.built.base) }
   get image(): ImageNode {
     return this.once('image', () => {
       const { image, from } = this.built
-      return new ImageNode(this.model, from, this, 'from', image ?? { text: '', start: from.raw.line.text.length, end: from.raw.line.text.length }, this.model.build.globalLookup, this.base)
+      return new ImageNode(this.origin, from, this, 'from', image ?? { text: '', start: from.raw.line.text.length, end: from.raw.line.text.length }, this.near.build.globalLookup, this.base)
     })
   }
-  get root(): ImageNode { return this.model.stageOf(this.built.root)!.image }
+  get root(): ImageNode { return this.near.stageOf(this.built.root)!.image }
   get platform(): Maybe<string | null> { return this.fromInstruction.flagValue('platform') }
-  get fromInstruction(): InstructionNode { return this.model.node(this.built.from) }
+  get fromInstruction(): InstructionNode { return this.near.node(this.built.from) }
   get duplicateOf(): StageNode | null {
     const name = this.name?.toLowerCase()
     return name === undefined ? null : this.once('duplicateOf', () => this.model.stages.slice(0, this.index).find(stage => stage.name?.toLowerCase() === name) ?? null)
@@ -352,7 +363,7 @@ export class StageNode extends Node implements facts.Stage {
       for (const stage of this.model.stages.slice(this.index + 1)) {
         if (stage.base === this && stage.built.image && isName(stage.built.image.text)) found.push({ entry: stage.built.from, token: stage.built.image })
         for (const entry of stage.built.entries) {
-          const node = this.model.node(entry)
+          const node = this.near.node(entry)
           if (node instanceof CopyNode && node.fromStage === this) {
             const flag = node.flagToken('from')!, text = flag.text.slice('--from='.length), quote = /^["']/.test(text) ? 1 : 0
             if (isName(text.slice(quote, text.length - quote))) found.push({ entry, token: { text: text.slice(quote, text.length - quote), start: flag.end - text.length + quote, end: flag.end - quote } })
@@ -365,20 +376,20 @@ export class StageNode extends Node implements facts.Stage {
   get mentions(): List<string> { return this.mentionPlaces.map(({ token }) => token.text) }
   get as(): string | null { return this.built.as?.text ?? null }
   get hasValidName(): boolean { return this.name === null || /^[a-z][a-z0-9-_.]*$/i.test(this.name) }
-  get instructions(): List<InstructionNode> { return this.once('instructions', () => this.built.entries.map(this.model.generic)) }
+  get instructions(): List<InstructionNode> { return this.once('instructions', () => this.built.entries.map(this.near.generic)) }
   private own<T extends InstructionNode>(name: string, type: new (...parameters: never[]) => T): List<T> {
-    return this.once(name, () => this.built.entries.filter(entry => !entry.raw.onbuild).map(entry => this.model.node(entry)).filter((node): node is T => node instanceof type))
+    return this.once(name, () => this.built.entries.filter(entry => !entry.raw.onbuild).map(entry => this.near.node(entry)).filter((node): node is T => node instanceof type))
   }
   get runs(): List<RunNode> { return this.own('runs', RunNode) }
   get copies(): List<CopyNode> { return this.own('copies', CopyNode) }
 
-  get userInstruction(): UserNode | null { return this.built.user ? this.model.node(this.built.user) as UserNode : null }
+  get userInstruction(): UserNode | null { return this.built.user ? this.near.node(this.built.user) as UserNode : null }
   get user(): Maybe<string> { return this.userInstruction ? this.userInstruction.whole : this.root.defaultUser }
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
   get dropsPrivileges(): boolean {
     return this.once('dropsPrivileges', () => {
       for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
-        for (const { raw } of stage.entries) if (/^(?:RUN|CMD|ENTRYPOINT|COPY|ADD)$/.test(raw.keyword) && letsGoOfRoot(this.model.text.slice(...raw.span))) return true
+        for (const { raw } of stage.entries) if (/^(?:RUN|CMD|ENTRYPOINT|COPY|ADD)$/.test(raw.keyword) && letsGoOfRoot(this.near.text.slice(...raw.span))) return true
       }
       return this.startScripts.some(letsGoOfRoot)
     })
@@ -441,15 +452,15 @@ export class StageNode extends Node implements facts.Stage {
     const { environment, path } = this.model
     return this.once('isDeployedToKubernetes', () => !this.isFinal ? false : environment ? isDeployedToKubernetes(path, environment) : new Unknown(path))
   }
-  get workdir(): Maybe<string | null> { return this.built.workdir ? this.model.build.workdirOf(this.built.workdir) : null }
+  get workdir(): Maybe<string | null> { return this.built.workdir ? this.near.build.workdirOf(this.built.workdir) : null }
   private get mayHaveMore(): boolean { return this.root.isScratch !== true }
-  get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionary(this.model.build.declared(this.built, 'env'), this.mayHaveMore)) }
-  get args(): Dictionary<Maybe<string>> { return this.once('args', () => dictionary(this.model.build.declared(this.built, 'args'))) }
+  get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionary(this.near.build.declared(this.built, 'env'), this.mayHaveMore)) }
+  get args(): Dictionary<Maybe<string>> { return this.once('args', () => dictionary(this.near.build.declared(this.built, 'args'))) }
   /** What the instructions of a keyword say, here and in base stages, from the base on. */
   private inherited<T extends InstructionNode>(keyword: string): T[] {
     const chain: BuildStage[] = []
     for (let stage: BuildStage | null = this.built; stage; stage = stage.base) chain.push(stage)
-    return chain.reverse().flatMap(stage => stage.entries.filter(({ raw }) => raw.keyword === keyword && !raw.onbuild).flatMap(this.model.parts)) as T[]
+    return chain.reverse().flatMap(stage => stage.entries.filter(({ raw }) => raw.keyword === keyword && !raw.onbuild).flatMap(this.near.parts)) as T[]
   }
   get labels(): Dictionary<Maybe<string>> {
     return this.once('labels', () => {
@@ -467,7 +478,7 @@ export class StageNode extends Node implements facts.Stage {
       const found: string[] = []
       let isOpen = false
       for (let stage: BuildStage | null = this.built; stage; stage = stage.base) {
-        for (const entry of stage.entries) if (entry.raw.keyword === 'LABEL') for (const { name } of this.model.parts(entry) as readonly LabelNode[]) {
+        for (const entry of stage.entries) if (entry.raw.keyword === 'LABEL') for (const { name } of this.near.parts(entry) as readonly LabelNode[]) {
           if (isKnown(name)) found.push(name)
           else isOpen = true
         }
@@ -478,17 +489,17 @@ export class StageNode extends Node implements facts.Stage {
   get ports(): List<PortNode> { return this.once('ports', () => list(this.inherited<PortNode>('EXPOSE'), this.mayHaveMore)) }
   get exposes(): boolean { return this.ports.length > 0 }
   get volumes(): List<VolumeNode> { return this.once('volumes', () => list(this.inherited<VolumeNode>('VOLUME'), this.mayHaveMore)) }
-  get shellInstruction(): ShellNode | null { return this.built.shell ? this.model.node(this.built.shell) as ShellNode : null }
-  get shell(): List<string> { return this.once('shell', () => this.model.shellAt(this.built) ?? defaultShell(this)) }
+  get shellInstruction(): ShellNode | null { return this.built.shell ? this.near.node(this.built.shell) as ShellNode : null }
+  get shell(): List<string> { return this.once('shell', () => this.near.shellAt(this.built) ?? defaultShell(this)) }
   get shellKind(): facts.ShellKind { return kindOfShell(this.shell) }
-  get healthcheck(): HealthcheckNode | null { return this.built.healthcheck ? this.model.node(this.built.healthcheck) as HealthcheckNode : null }
-  get entrypoint(): ProgramNode | null { return this.built.entrypoint ? this.model.node(this.built.entrypoint) as ProgramNode : null }
-  get cmd(): ProgramNode | null { return this.built.cmd ? this.model.node(this.built.cmd) as ProgramNode : null }
-  get stopsignal(): StopsignalNode | null { return this.built.stopsignal ? this.model.node(this.built.stopsignal) as StopsignalNode : null }
+  get healthcheck(): HealthcheckNode | null { return this.built.healthcheck ? this.near.node(this.built.healthcheck) as HealthcheckNode : null }
+  get entrypoint(): ProgramNode | null { return this.built.entrypoint ? this.near.node(this.built.entrypoint) as ProgramNode : null }
+  get cmd(): ProgramNode | null { return this.built.cmd ? this.near.node(this.built.cmd) as ProgramNode : null }
+  get stopsignal(): StopsignalNode | null { return this.built.stopsignal ? this.near.node(this.built.stopsignal) as StopsignalNode : null }
   get isWindows(): Maybe<boolean> {
     return this.once('isWindows', () => {
       if (this.distribution === 'windows') return true
-      if (this.model.escape === '`' || this.built.shell && /powershell|pwsh|cmd/i.test(this.built.shell.raw.line.text)) return true
+      if (this.near.escape === '`' || this.built.shell && /powershell|pwsh|cmd/i.test(this.built.shell.raw.line.text)) return true
       return this.distribution === 'unknown' && isKnown(this.root.reference) === false ? new Unknown(this.root.text) : false
     })
   }
@@ -527,7 +538,7 @@ export class StageNode extends Node implements facts.Stage {
       case 'as': return as ? line.span(as.start, as.end) : null
       case 'image': return image ? line.span(image.start, image.end) : null
       case 'user': case 'userIsRoot': return this.userInstruction?.token('name') ?? null
-      case 'workdir': return this.built.workdir ? (this.model.node(this.built.workdir) as WorkdirNode).token('directory') : null
+      case 'workdir': return this.built.workdir ? (this.near.node(this.built.workdir) as WorkdirNode).token('directory') : null
       case 'platform': return this.fromInstruction.token('flags.platform')
       case 'base': return this.base ? this.token('image') : null
       case 'shell': return this.shellInstruction?.token('') ?? null
@@ -564,10 +575,13 @@ function kindOfShell(argv: readonly string[]): facts.ShellKind {
 export class ImageNode extends Node implements facts.Image {
   constructor(model: Model, readonly entry: Entry, readonly stage: StageNode, readonly source: 'from' | 'copy' | 'mount', readonly written: Token, private readonly lookup: Lookup, private readonly target: StageNode | null) { super(model, 'docker.Image') }
 
+  /** Images of COPY and mounts are many in one instruction. */
+  get substance(): object | undefined { return this.source === 'from' ? this.entry.raw.content : undefined }
+  override get surroundings(): object | undefined { return this.source === 'from' ? this.stage.surroundings : undefined }
   get subject(): string { return this.source === 'from' ? `${this.stage.subject}/image` : `${this.stage.subject}/${this.source}/${this.text}` }
   get damaged(): boolean { return isDamaged(this.entry.raw) }
   get text(): string { return this.written.text }
-  get reference(): Maybe<string> { return this.once('reference', () => this.text === '' ? new Unknown('') : expand(this.text, this.lookup, this.model.escape)) }
+  get reference(): Maybe<string> { return this.once('reference', () => this.text === '' ? new Unknown('') : expand(this.text, this.lookup, this.near.escape)) }
   /** The parts: of the reference when that is known, else of the text, each as far as it is known. */
   private get parts(): { readonly name: Maybe<string>; readonly tag: Maybe<string | null>; readonly digest: Maybe<string | null> } {
     return this.once('parts', () => {
@@ -577,7 +591,7 @@ export class ImageNode extends Node implements facts.Image {
         return { name: reference.slice(...name), tag: tag && reference.slice(...tag), digest: digest && reference.slice(...digest) }
       }
       const { name, tag, digest } = partsOf(this.text)
-      const value = (range: readonly [number, number]): Maybe<string> => expand(this.text.slice(...range), this.lookup, this.model.escape)
+      const value = (range: readonly [number, number]): Maybe<string> => expand(this.text.slice(...range), this.lookup, this.near.escape)
       const named = value(name)
       const ends = (range: readonly [number, number]): boolean => /(?:\}|\$\w+)$/.test(this.text.slice(...range))
       const isNameOpen = named instanceof Unknown && (ends(name) || this.text === '')
@@ -610,11 +624,11 @@ export class ImageNode extends Node implements facts.Image {
   private get references(): readonly { readonly name: string; readonly operator: string | null }[] {
     return this.once('references', () => {
       const found: { name: string; operator: string | null }[] = []
-      expand(this.text, this.lookup, this.model.escape, reference => found.push(reference))
+      expand(this.text, this.lookup, this.near.escape, reference => found.push(reference))
       return found
     })
   }
-  get isOverridable(): boolean { return this.references.some(({ name }) => this.model.build.isGlobalArg(name)) }
+  get isOverridable(): boolean { return this.references.some(({ name }) => this.near.build.isGlobalArg(name)) }
   get undeclared(): List<string> { return this.once('undeclared', () => [...new Set(this.references.filter(({ name, operator }) => this.lookup(name) === undefined && !/^:?[-+]$/.test(operator ?? '')).map(({ name }) => name))]) }
   get isInvalidByDefault(): Maybe<boolean> {
     if (this.source !== 'from' || this.target || this.undeclared.length > 0 || !this.isOverridable) return false
@@ -623,8 +637,8 @@ export class ImageNode extends Node implements facts.Image {
       const whole = expand(this.text, name => {
         const value = this.lookup(name)
         if (isKnown(value)) return value
-        return value === undefined ? undefined : !this.model.build.isGlobalArg(name) || isPredefined(name, true) ? 'x' : ''
-      }, this.model.escape)
+        return value === undefined ? undefined : !this.near.build.isGlobalArg(name) || isPredefined(name, true) ? 'x' : ''
+      }, this.near.escape)
       return isKnown(whole) ? !isValidReference(whole) : whole
     })
   }
@@ -680,9 +694,10 @@ export class InstructionNode extends Node implements facts.Instruction {
   constructor(model: Model, private readonly own: Entry, kind: string) { super(model, kind) }
 
   get entry(): Entry {
-    readOutside()
+    readNear()
     return this.own
   }
+  override get surroundings(): object | undefined { return this.own.stage ? this.origin.surroundingsOf(this.own.stage) : undefined }
   /** What it says, wherever it stands. Fields of it alone are read from here, so that they outlive an edit elsewhere. */
   get content(): InstructionText { return this.own.raw.content }
   get substance(): object { return this.content }
@@ -690,7 +705,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get subject(): string { return `${this.stage?.subject ?? 'global'}/${this.keyword} ${this.text.trim().slice(0, 60)}`.trimEnd() }
   get damaged(): boolean { return isDamaged(this.entry.raw) }
   get file(): FileNode { return this.model.file }
-  get stage(): StageNode | null { return this.model.stageOf(this.entry.stage) }
+  get stage(): StageNode | null { return this.near.stageOf(this.entry.stage) }
   get keyword(): string { return this.content.keyword }
   get written(): string { return this.content.written }
   get text(): string { return this.content.text.trim() }
@@ -700,7 +715,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get isKnown(): boolean { return keywords.has(this.keyword) }
   get suggestion(): string | null { return this.isKnown ? null : this.once('suggestion', () => nearest(this.keyword, keywords)) }
   get parsedFlags(): ReturnType<typeof flagsOf> { return this.content.once('flags', () => takesFlags(this.keyword) ? flagsOf(this.content.text, this.content.escape) : { flags: [], rest: 0 }) }
-  get lookup(): Lookup { return name => this.model.build.lookup(this.entry, name) }
+  get lookup(): Lookup { return name => this.near.build.lookup(this.entry, name) }
   expand(text: string): Maybe<string> { return expand(text, this.lookup, this.content.escape) }
   get flags(): List<facts.Flag> {
     return this.once('flags', () => {
@@ -713,7 +728,7 @@ export class InstructionNode extends Node implements facts.Instruction {
       })
     })
   }
-  private expandFlag(text: string): Maybe<string> { return this.keyword === 'FROM' ? expand(text, name => this.model.build.globalLookup(name), this.content.escape) : this.expand(text) }
+  private expandFlag(text: string): Maybe<string> { return this.keyword === 'FROM' ? expand(text, name => this.near.build.globalLookup(name), this.content.escape) : this.expand(text) }
   flagValue(name: string): Maybe<string | null> { return this.flags.find(flag => flag.name === name)?.value ?? null }
   get arguments(): readonly (Token & { readonly value: string | null })[] { return this.content.once('arguments', () => listOf(this.content.text, this.parsedFlags.rest, true, this.content.escape)) }
   get words(): List<string> { return this.content.once('words', () => this.arguments.map(({ text, value }) => value ?? text)) }
@@ -722,7 +737,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get undeclared(): List<string> {
     return this.once('undeclared', () => {
       if (!expanding.has(this.keyword) || this.keyword === 'ARG') return []
-      const inFrom = this.keyword === 'FROM', lookup: Lookup = inFrom ? name => this.model.build.globalLookup(name) : this.lookup, names = new Set<string>()
+      const inFrom = this.keyword === 'FROM', lookup: Lookup = inFrom ? name => this.near.build.globalLookup(name) : this.lookup, names = new Set<string>()
       expand(this.content.text, lookup, this.content.escape, ({ name, operator }) => {
         if (lookup(name) === undefined && !isPredefined(name, inFrom) && !/^:?[-+]$/.test(operator ?? '') && name !== 'PATH') names.add(name)
       })
@@ -732,15 +747,15 @@ export class InstructionNode extends Node implements facts.Instruction {
   get faults(): List<facts.Fault> { return faultsOf(this.content) }
   get hasEmptyContinuation(): boolean { return this.content.hasEmptyContinuation }
   get heredocs(): List<facts.Heredoc> { return this.content.heredocs }
-  get previous(): InstructionNode | null { return this.entry.previous ? this.model.generic(this.entry.previous) : null }
-  get next(): InstructionNode | null { return this.entry.next ? this.model.generic(this.entry.next) : null }
-  get joinsPrevious(): boolean { return this.previous !== null && joins(this.model.node(this.entry.previous!), this.model.node(this.entry)) }
+  get previous(): InstructionNode | null { return this.entry.previous ? this.near.generic(this.entry.previous) : null }
+  get next(): InstructionNode | null { return this.entry.next ? this.near.generic(this.entry.next) : null }
+  get joinsPrevious(): boolean { return this.previous !== null && joins(this.near.node(this.entry.previous!), this.near.node(this.entry)) }
   get isMisplaced(): boolean { return rightPlace(this.entry) !== null }
-  get user(): Maybe<string> { return this.entry.user ? (this.model.node(this.entry.user) as UserNode).whole : this.stage ? this.stage.root.defaultUser : new Unknown('') }
+  get user(): Maybe<string> { return this.entry.user ? (this.near.node(this.entry.user) as UserNode).whole : this.stage ? this.stage.root.defaultUser : new Unknown('') }
   get userIsRoot(): Maybe<boolean> { return isRootUser(this.user) }
-  get workdir(): Maybe<string | null> { return this.entry.workdir ? this.model.build.workdirOf(this.entry.workdir) : null }
+  get workdir(): Maybe<string | null> { return this.entry.workdir ? this.near.build.workdirOf(this.entry.workdir) : null }
   /** The shell that reads shell forms here. */
-  get shellArgv(): List<string> { return this.model.shellAt(this.entry) ?? (this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c']) }
+  get shellArgv(): List<string> { return this.near.shellAt(this.entry) ?? (this.stage ? defaultShell(this.stage) : ['/bin/sh', '-c']) }
   get isOverriddenInStage(): boolean { return this.entry.stage?.entries.some(other => other.index > this.index && other.raw.keyword === this.keyword && !other.raw.onbuild) === true && !this.onbuild }
 
   flagToken(name: string): Token | null { return this.parsedFlags.flags.find(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)) ?? null }
@@ -810,9 +825,9 @@ export class RunNode extends InstructionNode implements facts.Run {
   }
   get network(): Maybe<string | null> { return this.flagValue('network') }
   get security(): Maybe<string | null> { return this.flagValue('security') }
-  get hasPipefail(): Maybe<boolean> { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasPipefail : false }
-  get hasErrexit(): boolean { return this.entry.shell ? (this.model.node(this.entry.shell) as ShellNode).hasErrexit : false }
-  get previousRun(): RunNode | null { return this.entry.previous?.raw.keyword === 'RUN' ? this.model.node(this.entry.previous) as RunNode : null }
+  get hasPipefail(): Maybe<boolean> { return this.entry.shell ? (this.near.node(this.entry.shell) as ShellNode).hasPipefail : false }
+  get hasErrexit(): boolean { return this.entry.shell ? (this.near.node(this.entry.shell) as ShellNode).hasErrexit : false }
+  get previousRun(): RunNode | null { return this.entry.previous?.raw.keyword === 'RUN' ? this.near.node(this.entry.previous) as RunNode : null }
   get hasFlags(): boolean { return this.parsedFlags.flags.length > 0 }
   get longestLine(): number {
     const { content } = this
@@ -977,7 +992,7 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   get isLinked(): boolean { return this.flags.some(flag => flag.name === 'link' && flag.value !== 'false') }
   get hasUrl(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isUrl)) }
   get hasArchive(): Maybe<boolean> { return anyOf(this.sources.map(source => source.isArchive)) }
-  get nextRun(): RunNode | null { return this.entry.next?.raw.keyword === 'RUN' && !this.onbuild ? this.model.node(this.entry.next) as RunNode : null }
+  get nextRun(): RunNode | null { return this.entry.next?.raw.keyword === 'RUN' && !this.onbuild ? this.near.node(this.entry.next) as RunNode : null }
   get isFromContext(): boolean { return this.from === null && this.sources.some(source => !source.isHeredoc && source.isUrl !== true) }
 
   override token(path: string): Span | null {
@@ -1026,7 +1041,7 @@ export class VariableNode extends InstructionNode implements facts.Variable {
   get value(): Maybe<string | null> {
     return this.once('value', () => {
       if (!this.pair.value) return null
-      const value = expand(this.pair.value.text, name => (this.stage ? this.lookup : this.model.build.globalLookup)(name), this.content.escape)
+      const value = expand(this.pair.value.text, name => (this.stage ? this.lookup : this.near.build.globalLookup)(name), this.content.escape)
       return isKnown(value) && value.length > maxValue ? new Unknown(this.pair.value.text) : value
     })
   }
@@ -1213,8 +1228,8 @@ export class WorkdirNode extends InstructionNode implements facts.Workdir {
   get followsAbsolute(): boolean { return this.once('followsAbsolute', () => {
     const before = this.entry.workdir
     if (!before) return false
-    const folder = this.model.build.workdirOf(before)
-    return isKnown(folder) ? isAbsolutePath(folder) : (this.model.node(before) as WorkdirNode).isAbsolute === true
+    const folder = this.near.build.workdirOf(before)
+    return isKnown(folder) ? isAbsolutePath(folder) : (this.near.node(before) as WorkdirNode).isAbsolute === true
   }) }
 
   override token(path: string): Span | null {

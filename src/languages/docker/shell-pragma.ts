@@ -32,6 +32,8 @@ export class ShellPragmas {
     if (pragmas.length) for (const stage of stages) this.ends.push(this.within(stage, stage.shell, (stage.entries.at(-1) ?? stage.from).raw.next))
   }
 
+  get isEmpty(): boolean { return this.pragmas.length === 0 }
+
   /** `shell` is the SHELL in force there. */
   before(stage: BuildStage | null, shell: Entry | null, offset: number): ShellPragma | Entry | null {
     return stage && this.pragmas.length ? this.within(stage, shell, offset) : shell
