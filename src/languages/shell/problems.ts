@@ -47,7 +47,7 @@ const builtins: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   bash: new Set(), 'posix-bash': new Set(), unknown: new Set(),
 }
 
-const systemFolders = /^\/(?:bin|boot|dev|etc|home|lib|lib64|opt|proc|root|sbin|srv|sys|tmp|usr|var)?(?:\/(?:bin|lib|share|local|cache|log|\*)?)?$/
+const systemFolders = /^\/(?:bin|boot|dev|etc|home|lib|lib64|opt|proc|root|sbin|srv|sys|tmp|usr|var|\*)?(?:\/(?:bin|lib|share|local|cache|log|\*)?)?$/
 /** Folders that every image has. */
 const sureFolders = /^(?:\/|\/tmp|\/root|\/home|\/opt|\/var|\/var\/tmp|\/srv|\/mnt|\/usr|\/usr\/src|\/usr\/local|\/usr\/local\/src|\/usr\/local\/bin|\/etc|\.|\.\.|-|~)\/?$/
 
