@@ -23,6 +23,9 @@ function dialectOf(run: RunNode): Dialect {
 /** Variables of common programs and of shells, which no Dockerfile declares. */
 const isOften = /^(?:path|home|pwd|user|term|shell|lang|i|n|x)$/
 
+/** What BuildKit sets is one word each. */
+const isPlatform = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/
+
 /** The weak points of a RUN's script, with what the Dockerfile says of its variables taken into account. */
 export function problemsOf(run: RunNode): List<ShellProblem> {
   const { script } = run
@@ -35,8 +38,8 @@ export function problemsOf(run: RunNode): List<ShellProblem> {
     const value = run.lookup(variable)
     if (kind === 'unassigned-variable') return value === undefined && !run.file.args.some(({ name }) => name === variable) && !isOften.test(variable) && run.stage !== null
     // A value with blanks is a list on purpose.
-    if (kind === 'unquoted-variable') return !(value !== undefined && isKnown(value) && (isPlainText(value) || /\s/.test(value)))
-    if (kind === 'unsafe-rm') return !(value !== undefined && isKnown(value) && value !== '')
+    if (kind === 'unquoted-variable') return !isPlatform.test(variable) && !(value !== undefined && isKnown(value) && (isPlainText(value) || /\s/.test(value)))
+    if (kind === 'unsafe-rm') return !isPlatform.test(variable) && !(value !== undefined && isKnown(value) && value !== '')
     return true
   }))
 }
