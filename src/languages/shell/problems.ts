@@ -99,6 +99,11 @@ export function shellProblems(script: Script, dialect: Dialect, file: string): r
       const word = command.words.find(({ parts }) => parts.some(part => part.kind === 'literal' && part.quoted !== null && /\\[nt]/.test(part.value) && !/\\[^nt]/.test(part.value)))
       if (word) add('literal-escape', command.nameSpan, { text: word.parts.some(part => part.kind === 'literal' && part.value.includes('\\n')) ? '\\n' : '\\t' })
     }
+    if (dialect === 'dash' && name === 'echo' && /^-[neE]*e[neE]*$/.test(command.words[0]?.value ?? '')) add('bash-syntax', command.words[0]!.span, { text: 'echo ' + command.words[0]!.text })
+    if (dialect === 'dash' || dialect === 'busybox') for (const word of command.words) {
+      const brace = word.parts.find(part => part.kind === 'brace' && part.quoted === null)
+      if (brace) add('bash-syntax', brace.span)
+    }
     if (name !== null && builtins[dialect].has(name)) add('bash-syntax', command.nameSpan)
     if (dialect === 'dash' && (name === '[' || name === 'test')) for (const word of command.words) if (word.text === '==') add('bash-syntax', word.span, { replacement: '=' })
     if (name === 'rm' && command.words.some(({ value }) => /^-(?:-recursive|\w*[rR])/.test(value ?? '')) && !command.options.nounset) for (const word of command.words) {
