@@ -63,6 +63,7 @@ export function shellProblems(script: Script, dialect: Dialect, file: string): r
   const commands = script.commands.filter(({ inside }) => !inside.includes('shell'))
   const assigned = assignedNames(script), plain = plainValues(script)
   const backticked = new Set<number>()
+  const made = new Set<string>()
   commands.forEach((command, i) => {
     const { name } = command
     for (const part of partsOf(command)) {
@@ -82,7 +83,8 @@ export function shellProblems(script: Script, dialect: Dialect, file: string): r
         }
       }
     }
-    if (name === 'cd' && isUnchecked(command, commands, i)) add('unchecked-cd', command.nameSpan, { text: file.slice(...command.words[0]!.span) })
+    if (name === 'cd' && isUnchecked(command, commands, i, made)) add('unchecked-cd', command.nameSpan, { text: file.slice(...command.words[0]!.span) })
+    if (name === 'mkdir' || name === 'cd') for (const word of command.words) made.add(word.text)
     if (!takesNoOption.has(name)) for (const word of command.words) {
       if (word.value === '--') break
       const first = word.parts[0]
@@ -160,12 +162,14 @@ const isPlainWord = (word: Word): boolean => word.value !== null && isPlainText(
 export const isPlainText = (text: string): boolean => text !== '' && !/[\s*?[\]]/.test(text)
 
 /** A `cd` whose failure lets the next command run in the wrong folder. */
-function isUnchecked(command: Command, commands: readonly Command[], at: number): boolean {
+function isUnchecked(command: Command, commands: readonly Command[], at: number, made: ReadonlySet<string>): boolean {
   const [to] = command.words
   if (!to || to.prefix.startsWith('-') || command.tested || command.options.errexit || command.background || command.pipeline.length > 1 || command.inside.includes('substitution') || command.inside.includes('function')) return false
   if (to.value !== null && (sureFolders.test(to.value) || /^\.\.(?:\/\.\.)*\/?$/.test(to.value))) return false
-  if (commands.slice(0, at).some(({ name, words, options }) => (name === 'mkdir' || name === 'cd') && options && words.some(word => word.text === to.text))) return false
-  const next = commands.slice(at + 1).find(({ inside }) => inside.length <= command.inside.length && !inside.includes('substitution'))
+  if (made.has(to.text)) return false
+  let after = at + 1
+  while (after < commands.length && (commands[after]!.inside.length > command.inside.length || commands[after]!.inside.includes('substitution'))) after++
+  const next = commands[after]
   if (!next || next.operator !== ';') return false
   return next.inside.length === command.inside.length
 }
