@@ -14,8 +14,9 @@ function isOneSlip(a: string, b: string): boolean {
 }
 
 const check: Check<Facts['docker.Instruction']> = function* (instruction, { unknown }) {
-  const { stage, keyword, file, undeclared } = instruction
-  if (!stage || keyword === 'FROM') return
+  const { stage, keyword, undeclared } = instruction
+  if (!stage || keyword === 'FROM' || undeclared.length === 0) return
+  const { file } = instruction
   for (const [index, name] of undeclared.entries()) {
     if (file.args.some(argument => argument.name === name)) continue
     // What the same ENV sets is another cause.

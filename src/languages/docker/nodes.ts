@@ -135,6 +135,12 @@ export class Model {
     return found === null ? null : 'argv' in found ? found.argv : (this.node(found) as ShellNode).argv
   }
 
+  /** The first instruction of a stage, those of its base stages included, that puts another shell in the place of `/bin/sh`; its index, or Infinity. */
+  readonly replacesSh = memo((stage: BuildStage): number => Math.min(
+    stage.base ? this.replacesSh(stage.base) : Infinity,
+    stage.entries.find(({ raw }) => raw.keyword === 'RUN' && /\b(?:ln|mv|cp|update-alternatives|dpkg-divert)\b[^;&|]*\/bin\/sh\b|dpkg-reconfigure\s[^;&|]*\bdash\b/.test(raw.content.source))?.index ?? Infinity,
+  ))
+
   /**
    * What determines a stage and all that stands in it, as long as nothing else is read: an object that an edit elsewhere leaves as it is.
    * Undefined where a comment may name the shell of any place.
@@ -810,9 +816,9 @@ export class RunNode extends InstructionNode implements facts.Run {
         for (const name of names) if (options.has(name)) return options.get(name)!
         return null
       }
-      const type = get('type') ?? 'bind', from = get('from')
+      const type = get('type') ?? 'bind', from = get('from'), stageNamed = (name: Maybe<string | null>): StageNode | null => this.stageNamed(name)
       return {
-        type, target: get('target', 'dst', 'destination'), source: get('source', 'src'), from, fromStage: this.stageNamed(from), id: get('id'), mode: get('mode'), options: dictionary(options),
+        type, target: get('target', 'dst', 'destination'), source: get('source', 'src'), from, get fromStage() { return stageNamed(from) }, id: get('id'), mode: get('mode'), options: dictionary(options),
       }
     }))
   }
@@ -901,10 +907,10 @@ export class CopyNode extends InstructionNode implements facts.Copy {
   private get sourceTokens(): readonly (Token & { readonly value: string | null })[] { return this.paths.slice(0, this.paths.length > 1 ? -1 : undefined) }
   get sources(): List<facts.Source> {
     return this.once('sources', () => {
-      const isLocal = this.from === null, isOnbuild = this.onbuild, exists = (path: string): Maybe<boolean> => this.exists(path)
+      const isLocal = this.from === null, isOnbuild = this.onbuild, exists = (path: string): Maybe<boolean> => this.exists(path), ignored = (path: string): Maybe<boolean> => this.isIgnored(path)
       const meant = (path: string): Maybe<string | null> => unreadable.test(path) ? null : this.model.context?.meant(path) ?? null
       return this.sourceTokens.map(({ text, value }): facts.Source => {
-        const isHeredoc = value === null && this.entry.raw.heredocs.some(heredoc => heredoc.span[0] === heredoc.span[1] ? false : this.model.text.slice(...heredoc.span) === text)
+        const isHeredoc = value === null && this.entry.raw.heredocs.some(heredoc => heredoc.span[0] === heredoc.span[1] ? false : this.near.text.slice(...heredoc.span) === text)
         const path = isHeredoc ? text : this.expand(value ?? text)
         const of = <T>(test: (path: string) => T): T | Unknown => isKnown(path) ? test(path) : path
         const isUrl = /^(?:https?|ftp):\/\/|^git@|^(?:git|ssh):\/\//i.test(text) ? true : of(p => /^(?:https?|ftp):\/\/|^git@|^(?:git|ssh):\/\//i.test(p))
@@ -918,7 +924,7 @@ export class CopyNode extends InstructionNode implements facts.Copy {
           isContextRoot: ofLocal(p => /^(?:\.?\/*|\.\/\.|(?:\.?\/)?\*+|(?:[\w-]+\/)+\.\.\/?)$/.test(p) && p !== ''),
           leavesContext: ofLocal(leavesRoot),
           looksSecret: ofLocal(isSecretFile),
-          isIgnored: ofLocal(p => this.isIgnored(p)),
+          get isIgnored(): Maybe<boolean> { return ofLocal(ignored) },
           get exists(): Maybe<boolean> { return isElsewhere ? true : isUrl instanceof Unknown ? isUrl : of(exists) },
           get meant(): Maybe<string | null> { return isElsewhere || isOnbuild ? null : of(meant) },
         }

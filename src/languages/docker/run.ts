@@ -275,7 +275,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
     const found = this.has(...names)
     if (found === true) return true
     for (let stage = this.instruction.entry.stage, limit = this.instruction.index; stage; stage = stage.base, limit = Infinity) {
-      if (stage.entries.some(({ index, raw }) => index <= limit && /^(?:RUN|COPY|ADD)$/.test(raw.keyword) && configured.test(this.model.text.slice(...raw.span)))) return true
+      if (stage.entries.some(({ index, raw }) => index <= limit && /^(?:RUN|COPY|ADD)$/.test(raw.keyword) && configured.test(this.near.text.slice(...raw.span)))) return true
     }
     return found
   }
