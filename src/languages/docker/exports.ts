@@ -9,6 +9,8 @@ export interface DockerfileSummary {
   readonly stages: readonly StageSummary[]
   /** The last stage; null where there is no FROM. */
   readonly final: StageSummary | null
+  /** Names of the arguments that an ARG anywhere in it declares. */
+  readonly args: readonly string[]
 }
 
 /** The outcome of a build stage, base stages included. */
@@ -45,3 +47,6 @@ export function serviceOf(path: string): string | null {
   const folder = parts.pop()
   return (folder === 'src' ? parts.pop() : folder) ?? null
 }
+
+export { defaultUserOf, isValidReference, partsOf, splitName } from './image'
+export { isHarmlessValue, isSecretName, secretIn } from './secrets'
