@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/fact'
+import type { Fact, Place } from '../../core/fact'
 import type { Dictionary, List, Maybe } from '../../core/value'
 
 /** The fact kinds of compose files, by the name that a rule's `on` uses. */
@@ -18,7 +18,6 @@ export interface Facts {
   'compose.Reference': Reference
   'compose.PathReference': PathReference
   'compose.Variable': Variable
-  'compose.Problem': Problem
 }
 
 /** A compose file. */
@@ -39,6 +38,8 @@ export interface Project extends Fact {
   readonly isFragment: boolean
   /** Its name or its folder says that it runs in production. */
   readonly isProductionNamed: boolean
+  /** What of the file the Compose specification does not know. */
+  readonly problems: List<Problem>
   /** Top-level keys that stand behind one that by convention follows them. */
   readonly misplacedKeys: List<string>
 }
@@ -149,8 +150,6 @@ export interface Build extends Fact {
   /** Names of the stages. */
   readonly stages: List<string>
   readonly arguments: List<BuildArgument>
-  /** Arguments that no ARG of the Dockerfile declares. */
-  readonly undeclaredArguments: List<BuildArgument>
   /** Ports that the image exposes; unknown where the Dockerfile is not seen or a base image may expose more. */
   readonly exposes: List<number>
 }
@@ -159,6 +158,8 @@ export interface Build extends Fact {
 export interface BuildArgument {
   readonly name: string
   readonly value: Maybe<string | null>
+  /** An ARG of the Dockerfile declares it, or Docker knows it by itself. Unknown where the Dockerfile is not seen. */
+  readonly isDeclared: Maybe<boolean>
   /** A path of the build: `args.VERSION` or `args[0]`. */
   readonly at: string
 }
@@ -363,7 +364,7 @@ export interface Variable extends Fact {
 }
 
 /** A part of a file that the Compose specification does not know. */
-export interface Problem extends Fact {
+export interface Problem {
   readonly form: 'unknown-key' | 'wrong-type' | 'bad-value' | 'duplicate-key'
   readonly key: string
   /** What it is part of: `service 'web'`. */
@@ -371,4 +372,5 @@ export interface Problem extends Fact {
   /** What it has to be: `a list`; empty for keys. */
   readonly expected: string
   readonly suggestion: string | null
+  readonly place: Place
 }

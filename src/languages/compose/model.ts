@@ -6,7 +6,6 @@ import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, scalars } from '../yaml/walk'
 import { readEnvFile, referencesIn, type Values } from './interpolation'
 import { DefinitionNode, ProjectNode, VariableNode } from './nodes'
-import { problemsOf } from './problems'
 import { folderOf, join } from './paths'
 import { isBase, isCompose, isOverlay, yamlParser } from './reader'
 import { ServiceNode } from './service'
@@ -122,7 +121,6 @@ export class Model {
     for (const service of this.services) yield* service.facts()
     yield* this.definitions
     yield* this.variables()
-    yield* problemsOf(this)
   }
 
   private *variables(): Generator<Fact> {

@@ -7,6 +7,7 @@ import { sensitivePathOf } from './host'
 import type { Model } from './model'
 import { Node, type Parent } from './node'
 import { nameOf } from './paths'
+import { problemsOf } from './problems'
 import type { ServiceNode } from './service'
 import { textOf, type View } from './view'
 
@@ -25,6 +26,7 @@ export class ProjectNode extends Node implements facts.Project {
   get keys(): List<string> { return list(this.view.names()) }
   get isFragment(): boolean { return this.model.services.every(service => !service.isWhole) }
   get isProductionNamed(): boolean { return /(?:^|[\/._-])(?:prod|production|live|staging)(?:[\/._-]|$)/i.test(this.path) }
+  get problems(): List<facts.Problem> { return this.once('problems', () => list(problemsOf(this.model))) }
   get misplacedKeys(): List<string> {
     const order = ['version', 'name', 'include', 'services', 'networks', 'volumes', 'secrets', 'configs']
     let highest = -1

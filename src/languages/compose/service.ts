@@ -333,12 +333,12 @@ export class BuildNode extends Part implements facts.Build {
   get stages(): List<string> { const { summary } = this; return summary instanceof Unknown || !summary ? list([], true) : list(summary.stages.flatMap(stage => stage.name ?? [])) }
   get arguments(): List<facts.BuildArgument> {
     const at = this.view.isMap ? this.view.child('args') : null
-    return list(this.service.buildArguments.map(({ name, value, parent }) => ({ name, value, at: typeof parent?.step === 'number' ? `args[${parent.step}]` : /^[A-Za-z_]\w*$/.test(name) ? `args.${name}` : `args["${name.replace(/["\\]/g, '\\$&')}"]` })), at?.isOpen === true)
+    const isDeclared = (name: string): Maybe<boolean> => this.isDeclared(name)
+    return list(this.service.buildArguments.map(({ name, value, parent }) => ({ name, value, get isDeclared() { return isDeclared(name) }, at: typeof parent?.step === 'number' ? `args[${parent.step}]` : /^[A-Za-z_]\w*$/.test(name) ? `args.${name}` : `args["${name.replace(/["\\]/g, '\\$&')}"]` })), at?.isOpen === true)
   }
-  get undeclaredArguments(): List<facts.BuildArgument> {
-    const { summary } = this
-    if (summary instanceof Unknown || !summary) return list([], true)
-    return list(this.arguments.filter(({ name }) => !summary.args.includes(name) && !/^(?:(?:https?|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH|(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT))$/i.test(name)))
+  private isDeclared(name: string): Maybe<boolean> {
+    if (/^(?:(?:https?|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH|(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT))$/i.test(name)) return true
+    return when(this.summary, summary => summary ? summary.args.includes(name) : new Unknown(name))
   }
   get additionalContexts(): readonly string[] {
     const at = this.view.isMap ? this.view.child('additional_contexts') : null
