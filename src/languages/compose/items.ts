@@ -7,7 +7,6 @@ import { dangerousCapabilities, isDangerousDevice, isDockerSocket, sensitivePath
 import { adminPorts, isDefaultCredential } from './images'
 import { interpolate, referencesIn } from './interpolation'
 import { Node, type Parent } from './node'
-import { folderOf } from './paths'
 import type { ServiceNode } from './service'
 import { siteText, textOf, View, type Site } from './view'
 
@@ -98,7 +97,8 @@ export class PortNode extends Part implements facts.Port {
     // A range for one port of the container lets Docker choose a free one.
     if (published !== publishedEnd && target === targetEnd) return null
     for (const service of this.model.services) for (const other of service.ports) {
-      if (other === this || other.site.node === this.site.node && service !== this.service && other.site.depth > 0) { if (other === this) return null; continue }
+      // The later one of two says it.
+      if (other === this) return null
       if (typeof other.published !== 'number' || typeof other.publishedEnd !== 'number' || other.hostIp instanceof Unknown || other.protocol !== protocol) continue
       if (other.published !== other.publishedEnd && other.target === other.targetEnd) continue
       if (other.published > publishedEnd || published > other.publishedEnd) continue
@@ -129,14 +129,19 @@ export class MountNode extends Part implements facts.Mount {
   get target() { return this.parts.target }
   get type(): Maybe<facts.Mount['type'] extends Maybe<infer T> ? T : never> {
     if (this.form === 'long') return when(this.textAt('type'), text => /^(?:bind|volume|tmpfs|npipe|cluster|image)$/.test(text ?? 'volume') ? (text ?? 'volume') as 'bind' : 'other')
-    const raw = textOf(this.site.node) ?? ''
-    return when(this.source, source => source === null ? 'anonymous' : /^[./~\\]|^[A-Za-z]:[\\/]/.test(source) ? 'bind' : 'volume') instanceof Unknown && /^\$\{?(?:PWD|HOME)\}?\/|^\$[^:]*\/[^:]*:/.test(raw) ? 'bind' : when(this.source, source => source === null ? 'anonymous' : /^[./~\\]|^[A-Za-z]:[\\/]/.test(source) ? 'bind' : 'volume')
+    const raw = textOf(this.site.node) ?? '', { source } = this
+    if (source instanceof Unknown) return /^\$\{?(?:PWD|HOME)\}?\/|^\$\w+\/|^\$\{[^}]*\}\//.test(raw) ? 'bind' : source
+    return source === null ? 'anonymous' : /^[./~\\]|^[A-Za-z]:[\\/]/.test(source) ? 'bind' : 'volume'
   }
   get isReadOnly(): Maybe<boolean> { return this.form === 'short' ? this.parts.options.includes('ro') : when(this.textAt('read_only'), yes) }
   get propagation(): Maybe<string | null> { return this.form === 'long' ? this.view.at('bind', 'propagation')?.text() ?? null : this.parts.options.find(option => /^r?(?:shared|slave|private)$/.test(option)) ?? null }
   get isDockerSocket(): Maybe<boolean> {
+    const { source, target } = this
+    if (typeof source === 'string') return isDockerSocket(source)
     const raw = this.form === 'short' ? cut(textOf(this.site.node) ?? '')[0] ?? '' : textOf(this.view.child('source')?.first.node ?? null) ?? ''
-    return when(this.source, source => source !== null && isDockerSocket(source)) instanceof Unknown && isDockerSocket(raw.replace(/\}$/, '')) ? true : when(this.source, source => source !== null && isDockerSocket(source))
+    // What is mounted as the socket is the socket, whatever variable names it.
+    if (source instanceof Unknown && (isDockerSocket(raw.replace(/\}$/, '')) || typeof target === 'string' && isDockerSocket(target))) return true
+    return source === null ? false : source
   }
   get sensitivePath(): Maybe<string | null> { return when(this.type, type => type !== 'bind' ? null : when(this.source, source => when(this.isReadOnly, isReadOnly => source === null ? null : sensitivePathOf(source, isReadOnly)))) }
   get isSourceCode(): Maybe<boolean> {
@@ -167,6 +172,9 @@ function cutKnown(text: string): { readonly source: string | null; readonly targ
   return parts.length === 1 ? { source: null, target: parts[0]!, options: [] } : { source: parts[0]!, target: parts[1]!, options: (parts[2] ?? '').split(',') }
 }
 
+/** A value that says of itself that it is none. */
+const isPlaceholder = (text: string): boolean => /^(?:dummy|fake|foo|bar|baz|local|localstack|test\w{0,12}|demo|dev|example|x{3,}|placeholder|todo|replace[-_]?me|changeme|(?:your|insert|replace|some|my)[-_ ].{0,80})$/i.test(text)
+
 export class EnvironmentVariableNode extends Part implements facts.EnvironmentVariable {
   readonly kind = 'compose.EnvironmentVariable'
   constructor(service: ServiceNode, readonly origin: 'environment' | 'label' | 'argument', readonly name: string, readonly text: string | null, view: View, parent: Parent | null) { super(service, `${origin}/${name}`, view, parent) }
@@ -177,7 +185,7 @@ export class EnvironmentVariableNode extends Part implements facts.EnvironmentVa
     if (text === null) return false
     if (secretIn(text)) return true
     if (!this.isLiteral) return false
-    return isSecretName(name) && !/_FILE$/i.test(name) && !isHarmlessValue(text) && !/^\/run\/secrets\//.test(text)
+    return isSecretName(name) && !/_FILE$/i.test(name) && !isHarmlessValue(text) && !isPlaceholder(text) && !/^\/run\/secrets\//.test(text)
   }
   get isDefaultCredential(): Maybe<boolean> { return this.origin !== 'environment' || this.text === null ? false : when(this.value, value => value !== null && isDefaultCredential(this.name, value)) }
   get isDebug(): Maybe<boolean> {
@@ -192,7 +200,7 @@ export class DependencyNode extends Part implements facts.Dependency {
   get condition(): Maybe<string> { return this.form === 'short' ? 'service_started' : when(this.textAt('condition'), text => text ?? 'service_started') }
   get target(): ServiceNode | null { return this.model.service(this.name) }
   get targetHasHealthcheck(): Maybe<boolean> { return this.target ? this.target.declaresHealthcheck === true ? true : this.target.hasHealthcheck : new Unknown(this.name) }
-  override locate(path: string) { return path === '' && this.form === 'long' ? { path: this.path, span: (this.site.key ?? this.site.node).span, missing: false } : super.locate(path) }
+  override locate(path: string) { return path === '' && this.form === 'long' ? this.keyPlace : super.locate(path) }
 }
 
 export class HealthcheckNode extends Part implements facts.Healthcheck {
@@ -246,7 +254,7 @@ export class ReferenceNode extends Part implements facts.Reference {
     return open || !this.service.isWhole || /\$/.test(this.name) ? new Unknown(this.name) : false
   }
   get suggestion(): string | null { return this.once('suggestion', () => nearest(this.name, this.model.namesIn(this.section_).names)) }
-  override locate(path: string) { return path === '' && this.isMapKey && this.site.key ? { path: this.path, span: this.site.key.span, missing: false } : super.locate(path) }
+  override locate(path: string) { return path === '' && this.isMapKey && this.site.key ? this.keyPlace : super.locate(path) }
 }
 
 export class PathReferenceNode extends Part implements facts.PathReference {
@@ -255,9 +263,12 @@ export class PathReferenceNode extends Part implements facts.PathReference {
   get exists(): Maybe<boolean> {
     const { environment } = this.model
     if (this.target === '') return true
-    if (this.isFolder) return environment.list(this.target).length > 0 || environment.folders(this.target).length > 0 || environment.folders(folderOf(this.target)).includes(this.target)
-    // What a test or a download brings is not seen: only a folder with other files can be said to lack one.
-    return environment.read(this.target) !== null || environment.list(folderOf(this.target)).includes(this.target)
+    if (this.isFolder) {
+      if (environment.list(this.target).length > 0 || environment.folders(this.target).length > 0) return true
+      // A folder without a file that we read is not seen; one that should have a Dockerfile would be.
+      return this.service.build?.dockerfilePath?.startsWith(`${this.target}/`) === true ? false : new Unknown(this.text)
+    }
+    return environment.read(this.target) !== null ? true : /(?:^|\/)(?:Dockerfile|Containerfile)(?:[.-][^/]*)?$|\.(?:docker|container)file$/i.test(this.target) ? false : new Unknown(this.text)
   }
 }
 

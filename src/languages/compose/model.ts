@@ -86,6 +86,8 @@ export class Model {
     return this.known = this.environment.list(folder).filter(path => path !== this.path && wanted(path) && isCompose(path, () => '')).slice(0, 12).flatMap(path => this.sourceOf(path) ?? [])
   }
 
+  private get siblings(): readonly string[] { return isOverlay(this.path) ? this.environment.list(folderOf(this.path)).filter(path => isOverlay(path) && path !== this.path).slice(0, 24) : [] }
+
   /** Files that `include` brings in; open where one of them is not seen. */
   get included(): { readonly sources: readonly Source[]; readonly open: boolean } {
     if (this.brought) return this.brought
@@ -110,6 +112,8 @@ export class Model {
   namesIn(section: string): { readonly names: ReadonlySet<string>; readonly open: boolean } {
     const names = new Set<string>()
     for (const source of [this.source, ...this.included.sources, ...this.companions]) for (const { name } of entries(entry(source.document?.root ?? null, section)?.value ?? null)) if (name !== null) names.add(name)
+    // What overlays refer to, another overlay of the same start may bring.
+    if (!isBase(this.path)) for (const path of this.siblings) for (const { name } of entries(entry(this.sourceOf(path)?.document?.root ?? null, section)?.value ?? null)) if (name !== null) names.add(name)
     return { names, open: this.included.open }
   }
 

@@ -48,6 +48,9 @@ export abstract class Node implements Fact {
     return fact instanceof Node ? { fact, rest: match![2] ?? '' } : null
   }
 
+  /** Its key, or where it has none its first token. */
+  protected get keyPlace(): Place { return { path: this.path, span: tokenOf(this.site.key ?? this.site.node, null, this.site.source.text), missing: false } }
+
   protected tokenAt({ source, node, key }: Site): Span { return tokenOf(node, key, source.text) }
 
   locate(path: string): Place {

@@ -42,7 +42,7 @@ export class ProjectNode extends Node implements facts.Project {
     const place = super.locate(path)
     if (path !== '' && !place.missing) return place
     const services = this.view.child('services')
-    return services ? { path: this.path, span: services.first.key!.span, missing: path !== '' } : place
+    return services ? { path: this.path, span: this.tokenAt({ ...services.first, node: services.first.key! }), missing: path !== '' } : place
   }
 }
 
@@ -56,7 +56,7 @@ export class DefinitionNode extends Node implements facts.Definition {
   get subject(): string { return `${this.section}/${this.name}` }
   get project(): ProjectNode { return this.model.project }
   get noun(): string { return nouns[this.section] }
-  override locate(path: string): Place { return path === '' ? { path: this.path, span: this.site.key!.span, missing: false } : super.locate(path) }
+  override locate(path: string): Place { return path === '' ? this.keyPlace : super.locate(path) }
   get driver(): Maybe<string | null> { return textIn(this.view, 'driver') }
   get isExternal(): Maybe<boolean> {
     const at = this.view.child('external')

@@ -21,7 +21,7 @@ export class ServiceNode extends Node implements facts.Service {
   constructor(model: Model, readonly name: string, view: View, parent: Parent) { super(model, view, parent) }
   get subject(): string { return `services/${this.name}` }
   get project(): ProjectNode { return this.model.project }
-  override locate(path: string): Place { return path === '' ? { path: this.path, span: this.site.key?.span ?? this.site.node.span, missing: false } : super.locate(path) }
+  override locate(path: string): Place { return path === '' ? this.keyPlace : super.locate(path) }
 
   get isWhole(): boolean { return this.once('isWhole', () => this.view.child('provider') === null && (this.view.child('image') !== null || this.view.child('build') !== null)) }
 
@@ -190,8 +190,13 @@ export class ServiceNode extends Node implements facts.Service {
   get readinessCommand(): string | null { const repository = this.image?.repository; return typeof repository === 'string' ? readinessOf(repository) : null }
 
   private first(...paths: string[][]): Maybe<string | null> {
-    for (const path of paths) { const text = this.text(...path); if (text !== null) return text }
-    return null
+    let unknown: Unknown | null = null
+    for (const path of paths) {
+      const text = this.text(...path)
+      if (text instanceof Unknown) unknown ??= text
+      else if (text !== null) return text
+    }
+    return unknown
   }
   get memoryLimit() { return this.first(['deploy', 'resources', 'limits', 'memory'], ['mem_limit']) }
   get cpuLimit() { return this.first(['deploy', 'resources', 'limits', 'cpus'], ['cpus'], ['cpu_quota'], ['cpu_count']) }
@@ -304,7 +309,7 @@ function imageOf(text: Maybe<string | null>, isBuilt: boolean): facts.Image {
 
 export class BuildNode extends Part implements facts.Build {
   readonly kind = 'compose.Build'
-  override locate(path: string): Place { return path === '' && this.site.key && this.view.isMap ? { path: this.path, span: this.site.key.span, missing: false } : super.locate(path) }
+  override locate(path: string): Place { return path === '' && this.site.key && this.view.isMap ? this.keyPlace : super.locate(path) }
   get context(): Maybe<string> { return when(this.view.isScalar ? this.view.text() : this.textAt('context'), text => text ?? '.') }
   get isRemote(): Maybe<boolean> { return when(this.context, context => /^(?:https?|git|ssh):|^git@|^github\.com\/|\.git(?:#|$)/.test(context)) }
   get isInline(): boolean { return this.view.isMap && this.view.child('dockerfile_inline') !== null }
