@@ -359,6 +359,8 @@ export interface Variable extends Fact {
   readonly hasDefault: boolean
   /** Compose stops where it is missing. */
   readonly isRequired: boolean
+  /** As one that Compose stops for where it is missing: `${TAG:?}`. */
+  readonly requiredText: string
   /** `.env` beside the file has it. */
   readonly isInEnvFile: boolean
 }

@@ -20,13 +20,16 @@ const commonPasswords: ReadonlySet<string> = new Set(['admin', 'administrator', 
 const passwordName = /(?:^|_)(?:PASSWORD|PASSWD|PASS|PWD)(?:_HASH)?$|^(?:MINIO_(?:ROOT_PASSWORD|SECRET_KEY)|RABBITMQ_DEFAULT_PASS|MYSQL_ROOT_PASSWORD|NEO4J_AUTH)$/
 const passwordless = /^(?:MYSQL|MARIADB)_(?:ROOT_)?ALLOW_EMPTY(?:_ROOT)?_PASSWORD$|^(?:MYSQL|MARIADB)_ALLOW_EMPTY_(?:ROOT_)?PASSWORD$|^ALLOW_EMPTY_PASSWORD$/
 
+/** Does everybody try this password first? */
+export const isCommonPassword = (password: string): boolean => commonPasswords.has(password.toLowerCase())
+
 /** Is it a setting that lets everybody in: a password that everybody knows, or none? */
 export function isDefaultCredential(name: string, value: string): boolean {
   const upper = name.toUpperCase()
   if (passwordless.test(upper)) return /^(?:1|y|yes|true|on)$/i.test(value)
   if (upper === 'POSTGRES_HOST_AUTH_METHOD') return value === 'trust'
   if (upper === 'NEO4J_AUTH') return /^none$|^neo4j\/(?:neo4j|password|test)$/i.test(value)
-  return passwordName.test(upper) && commonPasswords.has(value.toLowerCase())
+  return passwordName.test(upper) && isCommonPassword(value)
 }
 
 /** Commands that ask a store whether it is ready, by a pattern of its repository. */

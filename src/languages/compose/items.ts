@@ -4,7 +4,7 @@ import { Unknown, list, type List, type Maybe } from '../../core/value'
 import { asScalar, asSequence } from '../yaml/walk'
 import type * as facts from './facts'
 import { dangerousCapabilities, isDangerousDevice, isDockerSocket, sensitivePathOf } from './host'
-import { adminPorts, isDefaultCredential } from './images'
+import { adminPorts, isCommonPassword, isDefaultCredential } from './images'
 import { interpolate, referencesIn } from './interpolation'
 import { Node, type Parent } from './node'
 import type { ServiceNode } from './service'
@@ -183,6 +183,9 @@ export class EnvironmentVariableNode extends Part implements facts.EnvironmentVa
   get isSecret(): Maybe<boolean> {
     const { text, name } = this
     if (text === null) return false
+    const address = /:\/\/[^\s:/@]{1,100}:([^\s@]{1,200})@/.exec(text)
+    // An address repeats a password of which its database's own variable is told.
+    if (address && (isPlaceholder(address[1]!) || isCommonPassword(address[1]!))) return false
     if (secretIn(text)) return true
     if (!this.isLiteral) return false
     return isSecretName(name) && !/_FILE$/i.test(name) && !isHarmlessValue(text) && !isPlaceholder(text) && !/^\/run\/secrets\//.test(text)

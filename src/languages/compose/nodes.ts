@@ -93,6 +93,7 @@ export class VariableNode extends Node implements facts.Variable {
   get text(): string { return this.whole.slice(this.reference.start, this.reference.end) }
   get hasDefault(): boolean { return /[-+]$/.test(this.reference.operator) }
   get isRequired(): boolean { return this.reference.operator.endsWith('?') }
+  get requiredText(): string { return `\${${this.name}:?}` }
   get isInEnvFile(): boolean { return this.model.values.has(this.name) }
   override locate(path: string): Place {
     const scalar = asScalar(this.site.node)!, [start, end] = scalar.span, at = this.model.source.text.slice(start, end).indexOf(this.text)
