@@ -9,6 +9,8 @@ const check: Check<Facts['compose.Dependency']> = function* ({ name, condition, 
   if (isUnknown(targetHasHealthcheck)) { unknown(targetHasHealthcheck.source); return }
   if (!targetHasHealthcheck) return
   const { dependencies } = service
+  // Whoever waits for one and not for another knows the difference.
+  if (form === 'long' && dependencies.some(one => one.condition === 'service_healthy')) return
   const fixes: readonly LazyFix[] = form === 'long'
     ? [{ title: 'Wait until it is healthy', safety: 'review', edits: () => [{ kind: 'set', path: 'condition', value: 'service_healthy' }] }]
     : dependencies.some(one => one.form === 'long') || dependencies.open ? []
