@@ -14,9 +14,13 @@ export interface PolicyOptions {
   /** Files are judged at this level at least. */
   readonly atLeast?: Level
   text(path: string): string | null
+  /** Does something in the workspace deploy by Kubernetes manifests? */
+  hasManifests?(): boolean
   names(): RuleNames
   rule(id: string): ConfigurableRule | null
 }
+
+const composeFile = /(?:^|\/)(?:docker-)?compose(?:[._-][^/]*)?\.ya?ml$/i
 
 /** For how many files settings are kept; they are worked out again cheaply. */
 const maxKnown = 100
@@ -36,14 +40,20 @@ export class WorkspacePolicy implements Policy {
   }
 
   /** Forgets what was worked out for a file, because its text changed. */
-  forget(path: string): void { this.known.delete(path) }
+  forget(path: string): void {
+    this.known.delete(path)
+    this.known.delete(`${path}\n`)
+  }
 
   settings(path: string): Settings {
-    let settings = this.known.get(path)
+    const besideManifests = composeFile.test(path) && this.options.hasManifests?.() === true
+    const key = besideManifests ? `${path}\n` : path
+    let settings = this.known.get(key)
     if (!settings) {
       if (this.known.size >= maxKnown) this.known.clear()
       const head = (this.options.text(path) ?? '').slice(0, 4096)
-      this.known.set(path, settings = resolve(this.configsFor(path), { path, purpose: purposeOf(path, head) }, { atLeast: this.options.atLeast }))
+      settings = resolve(this.configsFor(path), { path, purpose: purposeOf(path, head, { besideManifests }) }, { atLeast: this.options.atLeast })
+      this.known.set(key, settings)
     }
     return settings
   }

@@ -47,7 +47,7 @@ export class Project {
     const base = options.config ?? emptyConfig('')
     this.policy = new WorkspacePolicy({
       base: options.level && !base.level ? { ...base, level: options.level } : base, atLeast: options.atLeast,
-      text: (path) => this.workspace.text(path), names: () => this.ruleNames ??= new RuleNames(this.rules), rule: (id) => this.rule(id),
+      text: (path) => this.workspace.text(path), hasManifests: () => this.workspace.hasScopesOf('kubernetes'), names: () => this.ruleNames ??= new RuleNames(this.rules), rule: (id) => this.rule(id),
     })
     this.workspace = new Workspace({ languages: options.languages, rules: (language) => this.index.pack(language.id), policy: this.policy, heldText: options.heldText })
   }

@@ -83,6 +83,8 @@ const noFindings: ReadonlyMap<string, readonly Finding[]> = new Map()
 export class Workspace {
   private readonly files = new FileTree()
   private readonly scopes = new Map<string, ScopeState>()
+  /** How many scopes a language has. */
+  private readonly counts = new Map<string, number>()
   private readonly claims = new Map<string, Claim>()
   private readonly owners = new Map<string, Set<string>>()
   private readonly questions = new Questions<Asker>()
@@ -269,6 +271,9 @@ export class Workspace {
   /** Paths that a language claims. */
   claimedPaths(): readonly string[] { return [...this.claims.keys()].filter((path) => this.claims.get(path)!.scopes.size) }
 
+  /** Has the workspace anything of a language? */
+  hasScopesOf(language: string): boolean { return (this.counts.get(language) ?? 0) > 0 }
+
   /** The language of a file and the scopes that it is part of. */
   claimOf(path: string): { readonly language: string; readonly scopes: readonly string[] } | null {
     const states = [...this.claims.get(path)?.scopes ?? []].map((id) => this.scopes.get(id)).filter((state) => state !== undefined)
@@ -334,6 +339,7 @@ export class Workspace {
             if (this.scopes.has(id)) { if (!before?.scopes.has(id)) dirty.add(this.scopes.get(id)!); continue }
             const state: ScopeState = { id, language, name, scope: null, exports: noExports, findings: noFindings, suppressions: [], memory: null }
             this.scopes.set(id, state)
+            this.counts.set(language.id, (this.counts.get(language.id) ?? 0) + 1)
             dirty.add(state)
           }
           break
@@ -351,6 +357,7 @@ export class Workspace {
       if (this.owners.get(id)?.size) { dirty.add(state); continue }
       this.owners.delete(id)
       this.scopes.delete(id)
+      this.counts.set(state.language.id, this.counts.get(state.language.id)! - 1)
       dirty.delete(state)
       this.pendingReads.delete(state)
       this.pendingChecks.delete(state)

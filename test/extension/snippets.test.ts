@@ -8,7 +8,7 @@ interface Snippet { readonly prefix: string; readonly description: string; reado
 /** Where the text of a snippet is tried: its language and pack decide. */
 const files: { readonly [path: string]: string } = {
   './snippets/dockerfile.json': 'snippets/PREFIX/Dockerfile', './snippets/kubernetes.json': 'snippets/k8s/PREFIX.yaml', './snippets/github-actions.json': '.github/workflows/PREFIX.yml',
-  './snippets/terraform.json': 'snippets/PREFIX/main.tf', './snippets/rule-page.json': 'snippets/PREFIX.md',
+  './snippets/compose.json': 'snippets/PREFIX/compose.yaml', './snippets/terraform.json': 'snippets/PREFIX/main.tf', './snippets/rule-page.json': 'snippets/PREFIX.md',
 }
 
 describe('snippets', () => {
@@ -16,7 +16,7 @@ describe('snippets', () => {
   afterEach(closeAll)
 
   const { contributes } = extension().packageJSON as { contributes: { snippets: Contributed[] } }
-  for (const { language, path } of contributes.snippets.filter((one) => one.language !== 'github-actions-workflow')) {
+  for (const { language, path } of contributes.snippets.filter((one) => one.language !== 'github-actions-workflow' && one.language !== 'dockercompose')) {
     it(`of ${path} are offered in ${language}, and their text is clean`, async function () {
       this.timeout(60_000)
       const all = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension().extensionUri, path)))) as { [title: string]: Snippet }

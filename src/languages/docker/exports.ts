@@ -9,6 +9,8 @@ export interface DockerfileSummary {
   readonly stages: readonly StageSummary[]
   /** The last stage; null where there is no FROM. */
   readonly final: StageSummary | null
+  /** Names of the arguments that an ARG anywhere in it declares. */
+  readonly args: readonly string[]
 }
 
 /** The outcome of a build stage, base stages included. */
@@ -49,7 +51,6 @@ export interface BuildUse {
   readonly target: Maybe<string | null>
   /** Build arguments that are given; null is one whose value comes from the environment. */
   readonly args: readonly { readonly name: string; readonly value: Maybe<string | null> }[]
-  readonly span: Span
 }
 
 /** Builds of a Dockerfile, by its workspace path, that Compose files ask for. */
@@ -76,3 +77,5 @@ export function mayBeBuiltAt(dockerfile: string, manifest: string, service: stri
     if (folder === '') return false
   }
 }
+export { defaultUserOf, isValidReference, partsOf, splitName } from './image'
+export { isHarmlessValue, isSecretName, secretIn } from './secrets'

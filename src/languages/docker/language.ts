@@ -52,7 +52,7 @@ function errorsOf(path: string, raw: RawFile): SyntaxError[] {
 
 function summaryOf(model: Model): DockerfileSummary {
   const stages = model.stages.map(summaryOfStage)
-  return freeze({ path: model.path, stages, final: stages.at(-1) ?? null })
+  return freeze({ path: model.path, stages, final: stages.at(-1) ?? null, args: model.build.entries.filter(entry => entry.raw.keyword === 'ARG').flatMap(entry => model.build.pairsOf(entry).map(pair => pair.name.text)) })
 }
 
 function summaryOfStage(stage: StageNode): StageSummary {

@@ -78,7 +78,7 @@ function buildsOf(workflow: WorkflowNode): { readonly dockerfile: string; readon
     const folder = isKnown(context) ? workspaceFolder(context) : null
     const written = file === null ? folder === null ? null : folder === '' ? 'Dockerfile' : `${folder}/Dockerfile` : isKnown(file) ? workspaceFolder(file) : null
     if (written === null || written === '') return []
-    return [{ dockerfile: written, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [], span: step.uses.locate('').span } }]
+    return [{ dockerfile: written, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [] } }]
   }))
 }
 
