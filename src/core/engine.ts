@@ -160,8 +160,8 @@ function internalFinding(rule: RunnableRule | null, path: string, error: unknown
   }
 }
 
-const substanceOf = (fact: Fact & Partial<Lasting>): object | undefined => fact.substance
-const surroundingsOf = (fact: Fact & Partial<Lasting>): object | undefined => fact.surroundings
+const substanceOf = (fact: Fact & Partial<Lasting>): object | null | undefined => fact.substance
+const surroundingsOf = (fact: Fact & Partial<Lasting>): object | null | undefined => fact.surroundings
 
 /** A rule that is on for a file. */
 interface Enabled { readonly rule: RunnableRule; readonly setting: RuleSetting }

@@ -43,7 +43,7 @@ export interface Lasting {
    * Facts of one kind with the same substance answer alike as long as they read nothing else; whoever reads something else tells
    * `readOutside`, or `readNear` where the surroundings determine it.
    */
-  readonly substance: object
-  /** What stands around the fact, such as its stage: an object that outlives an edit elsewhere. Undefined where nothing is known to. */
-  readonly surroundings?: object | undefined
+  readonly substance: object | null
+  /** What stands around the fact, such as its stage: an object that outlives an edit elsewhere. Null where nothing does. */
+  readonly surroundings?: object | null
 }

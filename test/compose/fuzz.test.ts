@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { Document } from '../../src/core/document'
 import type { Environment } from '../../src/core/language'
 import { language } from '../../src/languages/compose/language'
+import { Unknown } from '../../src/core/value'
 
 const rich = `name: shop
 include: [other.yaml, {path: [a.yaml, b.yaml]}]

@@ -19,6 +19,9 @@ function foldersAbove(path: string): readonly string[] {
 /** What a build step before this one, of nobody knows which tool, is likely to put there. */
 const outputFolder = /^(?:\.?(?:dist|build|built|out|output|outputs|target|bin|obj|lib|release|releases|publish|published|artifacts?|deploy|staging|stage|generated|gen|node_modules|vendor|coverage|tmp|temp|cache|wheels?|wheelhouse|packages?|binaries|_build|_output|next|nuxt|venv|git))$/i
 const outputFile = /\.(?:jar|war|ear|whl|egg|deb|rpm|apk|tar|gz|tgz|bz2|xz|zst|zip|7z|exe|msi|dll|so|dylib|a|o|wasm|class|pyc|bin|img|iso|crt|pem|key|pub|pfx|p12|env|npmrc|netrc|log|sqlite|db|min\.js|bundle\.js|map|nupkg|gem|crate|phar)$|(?:^|\/)(?:\.env[^/]*|id_(?:rsa|ed25519|ecdsa)|\.git-?\w*|version|VERSION)$/i
+/** What belongs into no image; a template of an environment file tells no secret. */
+const unwantedName = /^(?:\.git|\.hg|\.svn|node_modules|\.terraform|\.venv|\.aws|\.ssh|\.npmrc|\.netrc|\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$)[\w.-]+)?)$/
+
 /** Names without an ending that nobody builds. */
 const sourceNames = /^(?:Makefile|Gemfile|Pipfile|Procfile|Rakefile|Brewfile|Podfile|gradlew|mvnw|LICENSE|NOTICE|README|go\.(?:mod|sum|work))$/
 
@@ -50,6 +53,20 @@ export class BuildContext {
     return [...folders]
   }
 
+  /** What those who build the file ask for with `target`, in lower case; null is the last stage. */
+  get targets(): Maybe<readonly (string | null)[]> {
+    const found: (string | null)[] = []
+    for (const key of [composeBuild(this.path), workflowBuild(this.path)]) {
+      const uses = this.environment.find(key)
+      if (uses instanceof Unknown) return uses
+      for (const { target } of uses) {
+        if (!isKnown(target)) return target
+        found.push(target && target.toLowerCase())
+      }
+    }
+    return found
+  }
+
   /** The folders that it may be, and whether somebody says so: else that of the file, or with no .dockerignore in it any above. */
   private get folders(): Maybe<{ readonly all: readonly string[]; readonly isNamed: boolean }> {
     const named = this.namedFolders
@@ -71,6 +88,20 @@ export class BuildContext {
   isElsewhere(ignoreFile: string, source: string): boolean {
     const own = parentOf(this.path), named = this.namedFolders
     return isKnown(named) && !named.length && ignoreFile !== `${this.path}.dockerignore` && parentOf(ignoreFile) !== own && this.isThere(below(own, cleanPath(source))) === true
+  }
+
+  /** What stands in the context and belongs into no image: a repository, credentials, packages for another platform. */
+  get unwanted(): Maybe<readonly string[]> {
+    const { folders } = this
+    if (!isKnown(folders)) return folders
+    const all: string[] = []
+    // With nobody to name it, the context is the Dockerfile's folder, or one above that only its owner knows.
+    for (const folder of folders.isNamed ? folders.all : folders.all.slice(0, 1)) {
+      const names = this.names(folder)
+      if (!isKnown(names)) return names
+      for (const name of names) if (unwantedName.test(name) && !all.includes(name)) all.push(name)
+    }
+    return all.sort()
   }
 
   /** Is a path of the context there? */

@@ -66,6 +66,8 @@ export interface File extends Fact {
   readonly needsSyntax: boolean
   /** The `.dockerignore` in force: that of the Dockerfile's own name, else the nearest in its folder or a parent. */
   readonly ignore: Maybe<IgnoreFile | null>
+  /** What stands in the build context and belongs into no image: `.git`, `.env`, `node_modules`. */
+  readonly unwanted: Maybe<List<string>>
   /** Every comment in order, directives included. */
   readonly comments: List<Comment>
   /** Places where blanks are irregular: behind the text of a line, several in a row, several empty lines, no line break at the end, an indented instruction among others that are not. */
@@ -135,6 +137,8 @@ export interface Stage extends Fact {
   readonly isFinal: boolean
   /** The final stage needs this one: through FROM, COPY --from or RUN --mount=from; the final stage itself counts. */
   readonly reachesFinal: boolean
+  /** The final stage needs this one, or one that a service of Compose or a step of a workflow builds by its name. */
+  readonly isNeeded: Maybe<boolean>
   /** Its layers are part of the final image: the final stage or one that it is FROM. */
   readonly ships: boolean
   /** The earlier stage that FROM names. */

@@ -36,7 +36,7 @@ export abstract class Node implements Fact {
     return this.origin
   }
   get path(): string { return this.origin.path }
-  get surroundings(): object | undefined { return undefined }
+  get surroundings(): object | null { return null }
 
   /** A field that is computed when it is first read; never undefined. */
   protected once<T>(name: string, compute: () => T): T {

@@ -143,9 +143,9 @@ export class Model {
 
   /**
    * What determines a stage and all that stands in it, as long as nothing else is read: an object that an edit elsewhere leaves as it is.
-   * Undefined where a comment may name the shell of any place.
+   * Null where a comment may name the shell of any place.
    */
-  readonly surroundingsOf = memo((stage: BuildStage): object | undefined => this.shellPragmas(null).isEmpty ? this.build.traceOf(stage).as(stage.index === this.build.stages.length - 1, this.shipped(null).has(stage)) : undefined)
+  readonly surroundingsOf = memo((stage: BuildStage): object | null => this.shellPragmas(null).isEmpty ? this.build.traceOf(stage).as(stage.index === this.build.stages.length - 1, this.shipped(null).has(stage)) : null)
 
   /** The final stage and those that it is FROM. */
   readonly shipped = memo((_: null): ReadonlySet<BuildStage> => {
@@ -247,6 +247,7 @@ export class FileNode extends Node implements facts.File {
     return this.once('needsSyntax', () => this.newSyntax !== null)
   }
   get ignore(): Maybe<facts.IgnoreFile | null> { return this.model.ignore(null) }
+  get unwanted(): Maybe<List<string>> { return this.once('unwanted', () => this.model.context?.unwanted ?? new Unknown('context')) }
   get comments(): List<CommentNode> { return this.model.comments(null) }
   get spacings(): List<Spacing> { return this.once('spacings', () => this.isTemplate ? [] : spacingsOf(this.model.raw, this.lineBreak)) }
   get codeLines(): number { return this.once('codeLines', () => countCode(this.model.text, this.model.readComments(null))) }
@@ -317,10 +318,17 @@ export class StageNode extends Node implements facts.Stage {
     readOutside()
     return this.built.index
   }
-  get substance(): object | undefined { return this.origin.surroundingsOf(this.built) }
-  override get surroundings(): object | undefined { return this.substance }
+  get substance(): object | null { return this.origin.surroundingsOf(this.built) }
+  override get surroundings(): object | null { return this.substance }
   get isFinal(): boolean { return this.built.index === this.near.stages.length - 1 }
   get reachesFinal(): boolean { return this.model.file.final!.reach.has(this) }
+  get isNeeded(): Maybe<boolean> {
+    if (this.reachesFinal) return true
+    const targets = this.model.context?.targets ?? new Unknown('target')
+    if (!isKnown(targets)) return targets
+    const names = new Set(targets)
+    return names.size > 0 && this.model.stages.some(stage => (names.has(stage.name?.toLowerCase() ?? '') || names.has(String(stage.index))) && stage.reach.has(this))
+  }
   get ships(): boolean { return this.near.shipped(null).has(this.built) }
   /** Every stage that this one needs, itself included. */
   get reach(): ReadonlySet<StageNode> {
@@ -584,8 +592,8 @@ export class ImageNode extends Node implements facts.Image {
   constructor(model: Model, readonly entry: Entry, readonly stage: StageNode, readonly source: 'from' | 'copy' | 'mount', readonly written: Token, private readonly lookup: Lookup, private readonly target: StageNode | null) { super(model, 'docker.Image') }
 
   /** Images of COPY and mounts are many in one instruction. */
-  get substance(): object | undefined { return this.source === 'from' ? this.entry.raw.content : undefined }
-  override get surroundings(): object | undefined { return this.source === 'from' ? this.stage.surroundings : undefined }
+  get substance(): object | null { return this.source === 'from' ? this.entry.raw.content : null }
+  override get surroundings(): object | null { return this.source === 'from' ? this.stage.surroundings : null }
   get subject(): string { return this.source === 'from' ? `${this.stage.subject}/image` : `${this.stage.subject}/${this.source}/${this.text}` }
   get damaged(): boolean { return isDamaged(this.entry.raw) }
   get text(): string { return this.written.text }
@@ -640,6 +648,8 @@ export class ImageNode extends Node implements facts.Image {
   get undeclared(): List<string> { return this.once('undeclared', () => [...new Set(this.references.filter(({ name, operator }) => this.lookup(name) === undefined && !/^:?[-+]$/.test(operator ?? '')).map(({ name }) => name))]) }
   get isInvalidByDefault(): Maybe<boolean> {
     if (this.source !== 'from' || this.target || this.undeclared.length > 0 || !this.isOverridable) return false
+    // An image that is an argument as a whole is asked for on purpose.
+    if (/^\$(?:\w+|\{\w+\})$/.test(this.text) && !isKnown(this.reference)) return false
     return this.once('isInvalidByDefault', () => {
       // What a build without arguments puts in: nothing for an ARG without default, anything for the platform's own.
       const whole = expand(this.text, name => {
@@ -705,7 +715,7 @@ export class InstructionNode extends Node implements facts.Instruction {
     readNear()
     return this.own
   }
-  override get surroundings(): object | undefined { return this.own.stage ? this.origin.surroundingsOf(this.own.stage) : undefined }
+  override get surroundings(): object | null { return this.own.stage ? this.origin.surroundingsOf(this.own.stage) : null }
   /** What it says, wherever it stands. Fields of it alone are read from here, so that they outlive an edit elsewhere. */
   get content(): InstructionText { return this.own.raw.content }
   get substance(): object { return this.content }

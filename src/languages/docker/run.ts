@@ -106,7 +106,7 @@ export class CommandNode extends Node implements facts.Command {
   constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number, private readonly script: readonly Command[]) { super(owner.model, 'docker.Command') }
 
   get substance(): object { return this.read }
-  override get surroundings(): object | undefined { return this.owner.surroundings }
+  override get surroundings(): object | null { return this.owner.surroundings }
   /** What is read, with its places in the file. */
   get command(): Command { return this.once('command', () => moved(this.read, this.owner.entry.raw.span[0])) }
 
@@ -218,7 +218,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   constructor(readonly command: CommandNode, readonly read: PackageCall, kind: string) { super(command.model, kind) }
 
   get substance(): object { return this.read }
-  override get surroundings(): object | undefined { return this.command.surroundings }
+  override get surroundings(): object | null { return this.command.surroundings }
   /** What is read, with its places in the file. */
   get call(): PackageCall { return this.once('call', () => moved(this.read, this.instruction.entry.raw.span[0])) }
 
