@@ -12,8 +12,11 @@ const check: Check<Facts['docker.Stage']> = function* (stage, { options, unknown
     return typeof value === 'string' && value !== '' ? [{ name, value }] : []
   })
   for (const copy of stage.copies) {
-    for (const [index, { text, path, looksSecret, isIgnored }] of copy.sources.entries()) {
-      if (looksSecret === false || isIgnored === true || allowed.includes(text)) continue
+    for (const [index, source] of copy.sources.entries()) {
+      const { text, path, looksSecret } = source
+      if (looksSecret === false || allowed.includes(text)) continue
+      const { isIgnored } = source
+      if (isIgnored === true) continue
       if (isUnknown(looksSecret) || isUnknown(isIgnored)) unknown(isUnknown(path) ? path.source : text)
       else yield { at: copy.locate(`sources[${index}]`), values: { source: text } }
     }

@@ -135,6 +135,9 @@ export class Model {
     return found === null ? null : 'argv' in found ? found.argv : (this.node(found) as ShellNode).argv
   }
 
+  /** What some FROM or COPY --from names may be a stage or not. */
+  readonly isVague = memo((_: null): boolean => this.stages.some(({ image }) => !isKnown(image.isStage)))
+
   /** The first instruction of a stage, those of its base stages included, that puts another shell in the place of `/bin/sh`; its index, or Infinity. */
   readonly replacesSh = memo((stage: BuildStage): number => Math.min(
     stage.base ? this.replacesSh(stage.base) : Infinity,
@@ -327,6 +330,7 @@ export class StageNode extends Node implements facts.Stage {
     const targets = this.model.context?.targets ?? new Unknown('target')
     if (!isKnown(targets)) return targets
     const names = new Set(targets)
+    if (this.model.isVague(null)) return new Unknown(this.name ?? this.image.text)
     return names.size > 0 && this.model.stages.some(stage => (names.has(stage.name?.toLowerCase() ?? '') || names.has(String(stage.index))) && stage.reach.has(this))
   }
   get ships(): boolean { return this.near.shipped(null).has(this.built) }

@@ -103,7 +103,7 @@ const cannotFail: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
 
 export class CommandNode extends Node implements facts.Command {
-  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number, private readonly script: readonly Command[]) { super(owner.model, 'docker.Command') }
+  constructor(readonly owner: RunNode | ProgramNode, readonly read: Command, readonly index: number, private readonly script: readonly Command[]) { super(owner.near, 'docker.Command') }
 
   get substance(): object { return this.read }
   override get surroundings(): object | null { return this.owner.surroundings }
@@ -215,7 +215,7 @@ const movedCaches = (call: PackageCallNode): string[] => (cacheVariables[call.ma
 const familyOf = (manager: string): string => manager === 'apt' || manager === 'aptitude' ? 'apt-get' : manager
 
 export class PackageCallNode extends Node implements facts.PackageCall {
-  constructor(readonly command: CommandNode, readonly read: PackageCall, kind: string) { super(command.model, kind) }
+  constructor(readonly command: CommandNode, readonly read: PackageCall, kind: string) { super(command.near, kind) }
 
   get substance(): object { return this.read }
   override get surroundings(): object | null { return this.command.surroundings }
