@@ -16,12 +16,15 @@ function isOneSlip(a: string, b: string): boolean {
 const check: Check<Facts['docker.Instruction']> = function* (instruction, { unknown }) {
   const { stage, keyword, undeclared } = instruction
   if (!stage || keyword === 'FROM' || undeclared.length === 0) return
-  const { file } = instruction
+  const globals = new Set(instruction.file.args.map(argument => argument.name)), own = new Set(keyword === 'ENV' ? instruction.words.map(word => word.split('=', 1)[0]) : [])
+  // A text of so many variables is none that somebody has typed.
+  const isTyped = stage.args.size + stage.env.size < 500 && undeclared.length < 500
+  const known = isTyped ? new Set([...stage.args.keys(), ...stage.env.keys(), 'PATH']) : new Set<string>()
   for (const [index, name] of undeclared.entries()) {
-    if (file.args.some(argument => argument.name === name)) continue
+    if (globals.has(name)) continue
     // What the same ENV sets is another cause.
-    if (keyword === 'ENV' && instruction.words.some(word => word.startsWith(`${name}=`))) continue
-    const close = name.length > 3 ? nearest(name, [...stage.args.keys(), ...stage.env.keys(), 'PATH']) : null
+    if (own.has(name)) continue
+    const close = known.has(name) ? name : name.length > 3 ? nearest(name, known) : null
     const near = close !== null && (name.length > 5 || isOneSlip(name.toLowerCase(), close.toLowerCase())) ? close : null
     if (near === null && stage.root.isScratch !== true && !isPlain(stage)) { unknown(`$${name}`); continue }
     const path = `undeclared[${index}]`

@@ -798,12 +798,17 @@ export class InstructionNode extends Node implements facts.Instruction {
     if (undeclaredAt >= 0) return this.referenceSpan(this.undeclared[undeclaredAt])
     return heredocAt >= 0 ? raw.heredocs[heredocAt]?.span ?? null : null
   }
-  private referenceSpan(name: string | undefined): Span | null {
-    let found: Span | null = null
-    if (name !== undefined) expand(this.entry.raw.line.text, this.lookup, this.model.escape, reference => {
-      if (reference.name === name) found ??= this.entry.raw.line.span(reference.start, reference.end)
+  /** The first reference to each variable. */
+  private get references(): ReadonlyMap<string, Reference> {
+    return this.once('references', () => {
+      const found = new Map<string, Reference>()
+      expand(this.content.text, this.lookup, this.content.escape, reference => { if (!found.has(reference.name)) found.set(reference.name, reference) })
+      return found
     })
-    return found
+  }
+  private referenceSpan(name: string | undefined): Span | null {
+    const found = name === undefined ? undefined : this.references.get(name)
+    return found ? this.entry.raw.line.span(found.start, found.end) : null
   }
 }
 
