@@ -74,6 +74,35 @@ spec:
 ---
 `),
   },
+  compose: {
+    path: 'compose.yaml', languageId: 'yaml', edit: ['retries: 5', 'retries: 6'],
+    make: (lines) => 'services:\n' + repeat(lines - 1, 25, (i) => `  web-${i}:
+    image: registry.example.com/shop/web-${i}:1.${i}.0
+    restart: unless-stopped
+    ports:
+      - "127.0.0.1:${8000 + i}:8080"
+    environment:
+      LOG_LEVEL: \${LOG_LEVEL:-info}
+      DATABASE_URL: postgres://shop@db/shop
+    volumes:
+      - data-${i}:/var/lib/web
+    healthcheck:
+      test: ["CMD", "wget", "-qO-", "http://127.0.0.1:8080/healthz"]
+      interval: 10s
+      retries: 5
+    deploy:
+      resources:
+        limits:
+          memory: 256M
+          cpus: "0.5"
+          pids: 200
+    read_only: true
+    cap_drop: [ALL]
+    security_opt:
+      - no-new-privileges:true
+    user: "10001:10001"
+`) + 'volumes:\n' + repeat(lines - 1, 25, (i) => `  data-${i}:\n`),
+  },
   terraform: {
     path: 'main.tf', languageId: 'terraform', edit: ['= 14', '= 15'],
     make: (lines) => repeat(lines, 38, (i) => `variable "name_${i}" {

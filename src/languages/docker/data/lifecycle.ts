@@ -1,9 +1,9 @@
 /**
  * When lines of images lose their security fixes. Judged as of one day, so that no check begins to fail by itself: a line is past its end
- * when the table says so, whatever the clock says. Sources: endoflife.date and the projects' own release pages (nodejs.org/en/about/previous-releases,
+ * when the table says so, whatever the clock says. Written by hand from the schedules that the projects publish (nodejs.org/en/about/previous-releases,
  * devguide.python.org/versions, php.net/supported-versions, ruby-lang.org/en/downloads/branches, wiki.debian.org/LTS, ubuntu.com/about/release-cycle,
  * alpinelinux.org/releases, go.dev/doc/devel/release, dotnet.microsoft.com/platform/support/policy, postgresql.org/support/versioning). Where a day is not
- * published, the month stands. Debian counts with its long-term support, Ubuntu without its paid extension.
+ * published or not certain, the month stands or the line is left out. Debian counts with its long-term support, Ubuntu without its paid extension.
  */
 export const asOf = '2026-11-28'
 
