@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import type { Check } from '../../src/core/rule'
 import { isUnknown, type Maybe } from '../../src/core/value'
 import type { Command, Facts } from '../../src/languages/docker/facts'
@@ -26,13 +25,18 @@ function* copiedBefore({ instruction, stage }: Command): Generator<string> {
     for (const { path, looksSecret, isIgnored } of copy.sources) {
       if (looksSecret !== true || isIgnored === true || isUnknown(path)) continue
       const isFolder = copy.sources.length > 1 || /(?:^|\/)\.{0,2}\/?$/.test(isUnknown(copy.destination) ? '' : copy.destination ?? '')
-      yield posix.normalize(isFolder ? posix.join(copy.target, posix.basename(path)) : copy.target)
+      yield plain(isFolder ? `${copy.target}/${path.split('/').at(-1)}` : copy.target)
     }
   }
 }
 
 function resolved(workdir: Maybe<string | null>, path: string): string {
-  return posix.normalize(path.startsWith('/') || isUnknown(workdir) ? path : posix.join(workdir ?? '/', path))
+  return plain(path.startsWith('/') || isUnknown(workdir) ? path : `${workdir ?? ''}/${path}`)
+}
+
+/** A path without empty parts and `.`. */
+function plain(path: string): string {
+  return path.split('/').filter((part, index) => index === 0 || part !== '' && part !== '.').join('/')
 }
 
 export default check
