@@ -16,7 +16,7 @@ function missingFrom({ shortName, repository, registry, tag }: Image): readonly 
 
 const check: Check<Facts['docker.Healthcheck']> = function* (healthcheck, { unknown }) {
   const { stage } = healthcheck
-  if (!stage || healthcheck.isNone || healthcheck.onbuild) return
+  if (!stage || healthcheck.isNone || healthcheck.onbuild || healthcheck.faults.some(fault => fault.isRefused)) return
   const { root } = stage, image = root.text
   const bare = stage.hasNoShell
   if (isUnknown(bare)) return unknown(bare.source)
