@@ -1289,7 +1289,15 @@ export class ProgramNode extends InstructionNode implements facts.Program {
       if (strings) return strings.map(({ value }) => value)
       const first = this.commands[0]
       if (!first) return []
-      return list([first.name, ...first.words])
+      // With its folder, and with what runs it, except an exec, which means the same without a shell.
+      const { nameSpan, wrappers } = first.command, written = (span: Span) => this.model.text.slice(...span)
+      const name = typeof first.name === 'string' && /^[\w./+-]+$/.test(written(nameSpan)) ? written(nameSpan) : first.name
+      const before = wrappers.filter(wrapper => wrapper.name !== 'exec')
+      if (before.length > 0) {
+        const all = this.content.text.slice(this.commandAt).trim().replace(/^exec\s+/, '').split(/\s+/)
+        return this.needsShell || all.some(word => /["']/.test(word)) ? list([name, ...first.words]) : all
+      }
+      return list([name, ...first.words])
     })
   }
   get program(): Maybe<string | null> {

@@ -3,6 +3,7 @@ const secretWords: ReadonlySet<string> = new Set(['key', 'apikey', 'token', 'sec
 const harmlessWords: ReadonlySet<string> = new Set([
   'public', 'pub', 'file', 'files', 'path', 'dir', 'directory', 'version', 'name', 'id', 'url', 'uri', 'host', 'endpoint', 'size', 'length', 'len', 'expiry', 'expiration', 'expires', 'ttl', 'timeout',
   'alias', 'mode', 'enabled', 'enable', 'disabled', 'disable', 'required', 'prompt', 'type', 'server', 'fingerprint', 'ring', 'keyring', 'gpg', 'issuer', 'audience', 'method', 'provider', 'scheme', 'header', 'service', 'algorithm', 'count', 'max', 'min', 'port', 'user', 'username', 'domain', 'store', 'cache', 'limit', 'limits',
+  'no', 'skip', 'use', 'allow', 'dummy', 'fake', 'primary', 'foreign', 'partition', 'sort', 'index', 'prefix', 'suffix', 'format', 'policy', 'rotation', 'lifetime', 'checksum', 'sha256',
 ])
 const ambiguous: ReadonlySet<string> = new Set(['key', 'auth', 'private', 'pass'])
 
@@ -17,7 +18,7 @@ export function isSecretName(name: string): boolean {
 const patterns: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/, /\bgh[pousr]_[A-Za-z0-9]{36,}\b/, /\bgithub_pat_\w{50,}\b/, /\bglpat-[\w-]{20,}\b/, /\bxox[abprs]-[A-Za-z0-9-]{10,}/, /\b[sr]k_live_[A-Za-z0-9]{16,}\b/,
   /\bAIza[\w-]{35}\b/, /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/, /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, /\bnpm_[A-Za-z0-9]{36}\b/, /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/, /\bdckr_pat_[\w-]{20,}/, /\bhvs\.[\w-]{20,}/, /\bSG\.[\w-]{16,}\.[\w-]{16,}/,
-  /\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}/, /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$]{1,100}:[^\s:/@"'${}]{3,200}@/i,
+  /\bya29\.[\w-]{20,}/, /\bGOCSPX-[\w-]{20,}/, /\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}/, /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$]{1,100}:[^\s:/@"'${}]{3,200}@/i,
 ]
 
 /** The first credential in a text, by the look of the value alone; null where there is none. */
