@@ -2,7 +2,8 @@ import type { Check } from '../../src/core/rule'
 import { isUnknown } from '../../src/core/value'
 import type { Facts } from '../../src/languages/docker/facts'
 
-const check: Check<Facts['docker.Copy']> = function* (copy, { unknown }) {
+const check: Check<Facts['docker.Transfer']> = function* (copy, { unknown }) {
+  if (copy.hasUrl !== false || copy.keyword === 'ADD' && copy.hasArchive !== false) return
   const run = copy.nextRun
   const command = run?.commands[0]
   if (!run || !command || run.commands.length !== 1 || run.hasFlags || command.name !== 'chmod' || command.redirects.length || command.prefixes.length) return

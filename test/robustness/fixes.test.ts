@@ -99,7 +99,7 @@ describe('fixes on real files', function () {
 
 /** What no fix-all may touch: words about time-outs, permissions, credentials, concurrency, shells, versions and users, with the values on their lines, spelling aside. */
 function delicate(text: string): string {
-  return text.split(/\r?\n/).filter((line) => /time-?out|permission|secret|password|token|credential|concurrency|shell|pipefail|\bset -|\buser\b|runAs|version|\buses:|\bfrom\b|image/i.test(line) && !/^\s*(#|\/\/)/.test(line)).map((line) => line.replace(/[\s;&\\]+$/, '').replace(/[\s"'={}$]+/g, '')).sort().join('\n')
+  return text.split(/\r?\n/).filter((line) => /time-?out|permission|secret|password|token|credential|concurrency|shell|pipefail|\bset -|\buser\b|runAs|version|\buses:|\bfrom\b|image/i.test(line) && !/^\s*(#|\/\/)/.test(line)).map((line) => line.replace(/^\s*from\b|\bas\b/gi, (word) => word.toUpperCase()).replace(/[\s;&\\]+$/, '').replace(/[\s"'={}$]+/g, '')).sort().join('\n')
 }
 
 const diff = (a: string, b: string): string => {

@@ -560,6 +560,8 @@ export interface PackageCall extends Fact {
   readonly leavesCache: Maybe<boolean>
   /** A cache or tmpfs mount covers the manager's cache. */
   readonly hasCacheMount: Maybe<boolean>
+  /** The call before it in the same RUN that renews the same manager's lists. */
+  readonly refresh: PackageCall | null
   /** A call of the same manager in the same RUN installs or upgrades after it. */
   readonly isFollowedByInstall: boolean
   /** Packages are named elsewhere: in a requirements, lock or project file, or by what xargs reads. */

@@ -321,6 +321,9 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   private later(test: (call: PackageCallNode) => boolean, before = false): boolean {
     return (this.command.owner.commands as List<CommandNode>).some(({ index, packageCall: call }) => call !== null && (before ? index < this.command.index : index > this.command.index) && test(call))
   }
+  get refresh(): PackageCallNode | null {
+    return (this.command.owner.commands as List<CommandNode>).findLast(({ index, packageCall: call }) => index < this.command.index && call !== null && familyOf(call.manager) === familyOf(this.manager) && call.effect === 'refresh')?.packageCall ?? null
+  }
   private get removesCache(): boolean {
     const targets = caches[this.manager] ?? []
     return (this.command.owner.commands as List<CommandNode>).some(other => other.index > this.command.index && (other.name === 'rm' || other.name === 'find') && other.read.words.some(word => {
