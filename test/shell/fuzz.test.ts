@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Span } from '../../src/core/span'
 import { flags, hasFlag, variables, type Command, type Script, type Word } from '../../src/languages/shell/command'
 import { packageCalls } from '../../src/languages/shell/packages'
+import { shellProblems } from '../../src/languages/shell/problems'
 import { parseShell } from '../../src/languages/shell/parse'
 import { fromDockerfile, fromHeredoc, fromText, fromYamlScalar, type ShellSource } from '../../src/languages/shell/source'
 
@@ -60,7 +61,8 @@ function check(source: ShellSource, [start, end]: Span): Script {
     assert.ok([...flags(c), ...variables(c)].every(({ span }) => span[1] <= file.length))
   }
   script.commands.forEach(command)
-  for (const { span } of [...script.errors, ...script.pipelines]) isInside(span)
+  for (const { span } of [...script.errors, ...script.pipelines, ...script.features]) isInside(span)
+  for (const dialect of ['dash', 'busybox', 'bash'] as const) for (const problem of shellProblems(script, dialect, file)) isInside(problem.span)
   for (const call of packageCalls(script.commands)) for (const { span } of call.packages) isInside(span)
   assert.equal(script.complete, script.errors.length === 0)
   return script

@@ -438,6 +438,10 @@ export interface Run extends Instruction {
   readonly hasPipefail: Maybe<boolean>
   /** Pipes in it. */
   readonly pipes: List<Pipe>
+  /** What is wrong, dangerous or old-fashioned in its script, in order. */
+  readonly shellProblems: List<ShellProblem>
+  /** It is a heredoc of several commands that goes on after one of them fails: neither SHELL nor the script sets errexit. */
+  readonly ignoresErrors: boolean
   /** The RUN right before it. */
   readonly previousRun: Run | null
   /** It has flags, which hold for the whole of it. */
@@ -446,6 +450,17 @@ export interface Run extends Instruction {
   readonly longestLine: number
   /** Commands joined by `&&` on its fullest line. */
   readonly crowding: number
+}
+
+/** A weak point of a shell script: a variable that splits, a `cd` that nobody checks. */
+export interface ShellProblem {
+  readonly kind: 'unquoted-variable' | 'unquoted-substitution' | 'unchecked-cd' | 'if-by-lists' | 'glob-as-option' | 'unassigned-variable' | 'masked-status' | 'literal-escape' | 'bash-syntax' | 'unsafe-rm' | 'backticks' | 'useless-cat' | 'syntax-error'
+  /** The token as written, or the parser's message. */
+  readonly text: string
+  /** The variable it is about. */
+  readonly variable: string | null
+  /** What can stand in the token's place. */
+  readonly replacement: string | null
 }
 
 /** Commands joined by `|`. */

@@ -3,6 +3,8 @@ import type { Edit } from '../../core/fix'
 import type { Environment } from '../../core/language'
 import { afterLine, lineEnd, lineStart } from '../../core/lines'
 import { nearest } from '../../core/nearest'
+import type { ShellProblem } from '../shell/problems'
+import { problemsOf } from './script'
 import { readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
 import type { Comment, Suppression } from '../../core/suppression'
@@ -778,6 +780,13 @@ export class RunNode extends InstructionNode implements facts.Run {
   get commands(): List<CommandNode> { return this.once('commands', () => commandsOf(this, this.script)) }
   get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => packageFacts(this.commands)) }
   get pipes(): List<facts.Pipe> { return this.once('pipes', () => pipesOf(this.commands, this.script)) }
+  get shellProblems(): List<ShellProblem> { return this.once('shellProblems', () => problemsOf(this)) }
+  get ignoresErrors(): boolean {
+    const { script, form } = this
+    if (form !== 'heredoc' || !script?.complete || this.hasErrexit) return false
+    const top = script.commands.filter(({ inside }) => inside.length === 0), first = top.findIndex(({ name }) => name !== 'set')
+    return first >= 0 && top.slice(first + 1).some(({ operator, options }) => operator === ';' && !options.errexit) && !top.some(({ options }) => options.errexit)
+  }
   get mounts(): List<facts.Mount> {
     return this.once('mounts', () => this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount')).map(({ text }) => {
       const options = new Map<string, Maybe<string | null>>()
@@ -840,6 +849,11 @@ export class RunNode extends InstructionNode implements facts.Run {
     }
     if (pipe >= 0) return (this.pipes[pipe]?.first as CommandNode | undefined)?.token('name') ?? null
     if (path === 'network' || path === 'security') return super.token(`flags.${path}`)
+    const problem = indexIn(path, 'shellProblems')
+    if (problem >= 0) {
+      const span = this.shellProblems[problem]?.span, base = this.entry.raw.span[0]
+      return span ? [span[0] + base, span[1] + base] : null
+    }
     return super.token(path)
   }
 }

@@ -83,12 +83,21 @@ export interface Pipeline { readonly id: number; readonly stages: readonly (read
 
 export interface ShellError { readonly message: string; readonly span: Span }
 
+export type FeatureKind = '[[' | 'array' | 'process substitution' | 'here-string' | 'function keyword' | 'select' | 'arithmetic for' | 'coproc' | 'redirection of both' | 'pipe of both' | 'substring' | 'replacement' | 'case change' | 'indirection' | 'if by lists'
+
+/** Something that not every shell can read, or `test && a || b`, at the token that shows it. */
+export interface Feature { readonly kind: FeatureKind; readonly span: Span }
+
 /** A shell script as data. Where it is not `complete` there are syntax errors, and only what is there can be relied on, not what is missing. */
 export interface Script {
   /** Every simple command in the order of execution, those of substitutions before the command that asks for them. */
   readonly commands: readonly Command[]
   readonly pipelines: readonly Pipeline[]
   readonly errors: readonly ShellError[]
+  /** In the script itself; those of scripts that another shell reads are left out. */
+  readonly features: readonly Feature[]
+  /** Variables that constructs set: those of `for` and `select`. */
+  readonly loopNames: readonly string[]
   readonly complete: boolean
   /** The `#!` line without its first two characters. */
   readonly shebang: string | null

@@ -4,7 +4,7 @@ import {
   type PipelineNode, type Redirection, type Statement, type SyntaxNode, type Word as WordNode, type WordPart as PartNode,
 } from 'unbash'
 import type { Span } from '../../core/span'
-import type { Assignment, Command, Context, Pipeline, Quote, Redirect, Script, ShellError, ShellOptions, Word, WordPart, Wrapper } from './command'
+import type { Assignment, Command, Context, Feature, FeatureKind, Pipeline, Quote, Redirect, Script, ShellError, ShellOptions, Word, WordPart, Wrapper } from './command'
 import { derive, type Piece, type ShellSource } from './source'
 import { innerCommand, innerScript, isShellOnStdin } from './wrappers'
 
@@ -27,7 +27,7 @@ export function parseShell(source: ShellSource, options: Partial<ShellOptions> =
   } catch (error) {
     reader.errors.push({ message: `the script cannot be read: ${error instanceof Error ? error.message : 'unknown error'}`, span: source.toFile([0, source.text.length]) })
   }
-  return { commands: reader.commands, pipelines: reader.pipelines, errors: reader.errors, complete: reader.errors.length === 0, shebang }
+  return { commands: reader.commands, pipelines: reader.pipelines, errors: reader.errors, features: reader.features, loopNames: reader.loopNames, complete: reader.errors.length === 0, shebang }
 }
 
 interface Place { readonly inside: readonly Context[]; readonly tested: boolean; readonly background: boolean }
@@ -40,6 +40,8 @@ class Reader {
   readonly commands: Command[] = []
   readonly pipelines: Pipeline[] = []
   readonly errors: ShellError[] = []
+  readonly features: Feature[] = []
+  readonly loopNames: string[] = []
   private pipelineCount = 0
   private depth = 0
   private source!: ShellSource
@@ -64,6 +66,10 @@ class Reader {
     this.statements(tree.commands, place)
   }
 
+  private feature(kind: FeatureKind, pos: number, end: number): void {
+    if (this.depth === 0) this.features.push({ kind, span: this.source.toFile([pos, end]) })
+  }
+
   private statements(list: readonly Statement[], place: Place): void {
     list.forEach((statement, i) => {
       const operator = i === 0 ? null : list[i - 1]!.background ? '&' : ';'
@@ -73,10 +79,16 @@ class Reader {
 
   private andOr(node: PipelineNode | AndOr, operator: Command['operator'], place: Place): void {
     if (node.type !== 'AndOr') return this.pipeline(node, operator, place)
+    const starts: number[] = []
     node.commands.forEach((command, i) => {
       const tested = place.tested || i < node.commands.length - 1
+      starts.push(this.commands.length)
       this.pipeline(command, i === 0 ? operator : node.operators[i - 1] ?? '&&', { ...place, tested })
     })
+    if (this.depth === 0 && node.operators.length === 2 && node.operators[0] === '&&' && node.operators[1] === '||') {
+      const [question, then, otherwise] = starts.map(at => this.commands[at])
+      if (question && then && otherwise && isQuestion(question) && !cannotFail.has(then.name ?? '') && !givesUp.has(otherwise.name ?? '') && then.name !== null) this.features.push({ kind: 'if by lists', span: otherwise.nameSpan })
+    }
   }
 
   private pipeline(node: PipelineNode, operator: Command['operator'], place: Place): void {
@@ -110,9 +122,12 @@ class Reader {
         if (node.else) this.list(node.else, within('if'))
         return
       case 'For': case 'Select':
+        this.loopNames.push(node.name.value)
+        if (node.type === 'Select') this.feature('select', node.pos, node.pos + 6)
         for (const word of node.wordlist ?? []) this.word(word, place)
         return this.list(node.body, within('for'))
       case 'ArithmeticFor':
+        this.feature('arithmetic for', node.pos, node.pos + 3)
         for (const part of [node.initialize, node.test, node.update]) if (part) this.look(part, place)
         return this.list(node.body, within('for'))
       case 'While':
@@ -124,8 +139,12 @@ class Reader {
         return
       case 'Subshell': return this.scoped(() => this.list(node.body, within('subshell')))
       case 'BraceGroup': return this.list(node.body, within('group'))
-      case 'Function': return this.scoped(() => this.body(node.body, stage, within('function', { tested: false })))
-      case 'Coproc': return this.scoped(() => this.body(node.body, stage, { ...place, background: true }))
+      case 'Function':
+        if (/^function\s/.test(this.source.text.slice(node.pos, node.pos + 9))) this.feature('function keyword', node.pos, node.pos + 8)
+        return this.scoped(() => this.body(node.body, stage, within('function', { tested: false })))
+      case 'Coproc':
+        this.feature('coproc', node.pos, node.pos + 6)
+        return this.scoped(() => this.body(node.body, stage, { ...place, background: true }))
       case 'TestCommand': return this.test(node, stage, place)
       default: return this.look(node, place)
     }
@@ -170,6 +189,7 @@ class Reader {
 
   /** `[[ … ]]` as a command of that name, its operands the words. */
   private test(node: SyntaxNode, stage: Stage, place: Place): void {
+    this.feature('[[', node.pos, node.pos + 2)
     const words: Word[] = []
     const collect = (child: SyntaxNode): void => {
       if (child.type === 'Word') words.push(this.word(child, place))
@@ -227,6 +247,7 @@ class Reader {
 
   private assigned(value: WordNode | ArrayValue, place: Place): Word | null {
     if (value.type === 'Word') return this.word(value, place)
+    this.feature('array', value.pos, value.pos + 1)
     for (const element of value.elements) this.word(element, place)
     return null
   }
@@ -245,6 +266,10 @@ class Reader {
 
   private redirect(node: Redirection, place: Place): Redirect {
     const descriptor = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : null, span = this.source.toFile([node.pos, node.end])
+    if (node.type !== 'HereDoc' && (node.operator === '<<<' || node.operator === '&>' || node.operator === '&>>')) {
+      const at = this.source.text.indexOf(node.operator, node.pos)
+      this.feature(node.operator === '<<<' ? 'here-string' : 'redirection of both', at, at + node.operator.length)
+    }
     if (node.type !== 'HereDoc') return { operator: node.operator, descriptor, target: node.target ? this.word(node.target, place) : null, body: null, span }
     const { delimiter, body } = node
     const target = delimiter ? this.literalWord(delimiter.pos, delimiter.end, delimiter.value) : null
@@ -309,12 +334,19 @@ class Reader {
         }
         const words: Word[] = []
         this.nested(node.pos, () => forEachChild(node, child => this.each(child, word => words.push(this.word(word, place)), place)))
+        if (node.prefix === '!') this.feature('indirection', node.pos, node.end)
+        const operation = node.operation?.type ?? ''
+        if (operation === 'Slice') this.feature('substring', node.pos, node.end)
+        else if (operation === 'Replace') this.feature('replacement', node.pos, node.end)
+        else if (operation === 'CaseModification') this.feature('case change', node.pos, node.end)
+        else if (node.index) this.feature('array', node.pos, node.end)
         const operator = node.operation && 'operator' in node.operation ? node.operation.operator : null
         parts.push({ kind: 'variable', name: node.parameter, operator: operator ?? node.prefix ?? null, words, span, quoted })
         return
       }
       case 'CommandExpansion': case 'ProcessSubstitution': {
         const from = this.commands.length
+        if (node.type === 'ProcessSubstitution') this.feature('process substitution', node.pos, node.pos + 2)
         if (node.script) this.substitution(node.script, node.pos, node.end, place)
         parts.push({ kind: 'substitution', commands: this.commands.slice(from), span, quoted })
         return
@@ -412,6 +444,12 @@ class Reader {
     if (at < stop) parts.push({ kind: 'literal', value: this.source.text.slice(at, stop), span: toFile(at, stop), quoted })
   }
 }
+
+/** Commands whose status is an answer. */
+const questions: ReadonlySet<string | null> = new Set(['[', 'test', '[[', 'grep', 'command', 'which', 'id', 'getent'])
+const isQuestion = (command: Command): boolean => questions.has(command.name)
+const cannotFail: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 'export', 'exit', 'return', 'false'])
+const givesUp: ReadonlySet<string> = new Set(['true', ':', 'exit', 'return', 'false', 'echo', 'printf', 'die', 'fail', 'kill', 'continue', 'break'])
 
 /** The name a command goes by: without the directory of a system's or a virtual environment's programs. */
 function nameOf(word: Word | null | undefined): string | null {

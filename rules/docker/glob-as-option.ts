@@ -1,0 +1,3 @@
+import { shellCheck } from '../../src/languages/docker/shell-check'
+
+export default shellCheck('glob-as-option', { title: 'Begin the pattern with ./', safety: 'review' })

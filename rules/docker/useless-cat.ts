@@ -1,0 +1,3 @@
+import { shellCheck } from '../../src/languages/docker/shell-check'
+
+export default shellCheck('useless-cat')
