@@ -8,15 +8,26 @@ const shOf: Readonly<Record<string, Dialect>> = { debian: 'dash', alpine: 'busyb
 /** Commands that put another shell in the place of `/bin/sh`. */
 const replacesSh = /\b(?:ln|mv|cp|update-alternatives|dpkg-divert)\b[^;&|]*\/bin\/sh\b|dpkg-reconfigure\s[^;&|]*\bdash\b/
 
+/** Where a file first does so. */
+const replacedAt = new WeakMap<RunNode['model'], number>()
+function firstReplaced(model: RunNode['model']): number {
+  let at = replacedAt.get(model)
+  if (at === undefined) {
+    const found = model.text.search(replacesSh)
+    replacedAt.set(model, at = found < 0 ? Infinity : found)
+  }
+  return at
+}
+
 function dialectOf(run: RunNode): Dialect {
-  const { shellKind, stage, model, script, form } = run, before = model.text.slice(0, run.entry.raw.span[0])
-  const named = /#[ \t]*hadolint[ \t]+shell[ \t]*=[ \t]*\S*?(\w+)[ \t\r]*$/m.exec(before)?.[1]
+  const { shellKind, stage, model, script, form } = run
+  const named = /(?:^|\/)(dash)$/.exec(run.shellArgv[0] ?? '')?.[1]
   const shell = (form === 'heredoc' && script?.shebang ? /(?:^|[/\s])((?:ba|da|a)?sh)\b/.exec(script.shebang)?.[1] : undefined) ?? named
   if (shell === 'bash') return 'bash'
   if (shell === 'dash') return 'dash'
   if (shellKind === 'bash' && shell === undefined) return 'bash'
   if (shellKind === 'ash' && shell === undefined) return 'busybox'
-  if (shellKind !== 'sh' || !stage || shell !== undefined && shell !== 'sh' || replacesSh.test(before)) return 'unknown'
+  if (shellKind !== 'sh' || !stage || shell !== undefined && shell !== 'sh' || firstReplaced(model) < run.entry.raw.span[0]) return 'unknown'
   return shOf[stage.distribution] ?? 'unknown'
 }
 
@@ -33,10 +44,11 @@ export function problemsOf(run: RunNode): List<ShellProblem> {
   const dialect = dialectOf(run), { content } = run
   const found = content.once(`shell problems ${dialect} ${run.hasErrexit} ${run.hasPipefail}`, () => shellProblems(script, dialect, content.source))
   if (found.length === 0) return list([])
+  const args = new Set(run.file.args.map(({ name }) => name))
   return list(found.filter(({ kind, variable }) => {
     if (variable === null) return true
     const value = run.lookup(variable)
-    if (kind === 'unassigned-variable') return value === undefined && !run.file.args.some(({ name }) => name === variable) && !isOften.test(variable) && run.stage !== null
+    if (kind === 'unassigned-variable') return value === undefined && !args.has(variable) && !isOften.test(variable) && run.stage !== null
     // A value with blanks is a list on purpose.
     if (kind === 'unquoted-variable') return !isPlatform.test(variable) && !(value !== undefined && isKnown(value) && (isPlainText(value) || /\s/.test(value)))
     if (kind === 'unsafe-rm') return !isPlatform.test(variable) && !(value !== undefined && isKnown(value) && value !== '')
