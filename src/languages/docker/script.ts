@@ -6,7 +6,7 @@ import type { RunNode } from './nodes'
 const shOf: Readonly<Record<string, Dialect>> = { debian: 'dash', alpine: 'busybox', redhat: 'posix-bash', suse: 'posix-bash' }
 
 /** Commands that put another shell in the place of `/bin/sh`. */
-const replacesSh = /\b(?:ln|mv|cp|update-alternatives|dpkg-divert)\b[^;&|]{0,200}\/bin\/sh\b|dpkg-reconfigure\s[^;&|]{0,200}*\bdash\b/
+const replacesSh = /\b(?:ln|mv|cp|update-alternatives|dpkg-divert)\b[^;&|]{0,200}\/bin\/sh\b|dpkg-reconfigure\s[^;&|]{0,200}\bdash\b/
 
 /** Where a file first does so. */
 const replacedAt = new WeakMap<RunNode['model'], number>()
