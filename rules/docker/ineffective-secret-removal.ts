@@ -1,7 +1,7 @@
 import type { Check } from '../../src/core/rule'
 import { isUnknown, type Maybe } from '../../src/core/value'
 import type { Command, Facts } from '../../src/languages/docker/facts'
-import { isSecretName } from '../../src/languages/docker/secrets'
+import { isSecretName } from '../../src/languages/docker/exports'
 
 const check: Check<Facts['docker.Command']> = function* (command, { unknown }) {
   const { stage, name } = command

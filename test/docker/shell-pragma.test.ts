@@ -18,6 +18,11 @@ describe('The shell that a comment names', () => {
     assert.deepEqual(kinds('FROM a\n# hadolint shell=bash\nRUN b\nSHELL ["/bin/ash", "-c"]\nRUN c\n# hadolint shell=dash\nRUN d\n'), ['bash', 'ash', 'sh'])
   })
 
+  it('can have pipefail', () => {
+    assert.deepEqual(all('FROM a\n# hadolint shell=/bin/bash -o pipefail\nRUN b\n# hadolint shell=bash\nRUN c\n', 'docker.Run').map(run => run.hasPipefail), [true, false])
+    assert.deepEqual(kinds('# hadolint shell=ash -eo pipefail -c\nFROM a\nRUN b\n'), ['ash'])
+  })
+
   it('is none where it names no shell, or stands in a here-document', () => {
     assert.deepEqual(kinds('# hadolint shell=node\nFROM a\nRUN b\n'), ['sh'])
     assert.deepEqual(kinds('FROM a\nRUN <<EOF\n# hadolint shell=bash\nEOF\nRUN b\n'), ['sh', 'sh'])

@@ -438,10 +438,12 @@ export interface Run extends Instruction {
   readonly network: Maybe<string | null>
   /** The value of `--security`. */
   readonly security: Maybe<string | null>
-  /** SHELL makes a pipe fail when any of its commands fails. */
+  /** SHELL, or the comment that names the shell, makes a pipe fail when any of its commands fails. */
   readonly hasPipefail: Maybe<boolean>
   /** Pipes in it. */
   readonly pipes: List<Pipe>
+  /** The first pipe whose failure nobody notices. */
+  readonly riskyPipe: Pipe | null
   /** What is wrong, dangerous or old-fashioned in its script, in order. */
   readonly shellProblems: List<ShellProblem>
   /** It is a heredoc of several commands that goes on after one of them fails: neither SHELL nor the script sets errexit. */
@@ -471,7 +473,7 @@ export interface ShellProblem {
 export interface Pipe {
   readonly first: Command
   readonly last: Command
-  /** A failure of any of its commands fails the whole: SHELL, `set -o pipefail` before it, or commands that cannot fail. */
+  /** A failure of any of its commands fails the whole, or matters to nobody: SHELL, `set -o pipefail` before it, commands that cannot fail or only look around, a test, a check of checksums, `|| true`. */
   readonly isGuarded: Maybe<boolean>
 }
 

@@ -141,7 +141,7 @@ export class Model {
   /** The first instruction of a stage, those of its base stages included, that puts another shell in the place of `/bin/sh`; its index, or Infinity. */
   readonly replacesSh = memo((stage: BuildStage): number => Math.min(
     stage.base ? this.replacesSh(stage.base) : Infinity,
-    stage.entries.find(({ raw }) => raw.keyword === 'RUN' && /\b(?:ln|mv|cp|update-alternatives|dpkg-divert)\b[^;&|]*\/bin\/sh\b|dpkg-reconfigure\s[^;&|]*\bdash\b/.test(raw.content.source))?.index ?? Infinity,
+    stage.entries.find(({ raw }) => raw.keyword === 'RUN' && /\b(?:ln|mv|cp|update-alternatives|dpkg-divert)\b[^;&|]{0,200}\/bin\/sh\b|dpkg-reconfigure\s[^;&|]{0,200}\bdash\b/.test(raw.content.source))?.index ?? Infinity,
   ))
 
   /**
@@ -585,6 +585,8 @@ const isRootUser = (user: Maybe<string>): Maybe<boolean> => user instanceof Unkn
 
 const defaultShell = (stage: StageNode): List<string> => stage.isWindows === true ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c']
 
+const setsPipefail = (argv: readonly string[]): boolean => argv.some((word, i) => /^-\w*o$/.test(word) && argv[i + 1] === 'pipefail')
+
 function kindOfShell(argv: readonly string[]): facts.ShellKind {
   const name = (argv[0] ?? '').split(/[\\/]/).at(-1)!.toLowerCase().replace(/\.exe$/, '')
   if (name === 'pwsh' || name === 'powershell') return 'powershell'
@@ -820,6 +822,7 @@ export class RunNode extends InstructionNode implements facts.Run {
   get commands(): List<CommandNode> { return this.once('commands', () => commandsOf(this, this.script)) }
   get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => packageFacts(this.commands)) }
   get pipes(): List<facts.Pipe> { return this.once('pipes', () => pipesOf(this.commands, this.script)) }
+  get riskyPipe(): facts.Pipe | null { return this.pipes.find(pipe => pipe.isGuarded === false) ?? null }
   get shellProblems(): List<ShellProblem> { return this.once('shellProblems', () => problemsOf(this)) }
   get ignoresErrors(): boolean {
     const { script, form } = this
@@ -859,7 +862,7 @@ export class RunNode extends InstructionNode implements facts.Run {
   }
   get network(): Maybe<string | null> { return this.flagValue('network') }
   get security(): Maybe<string | null> { return this.flagValue('security') }
-  get hasPipefail(): Maybe<boolean> { return this.entry.shell ? (this.near.node(this.entry.shell) as ShellNode).hasPipefail : false }
+  get hasPipefail(): Maybe<boolean> { return setsPipefail(this.shellArgv) }
   get hasErrexit(): boolean { return this.entry.shell ? (this.near.node(this.entry.shell) as ShellNode).hasErrexit : false }
   get previousRun(): RunNode | null { return this.entry.previous?.raw.keyword === 'RUN' ? this.near.node(this.entry.previous) as RunNode : null }
   get hasFlags(): boolean { return this.parsedFlags.flags.length > 0 }
@@ -887,6 +890,7 @@ export class RunNode extends InstructionNode implements facts.Run {
       const token = this.parsedFlags.flags.filter(({ text }) => text.startsWith('--mount'))[mount]
       return token ? this.entry.raw.line.span(token.start, token.end) : null
     }
+    if (path === 'riskyPipe') return (this.riskyPipe?.first as CommandNode | undefined)?.token('name') ?? null
     if (pipe >= 0) return (this.pipes[pipe]?.first as CommandNode | undefined)?.token('name') ?? null
     if (path === 'network' || path === 'security') return super.token(`flags.${path}`)
     const problem = indexIn(path, 'shellProblems')
@@ -1335,7 +1339,7 @@ export class HealthcheckNode extends ProgramNode implements facts.Healthcheck {
 export class ShellNode extends InstructionNode implements facts.ShellInstruction {
   get argv(): List<string> { return this.words }
   get shellKind(): facts.ShellKind { return kindOfShell(this.argv) }
-  get hasPipefail(): boolean { return this.once('hasPipefail', () => this.argv.some((word, i) => /^-\w*o$/.test(word) && this.argv[i + 1] === 'pipefail')) }
+  get hasPipefail(): boolean { return setsPipefail(this.argv) }
   get hasErrexit(): boolean { return this.argv.some(word => /^-[a-z]*e[a-z]*$/.test(word)) }
 
   override token(path: string): Span | null { return super.token(path.replace(/^argv(?=\[|$)/, 'words')) }

@@ -66,21 +66,38 @@ export function commandsOf(node: RunNode | ProgramNode, script: Script | null): 
 
 export const packageFacts = (commands: List<CommandNode>): List<PackageCallNode> => list(commands.flatMap(command => command.packageCall ?? []), commands.open)
 
-const harmless: ReadonlySet<string | null> = new Set(['echo', 'printf', 'yes', 'true', ':', 'seq'])
+/** Commands that cannot fail usefully: they print what is written, or they look at what is in the image, where a failure mostly means that nothing was found. */
+const harmless: ReadonlySet<string | null> = new Set([
+  'echo', 'printf', 'yes', 'true', ':', 'seq',
+  'find', 'ls', 'stat', 'file', 'du', 'df', 'grep', 'egrep', 'fgrep', 'ldd', 'readelf', 'objdump', 'scanelf', 'dpkg-query', 'apt-mark', 'which', 'type', 'getent', 'id', 'uname', 'arch', 'nproc', 'date', 'env', 'printenv', 'hostname', 'getconf', 'lsb_release', 'ps', 'pwd',
+  'awk', 'gawk', 'mawk', 'sed', 'cut', 'tr', 'sort', 'uniq', 'head', 'tail', 'wc', 'tac', 'rev', 'nl', 'paste', 'fold', 'basename', 'dirname', 'tee', 'sleep',
+])
+const checksums: ReadonlySet<string | null> = new Set(['sha256sum', 'sha384sum', 'sha512sum', 'shasum'])
+
+/** Pipefail would gain nothing from a command's failure. */
+function isHarmless({ name, words, redirects }: Command): boolean {
+  if (harmless.has(name)) return true
+  if (name === 'cat') return words.length === 0 && redirects.some(({ body }) => body !== null) || words.length > 0 && words.every(({ value }) => value !== null && /^\/(?:etc|proc|sys)\//.test(value))
+  if (name === 'dpkg') return words.some(({ value }) => /^(?:-[lLsS]|--(?:list|listfiles|status|search|get-selections|print-architecture))$/.test(value ?? ''))
+  if (name === 'apk') return words[0]?.value === 'info'
+  return name === 'rpm' && /^(?:-q|--query)/.test(words[0]?.value ?? '')
+}
 
 /** The pipes of a script. */
 export function pipesOf(commands: List<CommandNode>, script: Script | null): List<facts.Pipe> {
   if (!script) return list([], commands.open)
   const byCommand = new Map(commands.map(node => [node.read, node]))
-  return list(script.pipelines.flatMap(({ stages }): facts.Pipe[] => {
+  return list(script.pipelines.flatMap(({ stages, negated }): facts.Pipe[] => {
     const first = byCommand.get(stages[0]?.[0]!), last = byCommand.get(stages.at(-1)?.at(-1)!)
     if (!first || !last) return []
-    const next = commands[commands.indexOf(last) + 1]?.read
+    const next = commands[last.index + 1]?.read, isJoined = next?.operator === '&&' || next?.operator === '||', { inside, tested } = last.read
     const isExcused = next?.operator === '||' && (next.name === 'true' || next.name === ':')
-    const cannotFail = stages.slice(0, -1).every(stage => stage.every(command => harmless.has(command.name)))
+    const cannotFail = stages.slice(0, -1).every(stage => stage.every(command => command.inside.includes('substitution') || isHarmless(command)))
     // The status of a substitution is lost whatever pipefail says, and a test reads the last command on purpose.
-    const isInside = first.read.inside.includes('substitution')
-    return [{ first, last, isGuarded: first.read.options.pipefail || isExcused || cannotFail || isInside }]
+    const isAsked = negated || tested && !isJoined && (inside.includes('if') || inside.includes('while'))
+    // Nothing, or half of it, does not pass a check of checksums.
+    const isChecked = checksums.has(last.read.name) && last.read.words.some(({ value }) => /^(?:-\w*c\w*|--check)$/.test(value ?? ''))
+    return [{ first, last, isGuarded: first.read.options.pipefail || isExcused || cannotFail || isAsked || isChecked || first.read.inside.includes('substitution') }]
   }), commands.open)
 }
 

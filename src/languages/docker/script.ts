@@ -7,7 +7,8 @@ const shOf: Readonly<Record<string, Dialect>> = { debian: 'dash', alpine: 'busyb
 
 function dialectOf(run: RunNode): Dialect {
   const { shellKind, stage, script, form } = run
-  const shell = form === 'heredoc' && script?.shebang ? /(?:^|[/\s])((?:ba|da|a)?sh)\b/.exec(script.shebang)?.[1] : undefined
+  const named = /(?:^|\/)(dash)$/.exec(run.shellArgv[0] ?? '')?.[1]
+  const shell = (form === 'heredoc' && script?.shebang ? /(?:^|[/\s])((?:ba|da|a)?sh)\b/.exec(script.shebang)?.[1] : undefined) ?? named
   if (shell === 'bash') return 'bash'
   if (shell === 'dash') return 'dash'
   if (shellKind === 'bash' && shell === undefined) return 'bash'

@@ -5,14 +5,14 @@ import { dockerComments } from './comments'
 export interface ShellPragma { readonly offset: number; readonly argv: readonly string[] }
 
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'busybox', 'pwsh', 'powershell', 'cmd'])
-const pattern = /^#[ \t]*(?:hadolint|tally)[ \t]+shell[ \t]*=[ \t]*(?:\S*\/)?([a-z]+)/i
+const pattern = /^#[ \t]*(?:hadolint|tally)[ \t]+shell[ \t]*=[ \t]*(?:\S*\/)?([a-z]+)(?=([ \t]+-[a-z]*o[ \t]+pipefail\b)?)/i
 
 /** The comments of a Dockerfile that name its shell, in order. */
 export function readShellPragmas(text: string): readonly ShellPragma[] {
   if (!/#[ \t]*(?:hadolint|tally)[ \t]+shell/i.test(text)) return []
   return dockerComments(text).comments.flatMap(({ span, text }) => {
-    const name = pattern.exec(text)?.[1]!.toLowerCase()
-    return name !== undefined && shells.has(name) ? [{ offset: span[0], argv: argvOf(name) }] : []
+    const found = pattern.exec(text), name = found?.[1]!.toLowerCase(), argv = name !== undefined && shells.has(name) ? argvOf(name) : null
+    return argv ? [{ offset: span[0], argv: found![2] ? [argv[0]!, ...found![2].trim().split(/[ \t]+/), ...argv.slice(1)] : argv }] : []
   })
 }
 

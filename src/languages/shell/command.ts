@@ -83,7 +83,7 @@ export interface Pipeline { readonly id: number; readonly stages: readonly (read
 
 export interface ShellError { readonly message: string; readonly span: Span }
 
-export type FeatureKind = '[[' | 'array' | 'process substitution' | 'here-string' | 'function keyword' | 'select' | 'arithmetic for' | 'coproc' | 'redirection of both' | 'pipe of both' | 'substring' | 'replacement' | 'case change' | 'indirection' | 'if by lists'
+export type FeatureKind = '[[' | 'array' | 'process substitution' | 'here-string' | 'function keyword' | 'select' | 'arithmetic for' | 'coproc' | 'redirection of both' | 'pipe of both' | 'substring' | 'replacement' | 'case change' | 'indirection' | 'dollar quote' | 'arithmetic command' | 'increment' | 'appending' | 'function name' | 'file substitution' | 'if by lists'
 
 /** Something that not every shell can read, or `test && a || b`, at the token that shows it. */
 export interface Feature { readonly kind: FeatureKind; readonly span: Span }

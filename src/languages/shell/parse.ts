@@ -141,11 +141,15 @@ class Reader {
       case 'BraceGroup': return this.list(node.body, within('group'))
       case 'Function':
         if (/^function\s/.test(this.source.text.slice(node.pos, node.pos + 9))) this.feature('function keyword', node.pos, node.pos + 8)
+        else if (!/^[A-Za-z_]\w*$/.test(node.name.text)) this.feature('function name', node.name.pos, node.name.end)
         return this.scoped(() => this.body(node.body, stage, within('function', { tested: false })))
       case 'Coproc':
         this.feature('coproc', node.pos, node.pos + 6)
         return this.scoped(() => this.body(node.body, stage, { ...place, background: true }))
       case 'TestCommand': return this.test(node, stage, place)
+      case 'ArithmeticCommand':
+        this.feature('arithmetic command', node.pos, node.pos + 2)
+        return this.look(node, place)
       default: return this.look(node, place)
     }
   }
@@ -237,7 +241,13 @@ class Reader {
     this.depth--
   }
 
+  private increment(pos: number, end: number): void {
+    const found = /\w(?:\+\+|--)(?=[ \t]*[);,<>?])/.exec(this.source.text.slice(pos, end))
+    if (found) this.feature('increment', pos + found.index + 1, pos + found.index + 3)
+  }
+
   private assignment(node: AssignmentNode, place: Place): Assignment {
+    if (node.append) this.feature('appending', node.pos + node.name.length, node.pos + node.name.length + 2)
     if (node.index) this.look(node.index, place)
     return {
       name: node.name, append: node.append === true, value: this.assigned(node.value, place),
@@ -318,7 +328,9 @@ class Reader {
     const span = this.source.toFile([node.pos, node.end])
     switch (node.type) {
       case 'Literal': return this.literal(parts, node.pos, node.end, node.value, quoted)
-      case 'SingleQuoted': case 'AnsiCQuoted': return this.literal(parts, node.pos, node.end, node.value, 'single')
+      case 'SingleQuoted': case 'AnsiCQuoted':
+        if (node.type === 'AnsiCQuoted') this.feature('dollar quote', node.pos, node.pos + 2)
+        return this.literal(parts, node.pos, node.end, node.value, 'single')
       case 'DoubleQuoted': case 'LocaleString':
         if (node.parts.length === 0) parts.push({ kind: 'literal', value: '', span, quoted: 'double' })
         for (const child of node.parts) this.part(parts, child, 'double', place)
@@ -347,12 +359,14 @@ class Reader {
       case 'CommandExpansion': case 'ProcessSubstitution': {
         const from = this.commands.length
         if (node.type === 'ProcessSubstitution') this.feature('process substitution', node.pos, node.pos + 2)
+        else if (/^\$\(\s*<(?![<&(])/.test(this.source.text.slice(node.pos, node.pos + 8)) && !node.script?.commands.some(({ command }) => command.type === 'Command' && command.name)) this.feature('file substitution', node.pos, node.pos + 3)
         if (node.script) this.substitution(node.script, node.pos, node.end, place)
         parts.push({ kind: 'substitution', commands: this.commands.slice(from), span, quoted })
         return
       }
       case 'ArithmeticExpansion':
         if (/`|\$\(/.test(node.text.slice(3))) this.look(node, place)
+        this.increment(node.pos, node.end)
         parts.push({ kind: 'arithmetic', span, quoted })
         return
       case 'BraceExpansion':

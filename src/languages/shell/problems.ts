@@ -37,8 +37,8 @@ const takesNoOption: ReadonlySet<string | null> = new Set(['echo', 'printf', '['
 
 /** Features that these shells do not have. BusyBox 1.30 and later is built with its bash compatibility in Alpine. */
 const lacks: Readonly<Record<Dialect, ReadonlySet<FeatureKind>>> = {
-  dash: new Set(['[[', 'array', 'process substitution', 'here-string', 'function keyword', 'select', 'arithmetic for', 'coproc', 'redirection of both', 'substring', 'replacement', 'case change', 'indirection']),
-  busybox: new Set(['array', 'process substitution', 'here-string', 'select', 'arithmetic for', 'coproc', 'case change']),
+  dash: new Set(['[[', 'array', 'process substitution', 'here-string', 'function keyword', 'select', 'arithmetic for', 'coproc', 'redirection of both', 'substring', 'replacement', 'case change', 'indirection', 'dollar quote', 'arithmetic command', 'increment', 'appending', 'function name', 'file substitution']),
+  busybox: new Set(['array', 'process substitution', 'here-string', 'select', 'arithmetic for', 'coproc', 'case change', 'arithmetic command', 'appending', 'function name']),
   bash: new Set(), 'posix-bash': new Set(), unknown: new Set(),
 }
 const builtins: Readonly<Record<Dialect, ReadonlySet<string>>> = {

@@ -1,3 +1,0 @@
-import { shellCheck } from '../../src/languages/docker/shell-check'
-
-export default shellCheck('literal-escape')
