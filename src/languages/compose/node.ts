@@ -1,10 +1,9 @@
 import type { TextEdit } from '../../core/edit'
-import type { Change, Fact, Place, Written } from '../../core/fact'
+import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { parsePath } from '../../core/path'
 import type { Span } from '../../core/span'
-import type { Plain } from '../../core/value'
-import { append, insert, remove, set, type EditTarget } from '../yaml/edit'
+import { append, insert, remove, set, written, type EditTarget } from '../yaml/edit'
 import { damaged } from '../yaml/parse'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode } from '../yaml/tree'
@@ -90,10 +89,3 @@ export abstract class Node implements Fact {
 }
 
 const viewOf = (site: Site | undefined): View | null => site ? new View([site]) : null
-
-/** Writes a value; source text takes the place of a word that the YAML layer leaves as it is. */
-function written(value: Written, write: (value: Plain) => readonly TextEdit[] | null): readonly TextEdit[] | null {
-  if (typeof value !== 'object' || value === null || !('raw' in value) || typeof value.raw !== 'string') return write(value as Plain)
-  const raw = value.raw
-  return write('shipshape-raw-text')?.map(edit => ({ ...edit, text: edit.text.replace('shipshape-raw-text', () => raw) })) ?? null
-}

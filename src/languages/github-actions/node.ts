@@ -1,10 +1,10 @@
-import type { Change, Fact, Place, Written } from '../../core/fact'
+import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { parsePath, type Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import type { TextEdit } from '../../core/edit'
 import { dictionary, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
-import { append, insert, remove, set, type EditTarget } from '../yaml/edit'
+import { append, insert, remove, set, written, type EditTarget } from '../yaml/edit'
 import { damaged } from '../yaml/parse'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
@@ -103,13 +103,6 @@ export abstract class Node implements Fact {
 
 /** What follows the first segment of a path. */
 const restOf = (path: string): string => path.replace(/^[^.[]+\.?/, '')
-
-/** Writes a value; source text takes the place of a word that the YAML layer leaves as it is. */
-function written(value: Written, write: (value: Plain) => readonly TextEdit[] | null): readonly TextEdit[] | null {
-  if (typeof value !== 'object' || value === null || !('raw' in value) || typeof value.raw !== 'string') return write(value as Plain)
-  const raw = value.raw
-  return write('shipshape-raw-text')?.map(edit => ({ ...edit, text: edit.text.replace('shipshape-raw-text', () => raw) })) ?? null
-}
 
 function firstLine([start, end]: Span, text: string): Span {
   let to = start

@@ -1,4 +1,6 @@
 import type { TextEdit } from '../../core/edit'
+import type { Written } from '../../core/fact'
+import type { Plain } from '../../core/value'
 import { isPlainString, render, renderFlow, renderKey, renderScalar, styleOf } from './render'
 import type { Style, YamlValue } from './render'
 import { entry, walk } from './walk'
@@ -17,6 +19,13 @@ export type Edits = readonly TextEdit[] | null
 /** Gives the value at a path another value; maps (and a first item) that are missing on the way are made. A value already so is left alone. */
 export function set(target: EditTarget, path: YamlPath | string, value: YamlValue): Edits {
   return write(target, path, value, place => replaceValue(place, value))
+}
+
+/** Writes a value; source text takes the place of a word that the YAML layer leaves as it is. */
+export function written(value: Written, write: (value: Plain) => readonly TextEdit[] | null): readonly TextEdit[] | null {
+  if (typeof value !== 'object' || value === null || !('raw' in value) || typeof value.raw !== 'string') return write(value as Plain)
+  const raw = value.raw
+  return write('shipshape-raw-text')?.map(edit => ({ ...edit, text: edit.text.replace('shipshape-raw-text', () => raw) })) ?? null
 }
 
 /** Removes what stands at a path, with its lines and the comments on them; comment lines above stay. An emptied collection becomes `{}` or `[]`. Nothing there: no edits. */
