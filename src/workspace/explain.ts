@@ -9,7 +9,7 @@ export function explainFile(project: Project, path: string): string {
   else lines.push(`- Kind: ${claim.language}`, `- Checked as part of: ${claim.scopes.join(', ') || 'nothing'}`)
   lines.push(`- Purpose: ${settings.purpose}`, `- Level: ${settings.level ?? 'not judged'}${settings.ignored ? ' (ignored by the configuration)' : ''}`)
   const configs = project.policy.configsFor(path).map((config) => config.folder ? `${config.folder}/.shipshape/config.yml` : '.shipshape/config.yml')
-  const known = configs.filter((config) => project.workspace.text(config) !== null)
+  const known = [...new Set(configs)].filter((config) => project.workspace.text(config) !== null)
   lines.push(`- Configuration: ${known.join(', ') || 'none; the defaults count'}`)
   const findings = project.findings(path), suppressed = project.suppressed(path)
   lines.push(`- Findings: ${findings.length}${suppressed.length ? `, and ${suppressed.length} suppressed` : ''}`)

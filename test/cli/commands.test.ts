@@ -76,7 +76,6 @@ rules:
 # Registries that you trust.
 registries: [docker.io, "my-registry.example.com:5000"]
 
-# trustedRegistries: see registries above.
 # failure-threshold: said on the command line, 'shipshape check --fail-on hint' (error if not given).
 
 # Without a counterpart:

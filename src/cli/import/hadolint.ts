@@ -15,20 +15,16 @@ export const hadolint: Importer = {
       for (const name of strings(names)) if (severity) taken.set(peers, name, severity)
       if (!severity) taken.left.push(`override: ${word} is no severity.`)
     }
-    const registries = strings(settings.trustedRegistries)
-    if (registries.length) {
-      taken.registries.push(...registries)
-      if (!taken.option(peers, 'DL3026', 'trusted', registries)) taken.notes.push('trustedRegistries: see registries above.')
-    }
+    taken.registries.push(...strings(settings.trustedRegistries))
     const schema = Object.entries(map(settings['label-schema'])).map(([name, type]) => `${name}:${String(type)}`)
     const strict = settings['strict-labels'] === true
     if (schema.length) {
-      const isTaken = labelRules.map((name) => taken.option(peers, name, 'schema', schema)).includes(true)
+      const isTaken = labelRules.map((name) => taken.option(peers, name, 'labels', schema)).includes(true)
       if (!isTaken) taken.left.push(`label-schema: ${schema.join(', ')}`)
     }
     if (strict) {
       taken.set(peers, 'DL3050', 'on')
-      if (schema.length) taken.option(peers, 'DL3050', 'schema', schema)
+      if (schema.length) taken.option(peers, 'DL3050', 'labels', schema)
     }
     const threshold = settings['failure-threshold'], failOn = typeof threshold === 'string' ? { ...severities, ignore: 'never', none: 'never' }[threshold] : undefined
     if (settings['no-fail'] === true) taken.notes.push("no-fail: said on the command line, 'shipshape check --fail-on never'.")
