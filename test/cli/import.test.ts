@@ -15,7 +15,7 @@ const few = [
 ]
 
 /** The lines that a peer's configuration becomes, below the level. */
-function takes(peer: string, text: string, rules = few): readonly string[] {
+function takes(peer: string, text: string, rules: readonly Rule[] = few): readonly string[] {
   const settings = readSettings(text)
   assert.ok(typeof settings !== 'string', `can be read: ${String(settings)}`)
   const taken = new Taken(rules)
