@@ -59,10 +59,14 @@ export const secretIn = (text: string): readonly [number, number] | null => secr
 export const isHarmlessValue = (value: string): boolean =>
   /^\s*$|^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:[\\/])|^(?:true|false|yes|no|on|off|none|null|disabled|enabled)$|^\d{1,4}$|^<.*>$|^\*+$/i.test(value) || /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(value) && !secretIn(value)
 
+const publicFile = /(?:^|[._-])(?:ca|cacerts?|cert|certs|certificates?|chain|fullchain|bundle|public|pub|dh|dhparams?|gpg|apt|rpm|repo|release|archive|keyring)\d*(?=[._-])/
+
 /** A file of this name holds credentials. */
 export const isSecretFile = (path: string): boolean => {
   const name = path.replace(/[\\/]+$/, '').split(/[\\/]/).at(-1)!.toLowerCase()
-  if (/\.(?:example|sample|template|dist|pub)$/.test(name)) return false
-  return /^\.env(?:\..+)?$|^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.aws|\.ssh|\.kube|kubeconfig)$|\.(?:pem|key|p12|pfx|jks|keystore|ppk|kdbx)$|^(?:credentials|service-?account)[\w.-]*\.json$/.test(name)
+  if (/[._-](?:example|sample|template|tmpl|dist|defaults?|pub)$/.test(name)) return false
+  // Certificates and keys to verify with are public.
+  if (/\.(?:pem|key)$/.test(name) && !/priv/.test(name) && publicFile.test(name)) return false
+  return /^\.env(?:\..+)?$|^id_(?:rsa|dsa|ecdsa|ed25519)(?:[._-][\w.-]*)?$|^(?:\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.aws|\.ssh|\.kube|kubeconfig)$|\.kubeconfig$|\.(?:pem|key|p12|pfx|jks|keystore|ppk|kdbx)$|^(?:credentials|service-?account)[\w.-]*\.json$/.test(name)
     || /(?:^|\/)(?:\.docker\/config\.json|\.aws\/credentials|\.kube\/config)$/.test(path.toLowerCase())
 }
