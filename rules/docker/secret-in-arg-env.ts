@@ -9,7 +9,7 @@ const check: Check<Facts['docker.Variable']> = function* (variable, { unknown })
   if (looksSecret === true || isHarmless === true) return
   if (isUnknown(looksSecret)) return unknown(looksSecret.source)
   if (isUnknown(isHarmless)) return unknown(isHarmless.source)
-  if (keyword === 'ARG') yield { fixes: mounted(variable) }
+  if (keyword === 'ARG') yield { ...stage && !stage.ships ? { message: `Build argument '${name}' leaves a credential in the build cache.` } : {}, fixes: mounted(variable) }
   else if (stage?.ships) yield { severity: 'error', message: `ENV puts '${name}' into the image, where everyone who can pull it reads it.` }
   else yield { message: `ENV puts '${name}' into a layer, where the build cache keeps it.` }
 }
