@@ -1,7 +1,7 @@
 import type { Change } from '../../src/core/fact'
 import type { Check, LazyFix } from '../../src/core/rule'
 import { isUnknown } from '../../src/core/value'
-import type { Facts, Instruction, Stage, Variable } from '../../src/languages/docker/facts'
+import type { Facts, File, Instruction, Stage, Variable } from '../../src/languages/docker/facts'
 
 const check: Check<Facts['docker.Variable']> = function* (variable, { unknown }) {
   if (!variable.isSecretName) return
@@ -20,20 +20,36 @@ function isFrom(stage: Stage | null, other: Stage): boolean {
   return each !== null
 }
 
+/** The instructions that say each name of a file's text. */
+const mentions = new WeakMap<File, ReadonlyMap<string, readonly Instruction[]>>()
+
+function mentionsIn(file: File): ReadonlyMap<string, readonly Instruction[]> {
+  const known = mentions.get(file)
+  if (known) return known
+  const found = new Map<string, Instruction[]>()
+  for (const instruction of file.instructions) {
+    const texts = [instruction.text, ...instruction.heredocs.map(({ text }) => text)]
+    for (const name of new Set(texts.flatMap(text => text.match(/[A-Za-z_]\w*/g) ?? []))) {
+      const others = found.get(name)
+      if (others) others.push(instruction)
+      else found.set(name, [instruction])
+    }
+  }
+  mentions.set(file, found)
+  return found
+}
+
 /** Gives an argument without default to the one RUN that names it. */
-function mounted(variable: Variable): readonly LazyFix[] {
-  const { name, value, stage, onbuild, index, file } = variable
+function mounted({ name, value, stage, onbuild, index, file }: Variable): readonly LazyFix[] {
   // Frontends before 1.10 know no `env` of a mount.
-  if (value !== null || !stage || onbuild || !/^\w+$/.test(name) || stage.isWindows !== false || /:1\.\d(?:\.|-|$)/.test(file.syntax ?? '')) return []
+  if (value !== null || !stage || onbuild || stage.isWindows !== false || /:1\.\d(?:\.|-|$)/.test(file.syntax ?? '')) return []
+  const users = (mentionsIn(file).get(name) ?? []).filter(other => other.index !== index && (other.stage === null || isFrom(other.stage, stage)))
+  if (users.length !== 1 || users[0]!.index < index) return []
+  const at = stage.runs.findIndex(run => run.index === users[0]!.index)
+  if (at < 0 || stage.runs[at]!.form === 'exec') return []
   return [{
     title: `Read it from the secret ${name} of the build`, safety: 'suggest',
-    edits: (): readonly Change[] | null => {
-      const mention = new RegExp(`\\b${name}\\b`), says = ({ text, heredocs }: Instruction): boolean => mention.test(text) || heredocs.some(body => mention.test(body.text))
-      const users = file.instructions.filter(other => other.index !== index && says(other) && (isFrom(other.stage, stage) || other.stage === null))
-      const at = stage.runs.findIndex(run => run.index === users[0]?.index), run = stage.runs[at]
-      if (users.length !== 1 || !run || run.index < index || run.form === 'exec') return null
-      return [{ kind: 'remove', path: '' }, { kind: 'append', path: `stage.runs[${at}].mounts`, value: `type=secret,id=${name},env=${name}` }]
-    },
+    edits: (): readonly Change[] => [{ kind: 'remove', path: '' }, { kind: 'append', path: `stage.runs[${at}].mounts`, value: `type=secret,id=${name},env=${name}` }],
   }]
 }
 
