@@ -2,15 +2,18 @@ import type { Check } from '../../src/core/rule'
 import { isUnknown } from '../../src/core/value'
 import type { Facts, Image, Stage } from '../../src/languages/docker/facts'
 
-/** Official images that lack programs, by name and tag, from their Dockerfiles in docker-library as of November 2025. */
-const lacking: readonly { image: RegExp; tools: readonly string[] }[] = [
-  { image: /^(?:node|python|ruby|perl|rust):.*slim/, tools: ['curl', 'wget', 'nc'] },
-  { image: /^(?:debian|ubuntu):/, tools: ['curl', 'wget', 'nc'] },
+/**
+ * Programs that images lack, where that is sure. Minimal Debian and Ubuntu have no program for downloads. The slim variants of Python and Ruby
+ * purge their wget and never had curl, by the templates in docker-library, that of Node.js 22 purges both, by its Dockerfile (read November 2025). Alpine has `wget` and `nc` in BusyBox, no curl.
+ */
+const lacking: readonly { readonly image: RegExp; readonly tools: readonly string[] }[] = [
+  { image: /^(?:debian|ubuntu):(?!12\.04|14\.04|precise|trusty|wheezy|jessie|[78](?:[.-]|$))/, tools: ['curl', 'wget', 'nc'] },
+  { image: /^(?:python|ruby):.*slim|^node:22(?:\.[\d.]+)?-(?:bookworm-)?slim$/, tools: ['curl', 'wget', 'nc'] },
+  { image: /^alpine:|^(?:python|ruby):.*alpine/, tools: ['curl'] },
 ]
 
-function missingFrom({ shortName, repository, registry, tag }: Image): readonly string[] {
-  if (isUnknown(shortName) || isUnknown(repository) || isUnknown(registry) || isUnknown(tag) || registry !== 'docker.io') return []
-  if (/^(?:node|python|ruby|golang)$/.test(repository) && /alpine/.test(tag ?? '') || repository === 'alpine') return ['curl']
+function missingFrom({ repository, registry, tag }: Image): readonly string[] {
+  if (isUnknown(repository) || isUnknown(registry) || isUnknown(tag) || registry !== 'docker.io') return []
   return lacking.find(({ image }) => image.test(`${repository}:${tag ?? 'latest'}`))?.tools ?? []
 }
 

@@ -5,12 +5,16 @@ import type { Fact } from '../../src/core/fact'
 import { language as docker } from '../../src/languages/docker/language'
 import { readScope } from './read'
 
+const fields = new Map<object, readonly string[]>()
+
 /** Every field of a fact, as its type declares them through getters. */
 function fieldsOf(fact: Fact): readonly string[] {
-  const found = new Set<string>()
-  for (let type = Object.getPrototypeOf(fact); type && type !== Object.prototype; type = Object.getPrototypeOf(type)) {
+  const own = Object.getPrototypeOf(fact) as object, known = fields.get(own), found = new Set<string>()
+  if (known) return known
+  for (let type = own; type && type !== Object.prototype; type = Object.getPrototypeOf(type)) {
     for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(type))) if (get) found.add(name)
   }
+  fields.set(own, [...found])
   return [...found]
 }
 

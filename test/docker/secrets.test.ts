@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from '../../src/languages/docker/secrets'
+import { isHarmlessValue, isSecretFile, isSecretName, secretIn, secretsIn } from '../../src/languages/docker/secrets'
 
 describe('secrets', () => {
   for (const name of ['PASSWORD', 'DB_PASSWORD', 'dbPassword', 'API_KEY', 'apikey', 'GITHUB_TOKEN', 'NPM_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'SECRET_KEY_BASE', 'TOKEN_FOR_NPM', 'KEY_PASSPHRASE', 'git-credentials', 'BASIC_AUTH']) {
@@ -13,7 +13,11 @@ describe('secrets', () => {
     `eyJ${word(12)}.eyJ${word(12)}.${word(20)}`, 'npm_' + word(36), 'pypi-AgEIcHlwaS5vcmc' + word(60), 'https://bot:hunter22@git.shop.internal/', 'ya29.' + word(30)]) {
     it(`sees a credential in ${value.slice(0, 12)}…`, () => assert.notEqual(secretIn(`A=${value}`), null))
   }
-  for (const value of ['hello', 'https://git.shop.internal/a@b', 'https://bot:$TOKEN@git.shop.internal/', 'ssh://git@git.shop.internal', 'ghp_short', '-----BEGIN PUBLIC KEY-----']) {
+  it('tells what a credential is without giving it away, and where it stands', () => {
+    const text = `# https://bot:hunter22@git.shop.internal\nclone https://deploy:tr0ub4dor@git.shop.internal ghp_${word(36)}`
+    assert.deepEqual(secretsIn(text).map(({ what, span }) => [what, text.slice(...span)]), [[`password of 'deploy'`, 'tr0ub4dor'], [`GitHub token 'ghp_…'`, `ghp_${word(36)}`]])
+  })
+  for (const value of ['AKIAIOSFODNN7EXAMPLE', 'postgres://build:build@localhost/build', 'https://bot:<token>@git.shop.internal', 'https://a:bcd@www.example.com/', 'sk-a-package-with-a-very-long-name-indeed', 'hello', 'https://git.shop.internal/a@b', 'https://bot:$TOKEN@git.shop.internal/', 'ssh://git@git.shop.internal', 'ghp_short', '-----BEGIN PUBLIC KEY-----']) {
     it(`sees none in ${value}`, () => assert.equal(secretIn(value), null))
   }
   it('knows values that no name makes a secret', () => {
@@ -21,12 +25,12 @@ describe('secrets', () => {
     for (const value of ['hunter2', 'https://a:hunter22@shop.internal']) assert.equal(isHarmlessValue(value), false, value)
   })
   it('knows files by their names', () => {
-    for (const path of ['.env', '.env.production', 'a/id_rsa', 'server.key', '.npmrc', '.docker/config.json', 'credentials.json']) assert.equal(isSecretFile(path), true, path)
-    for (const path of ['.env.example', '.env.sample', 'id_rsa.pub', 'config.json', 'app.ts']) assert.equal(isSecretFile(path), false, path)
+    for (const path of ['.env', '.env.production', 'a/id_rsa', 'server.key', '.npmrc', '.docker/config.json', 'credentials.json', 'id_rsa_deploy', 'prod.kubeconfig', 'ca-private.pem', 'server.pem']) assert.equal(isSecretFile(path), true, path)
+    for (const path of ['.env.example', '.env.sample', 'id_rsa.pub', 'config.json', 'app.ts', 'ca.pem', 'rds-ca-bundle.pem', 'fullchain.pem', 'nodesource.gpg.key', 'public.key', 'id_ed25519_bot.pub']) assert.equal(isSecretFile(path), false, path)
   })
   it('reads a long text in linear time', () => {
     const start = Date.now()
-    for (const part of ['a://', 'eyJ', 'x:', '-----BEGIN ']) secretIn(part.repeat(50_000))
+    for (const part of ['-eyJaaaaaaaaaaa', ' SG.aaaaaaaaaaaaaaaaa-', ' a://b:ccc', 'a://', 'eyJ', 'x:', '-----BEGIN ']) secretIn(part.repeat(50_000))
     assert.ok(Date.now() - start < 2000)
   })
 })

@@ -195,6 +195,10 @@ function instructionPuts(node: InstructionNode, change: Exclude<Change, { kind: 
     const at = node.parsedFlags.flags.at(-1), place = at ? end(line.span(at.start, at.end)) : end(keywordSpan)
     return [{ span: place, text: ` ${written}` }]
   }
+  if (node instanceof RunNode && path === 'mounts' && kind === 'append') {
+    const last = node.parsedFlags.flags.at(-1)
+    return [{ span: end(last ? line.span(last.start, last.end) : keywordSpan), text: ` --mount=${value}` }]
+  }
   // An exec form takes another command only where it gives a text to a shell.
   if (node instanceof RunNode && (path === 'commands' || path === 'script') && kind === 'append') return node.isJson && !/^-\w*c$/.test(node.words.at(-2) ?? '') ? null : [appendCommand(node, value)]
   if (node instanceof RunNode && path === 'joined' && kind === 'append') return joinNext(node)

@@ -374,6 +374,8 @@ export interface Instruction extends Fact {
   readonly hasEmptyContinuation: boolean
   /** Bodies of here-documents. */
   readonly heredocs: List<Heredoc>
+  /** Credentials that are written out in it, bodies of here-documents included, by their look. */
+  readonly credentials: List<Credential>
   /** The instruction before it in its stage, triggers of ONBUILD left out. */
   readonly previous: Instruction | null
   /** The instruction after it in its stage, triggers of ONBUILD left out. */
@@ -422,6 +424,12 @@ export interface Heredoc {
   readonly text: string
   /** Variables in the body stay as they are. */
   readonly isQuoted: boolean
+}
+
+/** A credential that is written out. */
+export interface Credential {
+  /** What it is, without giving it away: `GitHub token 'ghp_…'`, `password of 'deploy'`. */
+  readonly what: string
 }
 
 /** A RUN instruction. */

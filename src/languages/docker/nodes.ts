@@ -25,7 +25,7 @@ import { commentsOf, countCode, hasReason, saidIn, type Spacing, spacingsOf, sup
 import { indexIn, keyIn, memo, Node } from './node'
 import { commandsOf, packageFacts, pipesOf, readScript, type CommandNode, type PackageCallNode } from './run'
 import type { InstructionText, RawFile } from './reader'
-import { isHarmlessValue, isSecretFile, isSecretName, secretIn } from './secrets'
+import { isHarmlessValue, isSecretFile, isSecretName, secretIn, secretsIn, type Secret } from './secrets'
 import { accountsOf, fixedPlatform, idleUsersOf, isScriptForTheImage, mayHoldPasswd, stateFolderOf } from './users'
 import { readShellPragmas, ShellPragmas } from './shell-pragma'
 import type { Script } from '../shell/command'
@@ -771,6 +771,7 @@ export class InstructionNode extends Node implements facts.Instruction {
   get faults(): List<facts.Fault> { return faultsOf(this.content) }
   get hasEmptyContinuation(): boolean { return this.content.hasEmptyContinuation }
   get heredocs(): List<facts.Heredoc> { return this.content.heredocs }
+  get credentials(): List<Secret> { return this.content.once('credentials', () => secretsIn(this.content.source)) }
   get previous(): InstructionNode | null { return this.entry.previous ? this.near.generic(this.entry.previous) : null }
   get next(): InstructionNode | null { return this.entry.next ? this.near.generic(this.entry.next) : null }
   get joinsPrevious(): boolean { return this.previous !== null && joins(this.near.node(this.entry.previous!), this.near.node(this.entry)) }
@@ -796,6 +797,8 @@ export class InstructionNode extends Node implements facts.Instruction {
     if (token) return raw.line.span(token.start, token.end)
     const fault = faultsOf(this.content)[indexIn(path, 'faults')]
     if (fault) return fault.start < 0 ? raw.keywordSpan : raw.line.span(fault.start, fault.end)
+    const credential = this.credentials[indexIn(path, 'credentials')]
+    if (credential) return [raw.span[0] + credential.span[0], raw.span[0] + credential.span[1]]
     const undeclaredAt = indexIn(path, 'undeclared')
     if (undeclaredAt >= 0) return this.referenceSpan(this.undeclared[undeclaredAt])
     return heredocAt >= 0 ? raw.heredocs[heredocAt]?.span ?? null : null

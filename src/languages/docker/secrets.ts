@@ -15,29 +15,58 @@ export function isSecretName(name: string): boolean {
   return secretWords.has(last) || secretWords.has(first) && (words.length === 1 || !ambiguous.has(first)) || /(?:^|_)(?:api|access|secret|private|encryption|signing)_?key(?:_|$)/.test(words.join('_'))
 }
 
-const patterns: readonly RegExp[] = [
-  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/, /\bgh[pousr]_[A-Za-z0-9]{36,}\b/, /\bgithub_pat_\w{50,}\b/, /\bglpat-[\w-]{20,}\b/, /\bxox[abprs]-[A-Za-z0-9-]{10,}/, /\b[sr]k_live_[A-Za-z0-9]{16,}\b/,
-  /\bAIza[\w-]{35}\b/, /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/, /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, /\bnpm_[A-Za-z0-9]{36}\b/, /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/, /\bdckr_pat_[\w-]{20,}/, /\bhvs\.[\w-]{20,}/, /\bSG\.[\w-]{16,}\.[\w-]{16,}/,
-  /\bya29\.[\w-]{20,}/, /\bGOCSPX-[\w-]{20,}/, /\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}/, /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$]{1,100}:[^\s:/@"'${}]{3,200}@/i,
+/** What a credential looks like whatever it is called, by the prefixes that the providers publish; as of November 2025. */
+const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['AWS access key', /\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/g], ['GitHub token', /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g], ['GitHub token', /\bgithub_pat_\w{50,}\b/g], ['GitLab token', /\bglpat-[\w-]{20,}\b/g],
+  ['Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,}/g], ['Slack webhook', /\bhooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{16,}/g], ['Stripe key', /\b[sr]k_live_[A-Za-z0-9]{16,}\b/g],
+  ['Google API key', /\bAIza[\w-]{35}\b/g], ['Google access token', /\bya29\.[\w-]{20,}/g], ['Google client secret', /\bGOCSPX-[\w-]{20,}/g], ['private key', /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----/g],
+  ['JSON Web Token', /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,}/g], ['npm token', /\bnpm_[A-Za-z0-9]{36}\b/g], ['PyPI token', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g], ['Docker Hub token', /\bdckr_pat_[\w-]{20,}/g],
+  ['Vault token', /\bhvs\.[\w-]{20,}/g], ['SendGrid key', /\bSG\.[\w-]{16,100}\.[\w-]{16,}/g], ['API key', /\bsk-(?:proj-|ant-)?(?=[A-Za-z_-]{0,60}[0-9])[A-Za-z0-9_-]{32,}/g],
 ]
 
-/** The first credential in a text, by the look of the value alone; null where there is none. */
-export function secretIn(text: string): readonly [number, number] | null {
-  for (const pattern of patterns) {
-    const found = pattern.exec(text)
-    if (found) return [found.index, found.index + found[0].length]
-  }
-  return null
+/** A URL with a user and a password that is written out. A server on this machine and an address of an example have nothing to lose. */
+const address = /\b[a-z][a-z0-9+.-]{0,20}:\/\/([^\s:/@"'$]{1,100}):([^\s:/@"'${}]{3,200})@(?!(?:localhost|127\.0\.0\.1|\[::1\]|(?:[\w-]{1,63}\.)?example\.(?:com|net|org))(?![\w.-]))/gi
+const placeholder = /^(?:<.*>|\*+|x+|\.+|your[-_].*|change[-_]?me)$/i
+
+/** A credential in a text. */
+export interface Secret {
+  /** What it is, without giving it away: `GitHub token 'ghp_…'`. */
+  readonly what: string
+  /** Offsets in the text. */
+  readonly span: readonly [number, number]
 }
+
+/** The credentials in a text, by the look of the values alone, in order. */
+export function secretsIn(text: string): readonly Secret[] {
+  const found: Secret[] = []
+  for (const [kind, pattern] of patterns) for (const match of text.matchAll(pattern)) {
+    const [value] = match
+    found.push({ what: kind === 'private key' || kind === 'Slack webhook' ? kind : `${kind} '${value.slice(0, 4)}…'`, span: [match.index, match.index + value.length] })
+  }
+  for (const match of text.matchAll(address)) {
+    const [whole, user, password] = match, end = match.index + whole.length - 1, start = end - password!.length
+    // A comment shows how an address is written.
+    if (placeholder.test(password!) || /^[ \t]*#/.test(text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)) || found.some(({ span }) => span[0] < end && start < span[1])) continue
+    found.push({ what: `password of '${user}'`, span: [start, end] })
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0])
+}
+
+/** The first credential in a text, by the look of the value alone; null where there is none. */
+export const secretIn = (text: string): readonly [number, number] | null => secretsIn(text)[0]?.span ?? null
 
 /** A value that no name makes a secret: empty, a path, a URL without password, a boolean, a number, a placeholder. */
 export const isHarmlessValue = (value: string): boolean =>
   /^\s*$|^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:[\\/])|^(?:true|false|yes|no|on|off|none|null|disabled|enabled)$|^\d{1,4}$|^<.*>$|^\*+$/i.test(value) || /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(value) && !secretIn(value)
 
+const publicFile = /(?:^|[._-])(?:ca|cacerts?|cert|certs|certificates?|chain|fullchain|bundle|public|pub|dh|dhparams?|gpg|apt|rpm|repo|release|archive|keyring)\d*(?=[._-])/
+
 /** A file of this name holds credentials. */
 export const isSecretFile = (path: string): boolean => {
   const name = path.replace(/[\\/]+$/, '').split(/[\\/]/).at(-1)!.toLowerCase()
-  if (/\.(?:example|sample|template|dist|pub)$/.test(name)) return false
-  return /^\.env(?:\..+)?$|^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.aws|\.ssh|\.kube|kubeconfig)$|\.(?:pem|key|p12|pfx|jks|keystore|ppk|kdbx)$|^(?:credentials|service-?account)[\w.-]*\.json$/.test(name)
+  if (/[._-](?:example|sample|template|tmpl|dist|defaults?|pub)$/.test(name)) return false
+  // Certificates and keys to verify with are public.
+  if (/\.(?:pem|key)$/.test(name) && !/priv/.test(name) && publicFile.test(name)) return false
+  return /^\.env(?:\..+)?$|^id_(?:rsa|dsa|ecdsa|ed25519)(?:[._-][\w.-]*)?$|^(?:\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.aws|\.ssh|\.kube|kubeconfig)$|\.kubeconfig$|\.(?:pem|key|p12|pfx|jks|keystore|ppk|kdbx)$|^(?:credentials|service-?account)[\w.-]*\.json$/.test(name)
     || /(?:^|\/)(?:\.docker\/config\.json|\.aws\/credentials|\.kube\/config)$/.test(path.toLowerCase())
 }
