@@ -14,6 +14,7 @@ import { editFact } from './edit'
 import { expanding, faultsOf, isBeyond, isKnownFlag, repeatable, takesFlags } from './grammar'
 import { BuildContext } from './context'
 import { isDeployedToKubernetes } from './deployed'
+import { downloadOfAdd } from './download'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isPlainImage, isValidReference, partsOf, splitName } from './image'
@@ -96,12 +97,16 @@ export class Model {
       }
       if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.Transfer')
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
+      const added = node instanceof CopyNode ? downloadOfAdd(node) : null
+      if (added) yield added
+      if (node instanceof ProgramNode) for (const { download } of node.commands) if (download) yield download
       if (node instanceof RunNode) {
         yield* node.commands
         for (const call of node.packageCalls as List<PackageCallNode>) {
           yield call
           if (call.effect === 'install') yield call.asInstall
         }
+        for (const { download } of node.commands) if (download) yield download
         yield* node.mountImages
       }
     }

@@ -7,6 +7,8 @@ import { modeChangeOf, type ModeChange } from '../shell/modes'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
+import { checkedHash } from '../shell/fate'
+import { downloadOf, type DownloadNode } from './download'
 import type * as facts from './facts'
 import { isSorted, manifestsOf } from './join'
 import { jsonStrings } from './line'
@@ -157,6 +159,9 @@ export class CommandNode extends Node implements facts.Command {
       return call && new PackageCallNode(this, call, 'docker.PackageCall')
     })
   }
+
+  get download(): DownloadNode | null { return this.once('download', () => downloadOf(this)) }
+  get checkedHash(): string | null { return checkedHash(this.read) }
 
   get account(): facts.Account | null {
     return this.once('account', () => {
