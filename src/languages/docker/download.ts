@@ -68,7 +68,7 @@ export class DownloadNode extends Node implements facts.Download {
         if (this.sources.every(({ source }) => source.isGit === true)) return this.sources.reduce<Maybe<boolean>>((found, { source: { path, text } }) => found !== true ? found : !isKnown(path) ? new Unknown(text) : commit.test(/(?:#|[?&](?:ref|checksum)=)([^:&]*)/.exec(path)?.[1] ?? ''), true)
       } else if (this.read.tool === 'git') return this.isCommit
       const { fate, isWhole } = this.fate
-      return fate.isVerified ? true : isWhole ? false : new Unknown(this.urls[0]?.text ?? '')
+      return fate.isVerified ? true : isWhole || this.isStream && fate.use !== null ? false : new Unknown(this.urls[0]?.text ?? '')
     })
   }
   /** Of git: a commit is asked for, or checked out after it, or a signature is verified. */

@@ -443,6 +443,8 @@ export interface Run extends Instruction {
   readonly hasPipefail: Maybe<boolean>
   /** Pipes in it. */
   readonly pipes: List<Pipe>
+  /** Downloads that it runs as programs: for each of its pipes the one that begins it, or null, then the others. */
+  readonly launches: List<Download | null>
   /** What is wrong, dangerous or old-fashioned in its script, in order. */
   readonly shellProblems: List<ShellProblem>
   /** It is a heredoc of several commands that goes on after one of them fails: neither SHELL nor the script sets errexit. */
@@ -532,6 +534,8 @@ export interface Command extends Fact {
   readonly packageCall: PackageCall | null
   /** What it fetches from the net. */
   readonly download: Download | null
+  /** It is curl or wget, the first of its kind in its stage, and this is the other one, which the stage runs before it. */
+  readonly otherFetcher: 'curl' | 'wget' | null
   /** It compares files with a list of checksums, `-c`, by this algorithm: `sha256`. */
   readonly checkedHash: string | null
   /** The user or group that it makes or changes. */

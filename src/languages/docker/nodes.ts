@@ -825,6 +825,13 @@ export class RunNode extends InstructionNode implements facts.Run {
   get commands(): List<CommandNode> { return this.once('commands', () => commandsOf(this, this.script)) }
   get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => packageFacts(this.commands)) }
   get pipes(): List<facts.Pipe> { return this.once('pipes', () => pipesOf(this.commands, this.script)) }
+  get launches(): List<facts.Download | null> {
+    return this.once('launches', () => {
+      const launched = (download: facts.Download | null): facts.Download | null => download?.runBy ? download : null
+      const piped = this.pipes.map(({ first }) => launched(first.download)), others = this.commands.flatMap(({ download }) => launched(download) ?? [])
+      return list([...piped, ...others.filter(one => !piped.includes(one))], this.commands.open)
+    })
+  }
   get shellProblems(): List<ShellProblem> { return this.once('shellProblems', () => problemsOf(this)) }
   get ignoresErrors(): boolean {
     const { script, form } = this

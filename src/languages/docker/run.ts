@@ -161,6 +161,15 @@ export class CommandNode extends Node implements facts.Command {
   }
 
   get download(): DownloadNode | null { return this.once('download', () => downloadOf(this)) }
+  get otherFetcher(): 'curl' | 'wget' | null {
+    const { name, stage } = this
+    if (!stage || name !== 'curl' && name !== 'wget') return null
+    return this.once('otherFetcher', () => {
+      const before = (stage.runs as List<RunNode>).flatMap(({ index, commands }) => index > this.owner.index ? [] : commands.filter(command => index < this.owner.index || command.index < this.index).map(command => command.name))
+      const other = name === 'curl' ? 'wget' : 'curl'
+      return before.includes(other) && !before.includes(name) ? other : null
+    })
+  }
   get checkedHash(): string | null { return checkedHash(this.read) }
 
   get account(): facts.Account | null {
