@@ -10,6 +10,9 @@ import type { CommandNode } from './run'
 
 const commit = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
+/** In a stage with more commands nothing is said of what becomes of a download. */
+const mostCommands = 2000
+
 /** The scripts of the stage's RUN instructions from one on; `isWhole` says that all of them could be read. */
 function scriptsAfter(stage: StageNode | null, index: number): { readonly scripts: (readonly Command[])[]; readonly isWhole: boolean } {
   const runs = ((stage?.runs ?? []) as List<RunNode>).filter(run => run.index > index)
@@ -35,7 +38,7 @@ export class DownloadNode extends Node implements facts.Download {
   get stage(): StageNode | null { return this.owner.stage }
   get tool(): facts.Download['tool'] { return this.read?.tool ?? 'ADD' }
   private get copy(): CopyNode { return this.owner as CopyNode }
-  private get sources(): readonly { readonly source: facts.Source; readonly at: number }[] { return this.copy.sources.flatMap((source, at) => source.isUrl === true ? [{ source, at }] : []) }
+  private get sources(): readonly { readonly source: facts.Source; readonly at: number }[] { return this.read ? [] : this.copy.sources.flatMap((source, at) => source.isUrl === true ? [{ source, at }] : []) }
   get urls(): List<facts.Url> {
     return this.once('urls', () => list(this.read ? this.read.urls.map(({ value, text }) => urlOf(value ?? unquoted(text))) : this.sources.map(({ source: { path, text } }) => urlOf(isKnown(path) ? path : text))))
   }
@@ -58,6 +61,7 @@ export class DownloadNode extends Node implements facts.Download {
       const { owner, command, read } = this, { scripts, isWhole } = scriptsAfter(this.stage, owner.index)
       const known = this.outputs.filter(output => output !== null)
       const own = command ? (owner as RunNode).script : null
+      if (scripts.reduce((sum, { length }) => sum + length, own?.commands.length ?? 0) > mostCommands) return { fate: { isVerified: false, hash: null, use: null, runBy: null }, isWhole: false }
       return { fate: fateOf(command?.read ?? null, read?.isStream === true, known, [own?.commands ?? [], ...scripts]), isWhole: isWhole && (!command || own?.complete === true) && known.length === this.outputs.length }
     })
   }
@@ -74,7 +78,7 @@ export class DownloadNode extends Node implements facts.Download {
   /** Of git: a commit is asked for, or checked out after it, or a signature is verified. */
   private get isCommit(): Maybe<boolean> {
     const { scripts, isWhole } = scriptsAfter(this.stage, this.owner.index), own = (this.owner as RunNode).script
-    const revision = this.read!.revision
+    const revision = this.read?.revision ?? null
     let hidden = !isWhole || own?.complete !== true
     const test = (text: string | null): boolean => {
       if (text === null) hidden = true
