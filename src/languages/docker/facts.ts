@@ -12,6 +12,7 @@ export interface Facts {
   'docker.Command': Command
   'docker.PackageCall': PackageCall
   'docker.PackageInstall': PackageCall
+  'docker.Download': Download
   'docker.Copy': Copy
   'docker.Add': Copy
   'docker.Transfer': Copy
@@ -452,6 +453,8 @@ export interface Run extends Instruction {
   readonly pipes: List<Pipe>
   /** The first pipe whose failure nobody notices. */
   readonly riskyPipe: Pipe | null
+  /** Downloads that it runs as programs: for each of its pipes the one that begins it, or null, then the others. */
+  readonly launches: List<Download | null>
   /** What is wrong, dangerous or old-fashioned in its script, in order. */
   readonly shellProblems: List<ShellProblem>
   /** It is a heredoc of several commands that goes on after one of them fails: neither SHELL nor the script sets errexit. */
@@ -539,6 +542,12 @@ export interface Command extends Fact {
   readonly redirects: List<Maybe<string>>
   /** The package manager's view of it. */
   readonly packageCall: PackageCall | null
+  /** What it fetches from the net. */
+  readonly download: Download | null
+  /** It is curl or wget, the first of its kind in its stage, and this is the other one, which the stage runs before it. */
+  readonly otherFetcher: 'curl' | 'wget' | null
+  /** It compares files with a list of checksums, `-c`, by this algorithm: `sha256`. */
+  readonly checkedHash: string | null
   /** The user or group that it makes or changes. */
   readonly account: Account | null
   /** The mode that chmod, mkdir -m or install -m sets; null where there is none or only the build knows it. */
@@ -607,6 +616,42 @@ export interface Package {
   /** A version is asked for that later releases do not change. */
   readonly isPinned: Maybe<boolean>
   readonly source: 'registry' | 'path' | 'url'
+}
+
+/** A download: a curl, wget, aria2c, git clone or git fetch of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, or an ADD with a URL. */
+export interface Download extends Fact {
+  readonly instruction: Instruction
+  readonly stage: Stage | null
+  /** Null for an ADD. */
+  readonly command: Command | null
+  readonly tool: 'curl' | 'wget' | 'aria2c' | 'git' | 'ADD'
+  readonly urls: List<Url>
+  /** The file or folder that it is written to: by an option, a redirect, the URL's last part or ADD's destination. Null where it goes nowhere or on through a pipe. */
+  readonly output: Maybe<string | null>
+  /** What is fetched goes to the standard output: a pipe, a substitution or the log. */
+  readonly isStream: boolean
+  /** The command that reads it through a pipe. */
+  readonly pipesTo: Maybe<string | null>
+  /** Its RUN or a later one of the stage compares this file, or a list of files, with a checksum or a signature; `ADD --checksum`; of git, the revision is a commit. */
+  readonly isVerified: Maybe<boolean>
+  /** The algorithm of the checksum that it is compared with: `sha256`. */
+  readonly hash: string | null
+  /** What its RUN or a later one of the stage does with it: run or make executable, unpack, install as a package. */
+  readonly use: Maybe<'executed' | 'unpacked' | 'installed' | null>
+  /** What runs it in the same RUN: `sh`, `./install.sh`. Null where nothing does. */
+  readonly runBy: string | null
+}
+
+/** The URL of a download. */
+export interface Url {
+  /** Unquoted, expansions as written. */
+  readonly text: string
+  /** In lower case; null where none is written. */
+  readonly scheme: Maybe<string | null>
+  /** In lower case, without user and port. */
+  readonly host: Maybe<string>
+  /** The own machine or a private network: loopback, RFC 1918, `.local`, `.internal`, a name without a dot. */
+  readonly isPrivate: Maybe<boolean>
 }
 
 /** A COPY or an ADD: `docker.Transfer` for those of both. */

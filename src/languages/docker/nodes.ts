@@ -14,6 +14,7 @@ import { editFact } from './edit'
 import { expanding, faultsOf, isBeyond, isKnownFlag, repeatable, takesFlags } from './grammar'
 import { BuildContext } from './context'
 import { isDeployedToKubernetes } from './deployed'
+import { downloadOfAdd } from './download'
 import type * as facts from './facts'
 import { isIgnored, ignorePatterns } from './ignore'
 import { defaultUserOf, distributionOf, isPlainImage, isValidReference, partsOf, splitName } from './image'
@@ -96,12 +97,16 @@ export class Model {
       }
       if (node instanceof CopyNode) yield new CopyNode(this, entry, 'docker.Transfer')
       if (node instanceof CopyNode && node.fromImage) yield node.fromImage
+      const added = node instanceof CopyNode ? downloadOfAdd(node) : null
+      if (added) yield added
+      if (node instanceof ProgramNode) for (const { download } of node.commands) if (download) yield download
       if (node instanceof RunNode) {
         yield* node.commands
         for (const call of node.packageCalls as List<PackageCallNode>) {
           yield call
           if (call.effect === 'install') yield call.asInstall
         }
+        for (const { download } of node.commands) if (download) yield download
         yield* node.mountImages
       }
     }
@@ -826,6 +831,13 @@ export class RunNode extends InstructionNode implements facts.Run {
   get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => packageFacts(this.commands)) }
   get pipes(): List<facts.Pipe> { return this.once('pipes', () => pipesOf(this.commands, this.script)) }
   get riskyPipe(): facts.Pipe | null { return this.pipes.find(pipe => pipe.isGuarded === false) ?? null }
+  get launches(): List<facts.Download | null> {
+    return this.once('launches', () => {
+      const launched = (download: facts.Download | null): facts.Download | null => download?.runBy ? download : null
+      const piped = this.pipes.map(({ first }) => launched(first.download)), others = this.commands.flatMap(({ download }) => launched(download) ?? [])
+      return list([...piped, ...others.filter(one => !piped.includes(one))], this.commands.open)
+    })
+  }
   get shellProblems(): List<ShellProblem> { return this.once('shellProblems', () => problemsOf(this)) }
   get ignoresErrors(): boolean {
     const { script, form } = this

@@ -7,6 +7,8 @@ import { modeChangeOf, type ModeChange } from '../shell/modes'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import { fromDockerfile, fromHeredoc, type ShellSource } from '../shell/source'
+import { checkedHash } from '../shell/fate'
+import { downloadOf, type DownloadNode } from './download'
 import type * as facts from './facts'
 import { isSorted, manifestsOf } from './join'
 import { jsonStrings } from './line'
@@ -174,6 +176,18 @@ export class CommandNode extends Node implements facts.Command {
       return call && new PackageCallNode(this, call, 'docker.PackageCall')
     })
   }
+
+  get download(): DownloadNode | null { return this.once('download', () => downloadOf(this)) }
+  get otherFetcher(): 'curl' | 'wget' | null {
+    const { name, stage } = this
+    if (!stage || name !== 'curl' && name !== 'wget') return null
+    return this.once('otherFetcher', () => {
+      const before = (stage.runs as List<RunNode>).flatMap(({ index, commands }) => index > this.owner.index ? [] : commands.filter(command => index < this.owner.index || command.index < this.index).map(command => command.name))
+      const other = name === 'curl' ? 'wget' : 'curl'
+      return before.includes(other) && !before.includes(name) ? other : null
+    })
+  }
+  get checkedHash(): string | null { return checkedHash(this.read) }
 
   get account(): facts.Account | null {
     return this.once('account', () => {
