@@ -11,7 +11,7 @@ import type { CommandNode } from './run'
 const commit = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
 /** In a stage with more commands nothing is said of what becomes of a download. */
-const mostCommands = 2000
+const mostCommands = 600
 
 /** The scripts of the stage's RUN instructions from one on; `isWhole` says that all of them could be read. */
 function scriptsAfter(stage: StageNode | null, index: number): { readonly scripts: (readonly Command[])[]; readonly isWhole: boolean } {

@@ -124,19 +124,27 @@ function verifies(command: Command, all: readonly Command[], files: ReadonlySet<
 
 /** Does what a check of sums reads tell of one of the files? Where the text is not known, it does. */
 function mentionsIn(command: Command, all: readonly Command[], files: ReadonlySet<string>): boolean {
+  let text = checkTexts.get(command)
+  if (text === undefined) checkTexts.set(command, text = checkText(command, all))
+  return text === null || tells(text, files)
+}
+const checkTexts = new WeakMap<Command, string | null>()
+
+/** What a check of sums reads; null where it is not known. */
+function checkText(command: Command, all: readonly Command[]): string | null {
   const { id, index } = command.pipeline, before = command.pipeline.length > 1 ? all.filter(other => other.pipeline.id === id && other.pipeline.index < index) : []
   const input = command.redirects.find(({ operator }) => operator.startsWith('<'))
-  if (input && input.operator !== '<') return input.operator === '<<<' ? tells(input.target ? nameOf(input.target) : '', files) : tells(input.body?.text ?? '', files)
-  const texts = (ones: readonly Command[]): string => ones.flatMap(({ words }) => words.map(word => word.value ?? word.text)).join(' ')
-  if (before.length > 0) return before.some(({ name }) => name !== 'echo' && name !== 'printf') || tells(texts(before), files)
+  if (input && input.operator !== '<') return plain(input.operator === '<<<' ? input.target ? nameOf(input.target) : '' : input.body?.text ?? '')
+  const texts = (ones: readonly Command[]): string | null => ones.some(({ name }) => name !== 'echo' && name !== 'printf') ? null : plain(ones.flatMap(({ words }) => words.map(word => word.value ?? word.text)).join(' '))
+  if (before.length > 0) return texts(before)
   const lists = command.words.filter(({ prefix }) => !prefix.startsWith('-')), list = input?.target ?? lists[0]
-  if (!list) return true
+  if (!list) return null
   const writers = all.filter(({ redirects }) => redirects.some(({ operator, target }) => /^>>?$/.test(operator) && target && nameOf(target) === nameOf(list)))
-  return writers.length === 0 || writers.some(({ name }) => name !== 'echo' && name !== 'printf') || tells(texts(writers), files)
+  return writers.length === 0 ? null : texts(writers)
 }
 
 function tells(text: string, files: ReadonlySet<string>): boolean {
-  const known = plain(text).replace(/\\[nt]/g, ' ')
+  const known = text.replace(/\\[nt]/g, ' ')
   if ([...files].some(file => known.includes(lastPart(file)))) return true
   // `$SUM  $FILE`, `$SUMS`: the file's name is hidden; `$SUM  other.tgz` is about another one.
   const behind = known.trim().replace(/^%s[^$\s]*\s*/, '').replace(/^\S+\s+/, '')

@@ -25,7 +25,12 @@ const options: Readonly<Record<string, readonly [letters: string, longs: readonl
 }
 
 /** A word as files are compared: quotes and `./` off, `${A}` as `$A`. */
-export const nameOf = (word: Word): string => plain(word.value ?? word.text)
+export function nameOf(word: Word): string {
+  let name = nameOfWord.get(word)
+  if (name === undefined) nameOfWord.set(word, name = plain(word.value ?? word.text))
+  return name
+}
+const nameOfWord = new WeakMap<Word, string>()
 export const plain = (text: string): string => text.replace(/["']/g, '').replace(/\$\{(\w+)\}/g, '$$$1').replace(/^(?:\.\/+)+/, '')
 
 /** The name behind the last slash; null where there is none, or an expansion hides it. */
