@@ -112,7 +112,7 @@ describe('the commands', () => {
     await vscode.commands.executeCommand('shipshape.explainRule', 'docker/latest-tag')
     await page('/rules/docker/latest-tag.md')
     const rule = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse('shipshape:/rules/docker/latest-tag.md')))
-    assert.match(rule, /^# .+\n\n`docker\/latest-tag` · level essential · warning · \[Lesson: .+\]\(\.\.\/\.\.\/curriculum\/docker\.md#/)
+    assert.match(rule, /^# .+\n\n`docker\/latest-tag` · level recommended · warning · \[Lesson: .+\]\(\.\.\/\.\.\/curriculum\/docker\.md#/)
     await openFile('explained/Dockerfile', bad)
     await vscode.commands.executeCommand('shipshape.explainFile')
     const { input } = await page('/explanation/Dockerfile.md')
