@@ -13,12 +13,18 @@ import { serve } from './server'
 /** Serves an editor over the transport that the process was started with, or over standard input and output. */
 export function main(stdio: boolean): void {
   const connection = stdio ? createConnection(process.stdin, process.stdout) : createConnection(ProposedFeatures.all)
+  // Asked for with every diagnostic; the lessons do not change while the server runs.
+  const addresses = new Map<string, string | null>()
   serve(connection, {
     version, languages, library: builtInLibrary(), checklists, lessons,
     files: (uri) => uri.startsWith('file:') ? diskFiles(fileURLToPath(uri)) : null,
     lessonFile(lesson, slug) {
-      const file = join(dist, 'curriculum', `${lesson}.md`)
-      return existsSync(file) ? `${pathToFileURL(file)}${slug ? `#${slug}` : ''}` : null
+      let address = addresses.get(lesson)
+      if (address === undefined) {
+        const file = join(dist, 'curriculum', `${lesson}.md`)
+        addresses.set(lesson, address = existsSync(file) ? String(pathToFileURL(file)) : null)
+      }
+      return address && slug ? `${address}#${slug}` : address
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   })
