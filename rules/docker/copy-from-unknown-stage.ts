@@ -15,6 +15,9 @@ const check: Check<Facts['docker.Copy']> = function* (copy, { options, unknown }
   else if (copy.isFromIndex) yield { severity: 'error' }
   // With one stage, or written as images are, it is an image and not a slip.
   else if (/^[\w-]+$/.test(from) && stage.file.stages.length > 1 && !images.has(from)) {
+    const { contextNames } = stage.file
+    if (isUnknown(contextNames)) { unknown(from); return }
+    if (contextNames.includes(from)) return
     const name = nearest(from, stage.file.stages.slice(0, stage.index).flatMap(other => other.name ?? []))
     const fixes: readonly LazyFix[] = name === null ? [] : [{ title: `Copy from '${name}'`, safety: 'review', edits: () => [{ kind: 'set', path: 'from', value: name }] }]
     yield name === null ? {} : { message: `There is no stage '${from}'; '${name}' is near.`, fixes }

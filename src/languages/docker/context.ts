@@ -53,6 +53,17 @@ export class BuildContext {
     return [...folders]
   }
 
+  /** Names of further contexts that those who build the file hand in. */
+  get contextNames(): Maybe<readonly string[]> {
+    const found: string[] = []
+    for (const key of [composeBuild(this.path), workflowBuild(this.path)]) {
+      const uses = this.environment.find(key)
+      if (uses instanceof Unknown) return uses
+      for (const { contexts } of uses) found.push(...contexts)
+    }
+    return found
+  }
+
   /** What those who build the file ask for with `target`, in lower case; null is the last stage. */
   get targets(): Maybe<readonly (string | null)[]> {
     const found: (string | null)[] = []

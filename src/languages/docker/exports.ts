@@ -51,6 +51,8 @@ export interface BuildUse {
   readonly target: Maybe<string | null>
   /** Build arguments that are given; null is one whose value comes from the environment. */
   readonly args: readonly { readonly name: string; readonly value: Maybe<string | null> }[]
+  /** Names under which it hands in further contexts, for FROM and COPY --from. */
+  readonly contexts: readonly string[]
 }
 
 /** Builds of a Dockerfile, by its workspace path, that Compose files ask for. */
@@ -77,5 +79,6 @@ export function mayBeBuiltAt(dockerfile: string, manifest: string, service: stri
     if (folder === '') return false
   }
 }
-export { defaultUserOf, isValidReference, partsOf, splitName } from './image'
+
+export { isValidReference, partsOf, splitName } from './image'
 export { isHarmlessValue, isSecretName, secretIn } from './secrets'

@@ -67,6 +67,8 @@ export interface File extends Fact {
   readonly needsSyntax: boolean
   /** The `.dockerignore` in force: that of the Dockerfile's own name, else the nearest in its folder or a parent. */
   readonly ignore: Maybe<IgnoreFile | null>
+  /** Names of further contexts that a service of Compose or a step of a workflow hands in when it builds the file. */
+  readonly contextNames: Maybe<List<string>>
   /** What stands in the build context and belongs into no image: `.git`, `.env`, `node_modules`. */
   readonly unwanted: Maybe<List<string>>
   /** Every comment in order, directives included. */

@@ -255,6 +255,7 @@ export class FileNode extends Node implements facts.File {
     return this.once('needsSyntax', () => this.newSyntax !== null)
   }
   get ignore(): Maybe<facts.IgnoreFile | null> { return this.model.ignore(null) }
+  get contextNames(): Maybe<List<string>> { return this.once('contextNames', () => this.model.context?.contextNames ?? list<string>([])) }
   get unwanted(): Maybe<List<string>> { return this.once('unwanted', () => this.model.context?.unwanted ?? new Unknown('context')) }
   get comments(): List<CommentNode> { return this.model.comments(null) }
   get spacings(): List<Spacing> { return this.once('spacings', () => this.isTemplate ? [] : spacingsOf(this.model.raw, this.lineBreak)) }

@@ -1,6 +1,6 @@
 import type { Environment, Language, Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
-import { isKnown, Unknown } from '../../core/value'
+import { isKnown, Unknown, type Maybe } from '../../core/value'
 import { workflowBuild, type BuildUse } from '../docker/exports'
 import { actionIn, dependabot, imageBuilds, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
@@ -70,6 +70,9 @@ function actionSummary(action: ActionNode): ActionSummary {
   }
 }
 
+/** The names before `=` of an input that hands in contexts, one a line. */
+const contextNames = (value: Maybe<string> | undefined): string[] => value !== undefined && isKnown(value) ? value.split(/\r?\n/).flatMap(line => /^\s*([^=\s]+)\s*=/.exec(line)?.[1] ?? []) : []
+
 /** Steps of docker/build-push-action whose Dockerfile is written out. Without a context they build the whole repository. */
 function buildsOf(workflow: WorkflowNode): { readonly dockerfile: string; readonly use: BuildUse }[] {
   return workflow.jobs.flatMap(job => job.steps.flatMap(step => {
@@ -78,7 +81,7 @@ function buildsOf(workflow: WorkflowNode): { readonly dockerfile: string; readon
     const folder = isKnown(context) ? workspaceFolder(context) : null
     const written = file === null ? folder === null ? null : folder === '' ? 'Dockerfile' : `${folder}/Dockerfile` : isKnown(file) ? workspaceFolder(file) : null
     if (written === null || written === '') return []
-    return [{ dockerfile: written, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [] } }]
+    return [{ dockerfile: written, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [], contexts: contextNames(step.with.get('build-contexts')) } }]
   }))
 }
 
