@@ -5,15 +5,16 @@ import { builtInLibrary } from '../../src/node/library'
 import { Project } from '../../src/workspace/project'
 import { samples } from './samples'
 
-/** Medians in milliseconds of one keystroke in a file of 1,000 lines, and of a `yaml` parse of a manifest as long. */
+/** Medians in milliseconds of one keystroke in a file, and of a `yaml` parse of a manifest as long. */
 export interface Split { readonly parse: number; readonly facts: number; readonly rules: number; readonly found: number; readonly yaml: number }
 
+const language = process.argv[2]!, lines = Number(process.argv[3] ?? 1000)
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
 const none: RuleLibrary = { packs: [], metadata: () => [], programs: () => ({}), pages: async () => ({}), compiler: () => { throw new Error('none') } }
 const rounds = 160, warm = 80
 
 function measure(language: string, library: RuleLibrary, readOnly: boolean): { readonly time: number; readonly found: number } {
-  const { path, make, edit: [from, to] } = samples[language]!, text = make(1000)
+  const { path, make, edit: [from, to] } = samples[language]!, text = make(lines)
   const project = new Project({ languages, library, level: 'all' })
   project.set(path, text)
   project.workspace.finishIndexing()
@@ -46,7 +47,6 @@ function yardstick(length: number): number {
   return median(times.slice(20))
 }
 
-const language = process.argv[2]!
 const parse = measure(language, none, true).time, facts = measure(language, none, false).time, all = measure(language, builtInLibrary(), false)
-const split: Split = { parse, facts: Math.max(0, facts - parse), rules: Math.max(0, all.time - facts), found: all.found, yaml: yardstick(samples[language]!.make(1000).length) }
+const split: Split = { parse, facts: Math.max(0, facts - parse), rules: Math.max(0, all.time - facts), found: all.found, yaml: yardstick(samples[language]!.make(lines).length) }
 console.log(JSON.stringify(split))

@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/fact'
 import type { Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
+import { outsideReads } from '../../core/outside'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
 import { suppressionsOf } from './suppressions'
@@ -34,12 +35,25 @@ export function nodeOf(manifest: Manifest, world: World): ObjectNode {
   return shape ? new WorkloadNode(manifest, world, shape) : new ObjectNode(manifest, world)
 }
 
+interface Kept { readonly path: string; readonly id: string; readonly unit: string; readonly exports: readonly Exported[] }
+const kept = new WeakMap<object, Kept>()
+
+/** What an object exports; the very same as before where an edit elsewhere in its file left it alone. */
+function exportsOf(node: ObjectNode): Iterable<Exported> {
+  const { substance, path, manifest: { id }, world: { unit: { name: unit } } } = node, known = substance && kept.get(substance)
+  if (!substance) return node.exports()
+  if (known && known.path === path && known.id === id && known.unit === unit) return known.exports
+  const reads = outsideReads(), exports = [...node.exports()]
+  if (outsideReads() === reads) kept.set(substance, { path, id, unit, exports })
+  return exports
+}
+
 /** The objects of one context, and what is made of them. */
 export class Model {
   readonly nodes: readonly ObjectNode[]
   constructor(manifests: readonly Manifest[], readonly world: World) { this.nodes = manifests.map(manifest => nodeOf(manifest, world)) }
 
   *facts(): Generator<Fact> { for (const node of this.nodes) yield* node.facts() }
-  *exports(): Generator<Exported> { for (const node of this.nodes) yield* node.exports() }
+  *exports(): Generator<Exported> { for (const node of this.nodes) yield* exportsOf(node) }
   get suppressions(): NonNullable<Scope['suppressions']> { return this.nodes.flatMap(node => [...suppressionsOf(node)]) }
 }

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit'
 import type { Change, Fact, Place, Written } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { outsideReads, readOutside } from '../../core/outside'
 import { parsePath, type Segment } from '../../core/path'
 import { append, insert, remove, replace, set, type EditTarget, type YamlValue } from '../yaml/edit'
 import { damaged } from '../yaml/parse'
@@ -14,6 +15,8 @@ interface Reached { readonly tree: Tree; readonly rest: readonly Segment[] }
 export abstract class Node implements Fact {
   abstract readonly kind: string
   private kept: Map<string, unknown> | null = null
+  /** Names of kept values that were made from more than the object. */
+  private outside: Set<string> | null = null
 
   constructor(readonly tree: Tree, readonly subject: string, private readonly isDamaged = false) {}
 
@@ -22,11 +25,18 @@ export abstract class Node implements Fact {
 
   protected keep<T>(name: string, make: () => T): T {
     const kept = this.kept ??= new Map<string, unknown>(), known = kept.get(name)
-    if (known !== undefined) return known as T
-    const made = make()
+    if (known !== undefined) {
+      if (this.outside?.has(name)) readOutside()
+      return known as T
+    }
+    const reads = outsideReads(), made = make()
+    if (outsideReads() !== reads) (this.outside ??= new Set()).add(name)
     kept.set(name, made)
     return made
   }
+
+  /** See `Lasting`; null unless the fact is of an object that is read from one document as it stands. */
+  get substance(): object | null { return null }
 
   locate(path: string): Place {
     const { tree, rest } = this.reach(path)
@@ -65,6 +75,18 @@ export abstract class Node implements Fact {
       case 'replace': return isThere ? replace(target(tree.node), change.text) : null
     }
   }
+}
+
+const substances = new WeakMap<YamlNode, WeakMap<YamlNode, object>>()
+
+/** What a value of a plain manifest is made of: the whole document, as an object's parts are read through one another. */
+export function substanceOf({ source: { document: { root } }, node }: Tree): object | null {
+  if (!root) return null
+  let known = substances.get(root)
+  if (!known) substances.set(root, known = new WeakMap())
+  let substance = known.get(node)
+  if (!substance) known.set(node, substance = {})
+  return substance
 }
 
 /** A value in the words of the YAML editor; undefined where it is source text. */

@@ -6,7 +6,7 @@ import { contains } from '../../core/span'
 import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import type * as facts from './facts'
-import { Node } from './node'
+import { Node, substanceOf } from './node'
 import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
 import { some, type Unit } from './unit'
 
@@ -57,6 +57,9 @@ export class ObjectNode extends Node implements facts.Object {
   get group(): Maybe<string> { return when(this.apiVersion, version => version?.includes('/') ? version.slice(0, version.indexOf('/')) : '') }
   get version(): Maybe<string> { return when(this.apiVersion, version => version?.slice(version.indexOf('/') + 1) ?? '') }
   get objectKind(): Maybe<string> { return when(text(this.at('kind')), kind => kind ?? '') }
+  override get substance(): object | null { return this.lasts ? substanceOf(this.tree) : null }
+  /** Its parts outlive an edit elsewhere in its file. */
+  get lasts(): boolean { return this.world.unit.source === 'manifest' }
   get lifecycle(): Maybe<facts.Lifecycle | null> { return when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(version, kind))) }
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }

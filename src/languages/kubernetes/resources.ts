@@ -4,7 +4,7 @@ import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
-import { Node } from './node'
+import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
 import { share } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, selectorOf } from './selector'
@@ -525,6 +525,7 @@ export class WebhooksNode extends ObjectNode {
 
 class WebhookNode extends Node implements facts.Webhook {
   readonly kind = 'kubernetes.Webhook'
+  override get substance(): object | null { return this.object.lasts ? substanceOf(this.tree) : null }
   constructor(readonly object: ObjectNode, tree: Tree, index: number) { super(tree, `${object.subject}/webhook/${known(raw(at(tree, 'name'))) ?? index}`, object.world.isDamaged) }
 
   private at(...path: readonly string[]): Found { return at(this.tree, ...path) }

@@ -1,4 +1,5 @@
 import type { Key, Lookup } from '../../core/lookup'
+import { readOutside } from '../../core/outside'
 import { isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import type { ObjectSummary } from './exports'
 
@@ -24,6 +25,7 @@ export class FolderUnit implements Unit {
   constructor(readonly name: string, private readonly lookup: Lookup) {}
 
   ask<S extends ObjectSummary>(key: Key<S>): Answer<S> | Unknown {
+    readOutside()
     const found = this.lookup.find(key)
     if (isUnknown(found)) return found
     const near = found.filter(({ unit }) => holds(unit, this.name)).sort((a, b) => b.unit.length - a.unit.length)

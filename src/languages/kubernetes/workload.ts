@@ -1,6 +1,7 @@
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Exported, Key } from '../../core/lookup'
+import { readOutside } from '../../core/outside'
 import { parsePath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
@@ -8,7 +9,7 @@ import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
-import { Node, reachFrom } from './node'
+import { Node, reachFrom, substanceOf } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
@@ -283,6 +284,7 @@ function seLinux(found: Found): facts.SeLinux {
 /** The spec of pods. */
 export class PodSpecNode extends Node implements facts.PodSpec {
   readonly kind = 'kubernetes.PodSpec'
+  override get substance(): object | null { return this.workload.lasts ? substanceOf(this.tree) : null }
   /** The spec itself; unknown or absent where the object does not show it. */
   readonly spec: Found
 
@@ -485,6 +487,7 @@ function amounts(all: Dictionary<Maybe<string>>): facts.Amounts {
 /** A container of any role. */
 export class ContainerNode extends Node implements facts.Container {
   readonly kind = 'kubernetes.Container'
+  override get substance(): object | null { return this.workload.lasts ? substanceOf(this.tree) : null }
 
   constructor(readonly pod: PodSpecNode, tree: Tree, readonly listName: string, readonly index: number, private readonly place: 'app' | 'init' | 'ephemeral') {
     super(tree, `${pod.workload.subject}/container/${known(raw(at(tree, 'name'))) ?? `${listName}[${index}]`}`, pod.workload.world.isDamaged)
@@ -680,6 +683,7 @@ function probe(found: Found, container: ContainerNode): facts.Probe | null {
 /** The image of a container. */
 export class ImageNode extends Node implements facts.Image {
   readonly kind = 'kubernetes.Image'
+  override get substance(): object | null { return this.container.workload.lasts ? substanceOf(this.tree) : null }
   constructor(readonly container: ContainerNode) { super(container.tree, `${container.subject}/image`, container.workload.world.isDamaged) }
 
   override locate(path: string): Place { return super.locate(path === '' ? 'image' : path) }
@@ -706,6 +710,7 @@ export class ImageNode extends Node implements facts.Image {
 /** A volume of a pod. */
 export class VolumeNode extends Node implements facts.Volume {
   readonly kind = 'kubernetes.Volume'
+  override get substance(): object | null { return this.pod.workload.lasts ? substanceOf(this.tree) : null }
 
   constructor(readonly pod: PodSpecNode, tree: Tree, readonly index: number) {
     super(tree, `${pod.workload.subject}/volume/${known(raw(at(tree, 'name'))) ?? index}`, pod.workload.world.isDamaged)
@@ -757,6 +762,7 @@ function builtFrom(container: ContainerNode): Maybe<DockerfileSummary | null> {
   const parts = partsOf(reference)
   if (!mayBeOwn(parts)) return null
   const short = parts.repository.slice(parts.repository.lastIndexOf('/') + 1)
+  readOutside()
   const answer = container.workload.world.lookup.find(dockerfileOf(short))
   if (isUnknown(answer)) return answer
   const found = answer.filter((one) => mayBeBuiltAt(one.path, container.path, short))
