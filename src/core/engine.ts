@@ -9,6 +9,7 @@ import { formatPath, parsePath } from './path'
 import type { Lookup } from './lookup'
 import type { Expression, Program, RunnableRule, WrittenTemplate } from './program'
 import type { LazyFix, Report, RuleContext } from './rule'
+import type { Span } from './span'
 import { isUnknown, type Plain } from './value'
 
 /** The rules of one language, by the fact kind that they look at. */
@@ -310,9 +311,32 @@ function resolveFix(fact: Fact, fix: LazyFix): Fix | null {
     if (!('kind' in one)) { edits.push(one); continue }
     const made = fact.edit(one)
     if (!made) return null
-    edits.push(...made)
+    edits.push(...fix.safety === 'suggest' && 'value' in one ? made.map((edit) => withPlaceholders(edit, one.value)) : made)
   }
   return disjoint(edits) ? { title: fix.title, safety: fix.safety, edits } : null
+}
+
+/** Marks the values that were invented where they stand in the text of an edit. */
+function withPlaceholders(edit: Edit, value: Written): Edit {
+  if ('create' in edit) return edit
+  const placeholders: Span[] = []
+  let at = 0
+  for (const leaf of leavesOf(value)) {
+    for (let start = edit.text.indexOf(leaf, at); start >= 0; start = edit.text.indexOf(leaf, start + 1)) {
+      const end = start + leaf.length
+      if (start > 0 && !/[\s"'[{,=:-]/.test(edit.text[start - 1]!) || /^[\w:]/.test(edit.text.slice(end))) continue
+      placeholders.push([start, end])
+      at = end
+      break
+    }
+  }
+  return placeholders.length ? { ...edit, placeholders } : edit
+}
+
+/** The strings and numbers of a value in the order in which they are written. */
+function* leavesOf(value: Written): Generator<string> {
+  if (isRaw(value)) yield value.raw
+  else if (typeof value === 'string' || typeof value === 'number') { if (value !== '') yield String(value) } else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) yield* leavesOf(one)
 }
 
 /** Several changes of one fact may meet in one place; then they cannot be made together. */

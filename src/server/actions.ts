@@ -19,6 +19,8 @@ export interface ActionContext {
   readonly diagnostics: readonly Diagnostic[]
   /** The client has our commands with their pickers. */
   readonly commands: boolean
+  /** The client takes edits that leave their placeholders selected. */
+  readonly snippets: boolean
   uriOf(path: string): string
   /** What the curriculum calls a topic. */
   titleOf(topic: string): string
@@ -49,7 +51,7 @@ export function codeActions(context: ActionContext): (CodeAction | Command)[] {
     for (const fix of fixes) {
       const isPreferred: boolean = !preferred && fix.safety !== 'suggest'
       preferred ||= isPreferred
-      actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, edit: toWorkspaceEdit(context, [fix]), diagnostics: diagnosticsOf(context, finding), ...isPreferred && { isPreferred } })
+      actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, edit: snippetEdit(context, fix) ?? toWorkspaceEdit(context, [fix]), diagnostics: diagnosticsOf(context, finding), ...isPreferred && { isPreferred } })
     }
     if (fixes.length) rules.add(finding.rule)
   }
@@ -119,6 +121,30 @@ export function toWorkspaceEdit(context: Pick<ActionContext, 'folder' | 'uriOf'>
       }),
     ],
   }
+}
+
+/**
+ * The edit of a fix that invents values, with these selected one after the other; null where the client or the edit does not allow it.
+ * Editors indent the lines of a snippet like the line that it begins on, so it begins at the start of one.
+ */
+function snippetEdit({ folder, path, uri, snippets }: ActionContext, { edits }: Fix): WorkspaceEdit | null {
+  const [edit] = edits, text = folder.text(path)
+  if (!snippets || edits.length !== 1 || !edit || 'create' in edit || !edit.placeholders || edit.path !== path || text === null) return null
+  let [start, end] = edit.span, { text: inserted, placeholders } = edit
+  const [lineBreak] = /^\r?\n/.exec(inserted) ?? ['']
+  if (inserted.indexOf('\n', lineBreak.length) >= 0 || lineBreak !== '') {
+    if (start !== end || lineBreak === '' || !text.startsWith(lineBreak, start)) return null
+    start = end = start + lineBreak.length
+    inserted = inserted.slice(lineBreak.length) + lineBreak
+    placeholders = placeholders.map(([from, to]) => [from - lineBreak.length, to - lineBreak.length])
+  }
+  const escaped = (from: number, to?: number): string => inserted.slice(from, to).replace(/[\\$}]/g, '\\$&')
+  let value = '', at = 0
+  placeholders.forEach(([from, to], i) => {
+    value += `${escaped(at, from)}\${${i + 1}:${escaped(from, to)}}`
+    at = to
+  })
+  return { documentChanges: [{ textDocument: { uri, version: null }, edits: [{ range: toRange(new LineIndex(text), [start, end]), snippet: { kind: 'snippet', value: value + escaped(at) } }] }] }
 }
 
 /** The safe fixes of one file, applied until nothing more changes. The folder is left as it was. */

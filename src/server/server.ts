@@ -330,7 +330,7 @@ export function serve(connection: Connection, host: Host): void {
     await update(place.folder, textDocument.uri)
     return codeActions({
       folder: place.folder, path: place.path, uri: textDocument.uri, span: [document.offsetAt(range.start), document.offsetAt(range.end)], only: context.only ?? null,
-      diagnostics: context.diagnostics, commands: client.commands ?? false, uriOf: (path) => uriOf(place.folder, path), titleOf: (topic) => titleOfTopic(host.lessons, topic),
+      diagnostics: context.diagnostics, commands: client.commands ?? false, snippets: capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false, uriOf: (path) => uriOf(place.folder, path), titleOf: (topic) => titleOfTopic(host.lessons, topic),
     })
   })
 

@@ -9,6 +9,8 @@ export interface ClientSettings {
   readonly pull?: boolean
   readonly folder?: string
   readonly options?: object
+  /** Takes edits whose placeholders are selected. */
+  readonly snippets?: boolean
 }
 
 /** A language client over the standard streams of the built server. */
@@ -23,7 +25,7 @@ export class Client {
 
   private constructor(readonly connection: MessageConnection, private readonly process: ChildProcessWithoutNullStreams, readonly initialized: InitializeResult, readonly folder: string | null) {}
 
-  static async start({ pull = true, folder, options }: ClientSettings = {}): Promise<Client> {
+  static async start({ pull = true, folder, options, snippets = false }: ClientSettings = {}): Promise<Client> {
     const child = spawn(process.execPath, [join(root, 'dist/server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
     child.stderr.on('data', (chunk) => process.stderr.write(chunk))
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
@@ -41,7 +43,7 @@ export class Client {
       processId: process.pid, rootUri: null, workspaceFolders: folder ? [{ uri: `file://${folder}`, name: 'test' }] : null,
       capabilities: {
         textDocument: { ...pull && { diagnostic: { dynamicRegistration: false } }, publishDiagnostics: { relatedInformation: true } },
-        workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+        workspace: { workspaceFolders: true, workspaceEdit: { documentChanges: true, snippetEditSupport: snippets }, diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
         window: { workDoneProgress: true, showDocument: { support: true } },
       },
       initializationOptions: options,

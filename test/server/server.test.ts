@@ -39,6 +39,20 @@ describe('the language server over a stream', () => {
     assert.match(await client.hover('Dockerfile', diagnostic), /root on the node/)
   })
 
+  it('selects what a fix invents where the client takes snippets, from the start of a line', async () => {
+    client = await Client.start({ folder, snippets: true })
+    const manifest = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - name: web\n          image: web:1.0.0\n          ports:\n            - containerPort: 8080\n'
+    for (const [path, last] of [['whole.yaml', ''], ['cut.yaml', '      volumes: []']] as const) {
+      await client.open(path, manifest + last)
+      const diagnostic = (await client.pull(path)).items!.find((item) => item.code === 'kubernetes/missing-readiness-probe')!
+      const fix = (await client.actions(path, diagnostic)).find((action) => action.title.includes('/readyz'))!
+      assert.deepEqual(fix.edit!.documentChanges, [{
+        textDocument: { uri: client.uri(path), version: null },
+        edits: [{ range: { start: { line: 18, character: 0 }, end: { line: 18, character: 0 } }, snippet: { kind: 'snippet', value: '          readinessProbe:\n            httpGet:\n              path: ${1:/readyz}\n              port: ${2:8080}\n' } }],
+      }])
+    }
+  })
+
   it('offers flat suppressions to clients without pickers, and a lesson as a file', async () => {
     client = await Client.start({ folder })
     await client.open('Dockerfile', rootImage)
