@@ -168,6 +168,10 @@ export interface Strategy {
   /** As written: `25%`, `1`. */
   readonly maxSurge: Maybe<string | null>
   readonly maxUnavailable: Maybe<string | null>
+  /** How many pods more than `replicas` an update may start; null where the kind has no such bound or it cannot be read. */
+  readonly surgePods: Maybe<number | null>
+  /** How many pods an update may take away at once; null where the kind has no such bound or it cannot be read. */
+  readonly unavailablePods: Maybe<number | null>
 }
 
 /** A label selector; a plain map of labels counts as `matchLabels`. */
@@ -251,6 +255,8 @@ export interface PodSpec extends Fact {
   readonly priorityClassName: Maybe<string | null>
   readonly runtimeClassName: Maybe<string | null>
   readonly dnsPolicy: Maybe<string | null>
+  /** `dnsConfig.options` by name; an option without value has ''. */
+  readonly dnsOptions: Dictionary<Maybe<string>>
   readonly enableServiceLinks: Maybe<boolean | null>
   readonly nodeName: Maybe<string | null>
   readonly nodeSelector: Dictionary<Maybe<string | null>>
@@ -259,6 +265,10 @@ export interface PodSpec extends Fact {
   readonly podAntiAffinity: List<AffinityTerm>
   readonly podAffinity: List<AffinityTerm>
   readonly hasNodeAffinity: Maybe<boolean>
+  /** The only zone that its node selector or required node affinity leaves; null where it leaves several. */
+  readonly pinnedZone: Maybe<string | null>
+  /** Where the pinned zone stands. */
+  readonly pinnedZonePath: string
   /** Some spread constraint or anti-affinity term takes its own labels and names a topology. */
   readonly isSpread: Maybe<boolean>
   readonly imagePullSecrets: List<Maybe<string | null>>
@@ -670,6 +680,18 @@ export interface Autoscaler extends Object {
   readonly hasBehavior: Maybe<boolean>
   /** Other autoscalers of the same target. */
   readonly rivals: Maybe<List<ScalerSummary>>
+  /** What the target asks for at `maxReplicas`, where a ResourceQuota of the namespace allows less. What is not written counts as nothing. */
+  readonly quotaExcesses: Maybe<List<QuotaExcess>>
+}
+
+/** A resource of which a ResourceQuota gives less than an autoscaler's target may ask for. */
+export interface QuotaExcess {
+  /** As the quota names it: `requests.cpu`, `pods`. */
+  readonly resource: string
+  /** In the words of Kubernetes: `12`, `24Gi`. */
+  readonly needed: string
+  readonly allowed: string
+  readonly quota: string
 }
 
 export interface Metric {
@@ -690,6 +712,10 @@ export interface DisruptionBudget extends Object {
   readonly unhealthyPodEvictionPolicy: Maybe<string | null>
   /** Workloads of its unit and namespace whose pods it protects. */
   readonly selects: Maybe<List<WorkloadSummary>>
+  /** Autoscalers of the workloads that it protects. */
+  readonly autoscalers: Maybe<List<ScalerSummary>>
+  /** All that it protects are workloads that go down to one pod. False where it protects nothing. */
+  readonly protectsSinglePods: Maybe<boolean>
   /** No voluntary eviction can ever be allowed, given the replicas of what it selects. */
   readonly blocksEviction: Maybe<boolean>
   /** Other budgets that protect pods of the same workloads. */
