@@ -168,7 +168,7 @@ export interface Strategy {
   /** As written: `25%`, `1`. */
   readonly maxSurge: Maybe<string | null>
   readonly maxUnavailable: Maybe<string | null>
-  /** How many pods more than `replicas` an update may start; null where the kind has no such bound or it cannot be read. */
+  /** How many pods more than its minimum of replicas an update may start; null where the kind has no such bound or it cannot be read. */
   readonly surgePods: Maybe<number | null>
   /** How many pods an update may take away at once; null where the kind has no such bound or it cannot be read. */
   readonly unavailablePods: Maybe<number | null>

@@ -123,8 +123,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const bounds = isRollout ? canary : rolling
       const maxSurge = text(at(bounds, 'maxSurge')), maxUnavailable = text(at(bounds, 'maxUnavailable'))
       const hasBounds: Maybe<boolean> = this.objectType === 'Deployment' ? when(type, type => type === 'RollingUpdate') : isRollout ? when(type, type => type === 'canary') : false
-      const pods = (written: Maybe<string | null>, up: boolean): Maybe<number | null> => when(hasBounds, has => has ? when(written, text => when(this.replicas, replicas => share(text ?? '25%', replicas ?? 1, up))) : null)
-      return { type, isWritten: found !== null, maxSurge, maxUnavailable, surgePods: pods(maxSurge, true), unavailablePods: pods(maxUnavailable, false) }
+      const pods = (written: Maybe<string | null>, up: boolean): Maybe<number | null> => when(hasBounds, has => has ? when(written, text => when(this.minimumReplicas, replicas => share(text ?? '25%', replicas ?? 1, up))) : null)
+      return { type, isWritten: found !== null, maxSurge, maxUnavailable, get surgePods() { return pods(maxSurge, true) }, get unavailablePods() { return pods(maxUnavailable, false) } }
     })
   }
 
