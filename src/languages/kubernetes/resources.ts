@@ -302,6 +302,7 @@ export class DisruptionBudgetNode extends SelectingNode implements facts.Disrupt
   get blocksEviction(): Maybe<boolean> {
     return this.keep('blocksEviction', () => {
       const { minAvailable, maxUnavailable } = this
+      if (this.selectorSummary === null) return false
       if (isUnknown(maxUnavailable)) return maxUnavailable
       if (isUnknown(minAvailable)) return minAvailable
       if (maxUnavailable !== null) return /^0%?$/.test(maxUnavailable)
