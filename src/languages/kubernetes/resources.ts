@@ -15,7 +15,7 @@ import { selector } from './workload'
 const unsure = new Unknown('…')
 
 /** An object with a fact of its own kind besides that of every object. */
-abstract class KindNode extends ObjectNode {
+export abstract class KindNode extends ObjectNode {
   override *facts(): Generator<Fact> {
     yield new ObjectNode(this.manifest, this.world)
     yield this
