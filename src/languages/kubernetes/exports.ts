@@ -29,6 +29,9 @@ export interface WorkloadSummary extends ObjectSummary {
   readonly ports: List<PortSummary>
   readonly claims: readonly string[]
   readonly serviceAccountName: Maybe<string | null>
+  /** CPU cores and bytes of memory that one pod requests at least; what is not written or not known counts as nothing. */
+  readonly leastRequests: Dictionary<number>
+  readonly leastLimits: Dictionary<number>
 }
 
 /** An app container or sidecar of a workload. */
@@ -106,6 +109,13 @@ export interface LimitRangeSummary extends ObjectSummary {
   /** Defaults for containers, by resource. */
   readonly requests: Dictionary<Maybe<string>>
   readonly limits: Dictionary<Maybe<string>>
+}
+
+/** A ResourceQuota as others see it. */
+export interface QuotaSummary extends ObjectSummary {
+  readonly hard: Dictionary<Maybe<string>>
+  /** It counts only some of the pods. */
+  readonly isScoped: boolean
 }
 
 /** An image that a workload runs. */

@@ -26,6 +26,12 @@ export interface Facts {
   'kubernetes.PersistentVolume': PersistentVolume
   'kubernetes.Namespace': Namespace
   'kubernetes.Webhook': Webhook
+  'kubernetes.PrometheusRule': PrometheusRule
+  'kubernetes.Monitor': Monitor
+  'kubernetes.Rollout': Rollout
+  'kubernetes.ChaosExperiment': ChaosExperiment
+  'kubernetes.Delivery': Delivery
+  'kubernetes.Backup': Backup
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
 }
@@ -168,6 +174,10 @@ export interface Strategy {
   /** As written: `25%`, `1`. */
   readonly maxSurge: Maybe<string | null>
   readonly maxUnavailable: Maybe<string | null>
+  /** How many pods more than its minimum of replicas an update may start; null where the kind has no such bound or it cannot be read. */
+  readonly surgePods: Maybe<number | null>
+  /** How many pods an update may take away at once; null where the kind has no such bound or it cannot be read. */
+  readonly unavailablePods: Maybe<number | null>
 }
 
 /** A label selector; a plain map of labels counts as `matchLabels`. */
@@ -251,6 +261,8 @@ export interface PodSpec extends Fact {
   readonly priorityClassName: Maybe<string | null>
   readonly runtimeClassName: Maybe<string | null>
   readonly dnsPolicy: Maybe<string | null>
+  /** `dnsConfig.options` by name; an option without value has ''. */
+  readonly dnsOptions: Dictionary<Maybe<string>>
   readonly enableServiceLinks: Maybe<boolean | null>
   readonly nodeName: Maybe<string | null>
   readonly nodeSelector: Dictionary<Maybe<string | null>>
@@ -259,6 +271,10 @@ export interface PodSpec extends Fact {
   readonly podAntiAffinity: List<AffinityTerm>
   readonly podAffinity: List<AffinityTerm>
   readonly hasNodeAffinity: Maybe<boolean>
+  /** The only zone that its node selector or required node affinity leaves; null where it leaves several. */
+  readonly pinnedZone: Maybe<string | null>
+  /** Where the pinned zone stands. */
+  readonly pinnedZonePath: string
   /** Some spread constraint or anti-affinity term takes its own labels and names a topology. */
   readonly isSpread: Maybe<boolean>
   readonly imagePullSecrets: List<Maybe<string | null>>
@@ -670,6 +686,18 @@ export interface Autoscaler extends Object {
   readonly hasBehavior: Maybe<boolean>
   /** Other autoscalers of the same target. */
   readonly rivals: Maybe<List<ScalerSummary>>
+  /** What the target asks for at `maxReplicas`, where a ResourceQuota of the namespace allows less. What is not written counts as nothing. */
+  readonly quotaExcesses: Maybe<List<QuotaExcess>>
+}
+
+/** A resource of which a ResourceQuota gives less than an autoscaler's target may ask for. */
+export interface QuotaExcess {
+  /** As the quota names it: `requests.cpu`, `pods`. */
+  readonly resource: string
+  /** In the words of Kubernetes: `12`, `24Gi`. */
+  readonly needed: string
+  readonly allowed: string
+  readonly quota: string
 }
 
 export interface Metric {
@@ -690,6 +718,10 @@ export interface DisruptionBudget extends Object {
   readonly unhealthyPodEvictionPolicy: Maybe<string | null>
   /** Workloads of its unit and namespace whose pods it protects. */
   readonly selects: Maybe<List<WorkloadSummary>>
+  /** Autoscalers of the workloads that it protects. */
+  readonly autoscalers: Maybe<List<ScalerSummary>>
+  /** All that it protects are workloads that go down to one pod. False where it protects nothing. */
+  readonly protectsSinglePods: Maybe<boolean>
   /** No voluntary eviction can ever be allowed, given the replicas of what it selects. */
   readonly blocksEviction: Maybe<boolean>
   /** Other budgets that protect pods of the same workloads. */
@@ -889,4 +921,93 @@ export interface ChartDependency {
   readonly name: Maybe<string | null>
   readonly version: Maybe<string | null>
   readonly repository: Maybe<string | null>
+}
+
+/** What is wrong with a part of an object. */
+export interface Problem {
+  /** From the object. */
+  readonly path: string
+  /** The end of a sentence that begins with the object. */
+  readonly text: string
+}
+
+/** A PrometheusRule of the Prometheus operator. */
+export interface PrometheusRule extends Object {
+  /** Why Prometheus or its operator refuses it, as far as one look tells: durations, names, brackets. */
+  readonly problems: List<Problem>
+  readonly alerts: List<Alert>
+}
+
+/** An alerting rule. */
+export interface Alert {
+  /** From the object. */
+  readonly path: string
+  readonly name: Maybe<string>
+  /** Its expression compares, or asks for what is absent. */
+  readonly hasCondition: Maybe<boolean>
+  /** What whoever is called needs and it does not have: 'for', severity, summary, runbook_url. */
+  readonly lacks: List<string>
+}
+
+/** A ServiceMonitor or PodMonitor of the Prometheus operator. */
+export interface Monitor extends Object {
+  readonly endpoints: List<MonitorEndpoint>
+}
+
+export interface MonitorEndpoint {
+  /** From the object. */
+  readonly path: string
+  readonly port: Maybe<string | null>
+  /** As written. */
+  readonly interval: Maybe<string | null>
+  /** Null where none is written, or none that can be read. */
+  readonly intervalSeconds: Maybe<number | null>
+  readonly timeoutSeconds: Maybe<number | null>
+  readonly skipsVerification: Maybe<boolean>
+  readonly bearerTokenFile: Maybe<string | null>
+}
+
+/** The strategy of a Rollout of Argo Rollouts. */
+export interface Rollout extends Object {
+  readonly workload: Workload
+  /** Why the controller refuses it. */
+  readonly problems: List<Problem>
+  /** Services and AnalysisTemplates that it names and that are not there, or do not select its pods. Names are only missed where the unit has others of the kind. */
+  readonly dangling: List<Problem>
+  /** Where it waits for a person: pauses without duration, promotion by hand. */
+  readonly pauses: List<Problem>
+  /** Some analysis decides whether it goes on. */
+  readonly hasAnalysis: Maybe<boolean>
+}
+
+/** An experiment of Chaos Mesh or Litmus, or a schedule or workflow of some. */
+export interface ChaosExperiment extends Object {
+  /** Why the controller refuses it. */
+  readonly problems: List<Problem>
+  /** What of its reach has no bound: time, number of pods, namespaces. */
+  readonly unbounded: List<Problem>
+  /** Something ends it when the system is worse than expected, and it does not run into itself. Null where it is a single experiment, whose duration ends it. */
+  readonly hasAbort: Maybe<boolean | null>
+}
+
+/** What Argo CD or Flux delivers from: Application, ApplicationSet, AppProject, GitRepository, OCIRepository, HelmRelease, Bucket, Kustomization. */
+export interface Delivery extends Object {
+  readonly isFlux: boolean
+  /** What makes it less safe than it looks. */
+  readonly risks: List<Problem>
+  /** Branches that it follows instead of a fixed revision. */
+  readonly movingRevisions: List<Problem>
+}
+
+/** What saves data on a schedule: of Velero, Kasten, K8up, VolSync, Stash, CloudNativePG. */
+export interface Backup extends Object {
+  /** Null where none is written. */
+  readonly schedule: Maybe<string | null>
+  /** From the object. */
+  readonly schedulePath: string
+  /** What is wrong with the schedule; null where nothing is. */
+  readonly scheduleError: Maybe<string | null>
+  /** For how long a backup is kept; null where nothing says. */
+  readonly retentionSeconds: Maybe<number | null>
+  readonly retentionPath: string
 }

@@ -2,20 +2,20 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
+import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
-import { share } from './quantity'
+import { quantity, share } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, selectorOf } from './selector'
-import { any, at, boolean, both, child, each, either, first, flag, isThere, known, map, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
+import { any, at, boolean, both, child, each, either, every, first, flag, isThere, known, map, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, one, some } from './unit'
 import { selector } from './workload'
 
 const unsure = new Unknown('…')
 
 /** An object with a fact of its own kind besides that of every object. */
-abstract class KindNode extends ObjectNode {
+export abstract class KindNode extends ObjectNode {
   override *facts(): Generator<Fact> {
     yield new ObjectNode(this.manifest, this.world)
     yield this
@@ -225,6 +225,27 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     })
   }
 
+  get quotaExcesses(): Maybe<List<facts.QuotaExcess>> {
+    return this.keep('quotaExcesses', () => {
+      const { target } = this, most = this.isScaledObject ? when(this.maxReplicas, most => most ?? 100) : this.maxReplicas
+      if (isUnknown(target)) return target
+      if (isUnknown(most)) return most
+      if (target === null || most === null) return list<facts.QuotaExcess>([])
+      const quotas = some(this.world.unit, [keys.kind<QuotaSummary>('ResourceQuota')], this.namespace, quota => quota.isScoped ? false : isKnown(quota.namespace) && isKnown(this.namespace) ? quota.namespace === this.namespace : unsure)
+      if (isUnknown(quotas)) return quotas
+      const found: facts.QuotaExcess[] = []
+      let open = quotas.open ?? false
+      for (const quota of quotas) for (const [resource, hard] of quota.hard) {
+        const [, of, name] = /^(?:(requests|limits)\.)?(cpu|memory|pods)$/.exec(resource.replace(/^count\/pods$/, 'pods')) ?? []
+        if (name === undefined) continue
+        if (isUnknown(hard)) { open = true; continue }
+        const needed = most * (name === 'pods' ? 1 : (of === 'limits' ? target.leastLimits : target.leastRequests).get(name) ?? 0), allowed = quantity(hard)
+        if (allowed !== null && needed > allowed) found.push({ resource, needed: name === 'memory' ? bytes(needed) : String(Number(needed.toPrecision(6))), allowed: hard, quota: quota.name })
+      }
+      return list(found, open)
+    })
+  }
+
   override summary(): ScalerSummary | null {
     const base = super.summary(), { targetKind, targetName } = this
     return base && { ...base, targetKind: known(targetKind) ?? '', targetName: known(targetName) ?? '', minReplicas: this.minReplicas, maxReplicas: this.maxReplicas }
@@ -235,6 +256,13 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     const summary = this.summary()
     if (summary && summary.targetName !== '') yield { key: keys.scales(summary.targetKind, summary.targetName), summary }
   }
+}
+
+/** Bytes in the largest unit that keeps them short: `24Gi`. */
+function bytes(amount: number): string {
+  let unit = 0
+  while (unit < 4 && amount >= 1024) { amount /= 1024; unit++ }
+  return `${Number(amount.toFixed(1))}${['', 'Ki', 'Mi', 'Gi', 'Ti'][unit]!}`
 }
 
 /** A kind that selects pods. */
@@ -274,6 +302,7 @@ export class DisruptionBudgetNode extends SelectingNode implements facts.Disrupt
   get blocksEviction(): Maybe<boolean> {
     return this.keep('blocksEviction', () => {
       const { minAvailable, maxUnavailable } = this
+      if (this.selectorSummary === null) return false
       if (isUnknown(maxUnavailable)) return maxUnavailable
       if (isUnknown(minAvailable)) return minAvailable
       if (maxUnavailable !== null) return /^0%?$/.test(maxUnavailable)
@@ -292,6 +321,19 @@ export class DisruptionBudgetNode extends SelectingNode implements facts.Disrupt
       const needed = share(minAvailable, total, true)
       return needed === null ? unsure : total > 0 && needed >= total
     })
+  }
+
+  get autoscalers(): Maybe<List<ScalerSummary>> {
+    return this.keep('autoscalers', () => {
+      const { selects } = this
+      if (isUnknown(selects)) return selects
+      return this.some(selects.filter(workload => workload.isScalable).map(workload => keys.scales(workload.objectKind, workload.name)), () => true)
+    })
+  }
+
+  get protectsSinglePods(): Maybe<boolean> {
+    const { selects } = this
+    return isUnknown(selects) ? selects : selects.length === 0 ? selects.open ? unsure : false : every(selects, workload => when(this.leastOf(workload), least => least === null || workload.isBatch === true ? false : least === 1))
   }
 
   /** The fewest pods that a workload is meant to have; null where that is not told. */
@@ -499,6 +541,8 @@ export class ListedNode extends ObjectNode {
     } else if (base.objectKind === 'EndpointSlice') {
       const service = this.labels.get('kubernetes.io/service-name')
       if (service !== undefined && isKnown(service) && service !== null) yield { key: keys.uses('Service', service), summary: base }
+    } else if (base.objectKind === 'ResourceQuota') {
+      yield { key: keys.kind('ResourceQuota'), summary: { ...base, hard: strings(this.at('spec', 'hard')), isScoped: this.at('spec', 'scopes') !== null || this.at('spec', 'scopeSelector') !== null } satisfies QuotaSummary }
     } else yield { key: keys.kind(base.objectKind), summary: base }
   }
 }

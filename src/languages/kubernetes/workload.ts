@@ -2,7 +2,7 @@ import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Exported, Key } from '../../core/lookup'
 import { readOutside } from '../../core/outside'
-import { parsePath } from '../../core/path'
+import { parsePath, formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
@@ -11,7 +11,7 @@ import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom, substanceOf } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
-import { quantity } from './quantity'
+import { quantity, share } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, one, some } from './unit'
@@ -122,7 +122,10 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const type = isRollout ? isUnknown(found) ? found : canary !== null ? 'canary' : blueGreen !== null ? 'blueGreen' : null
         : ['Deployment', 'StatefulSet', 'DaemonSet', 'DeploymentConfig', 'CloneSet'].includes(this.objectType) ? when(text(at(found, 'type')), type => type ?? (this.objectType === 'DeploymentConfig' ? 'Rolling' : 'RollingUpdate')) : null
       const bounds = isRollout ? canary : rolling
-      return { type, isWritten: found !== null, maxSurge: text(at(bounds, 'maxSurge')), maxUnavailable: text(at(bounds, 'maxUnavailable')) }
+      const maxSurge = text(at(bounds, 'maxSurge')), maxUnavailable = text(at(bounds, 'maxUnavailable'))
+      const hasBounds: Maybe<boolean> = this.objectType === 'Deployment' ? when(type, type => type === 'RollingUpdate') : isRollout ? when(type, type => type === 'canary') : false
+      const pods = (written: Maybe<string | null>, up: boolean): Maybe<number | null> => when(hasBounds, has => has ? when(written, text => when(this.minimumReplicas, replicas => share(text ?? '25%', replicas ?? 1, up))) : null)
+      return { type, isWritten: found !== null, maxSurge, maxUnavailable, get surgePods() { return pods(maxSurge, true) }, get unavailablePods() { return pods(maxUnavailable, false) } }
     })
   }
 
@@ -195,6 +198,7 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
         ports: list(this.containers.flatMap(container => container.ports.map(port => ({ name: port.name, number: port.containerPort, protocol: port.protocol }))), this.containers.open || this.containers.some(container => container.ports.open === true)),
         claims: this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : []),
         serviceAccountName: this.pod.serviceAccountName,
+        leastRequests: least(this, container => [container.ownRequests, container.ownLimits], pod => [pod.requests, pod.limits]), leastLimits: least(this, container => [container.ownLimits], pod => [pod.limits]),
       }
     })
   }
@@ -233,6 +237,12 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     }
     yield* this.pod.volumes
   }
+}
+
+/** What a pod asks for at least: what its main containers write, or what the pod does as a whole. What is not known counts as nothing. */
+function least(workload: WorkloadNode, ofContainer: (container: ContainerNode) => readonly facts.Amounts[], ofPod: (pod: PodSpecNode) => readonly facts.Amounts[]): Dictionary<number> {
+  const amount = (layers: readonly facts.Amounts[], resource: string): number => { const layer = layers.find(({ all }) => all.has(resource) || all.open); return layer && known(layer.numbers.get(resource) ?? null) || 0 }
+  return dictionary(['cpu', 'memory'].map(resource => [resource, amount(ofPod(workload.pod), resource) || workload.containers.reduce((sum, container) => sum + amount(ofContainer(container), resource), 0)] as const))
 }
 
 const labelOf = (pair: string): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
@@ -362,6 +372,12 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   get priorityClassName() { return text(this.at('priorityClassName')) }
   get runtimeClassName() { return text(this.at('runtimeClassName')) }
   get dnsPolicy() { return text(this.at('dnsPolicy')) }
+  get dnsOptions(): Dictionary<Maybe<string>> {
+    return this.keep('dnsOptions', () => {
+      const options = each(this.at('dnsConfig', 'options'), item => [text(at(item, 'name')), when(text(at(item, 'value')), value => value ?? '')] as const)
+      return dictionary(options.flatMap(([name, value]) => isKnown(name) && name !== null ? [[name, value] as const] : []), options.open || options.some(([name]) => isUnknown(name)))
+    })
+  }
   get enableServiceLinks() { return boolean(this.at('enableServiceLinks')) }
   get nodeName() { return text(this.at('nodeName')) }
   get nodeSelector() { return pairs(this.at('nodeSelector')) }
@@ -392,6 +408,23 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   get podAntiAffinity() { return this.terms('podAntiAffinity') }
   get podAffinity() { return this.terms('podAffinity') }
   get hasNodeAffinity() { return isThere(this.at('affinity', 'nodeAffinity')) }
+  private get pinned(): { readonly zone: Maybe<string | null>; readonly path: string } {
+    return this.keep('pinned', () => {
+      const zoneLabels = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone']
+      for (const label of zoneLabels) {
+        const zone = text(at(this.at('nodeSelector'), label))
+        if (zone !== null) return { zone, path: formatPath(['nodeSelector', label]) }
+      }
+      const where = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms'
+      const terms = each(this.at(...where.split('.')), term => each(at(term, 'matchExpressions'), item => ({ key: text(at(item, 'key')), operator: text(at(item, 'operator')), values: texts(at(item, 'values')) })))
+      if (terms.open || terms.length > 1 || terms.length === 1 && terms[0]!.open) return { zone: terms.length > 1 ? null : unsure, path: where }
+      const index = terms[0]?.findIndex(({ key, operator }) => isKnown(key) && zoneLabels.includes(key ?? '') && operator === 'In') ?? -1
+      const found = index < 0 ? undefined : terms[0]![index]
+      return found ? { zone: found.values.open ? unsure : found.values.length === 1 ? found.values[0]! : null, path: `${where}[0].matchExpressions[${index}].values[0]` } : { zone: null, path: where }
+    })
+  }
+  get pinnedZone(): Maybe<string | null> { return this.pinned.zone }
+  get pinnedZonePath(): string { return this.pinned.path }
   get isSpread(): Maybe<boolean> {
     const takes = ({ topologyKey, matchesOwnPods }: { readonly topologyKey: Maybe<string | null>; readonly matchesOwnPods: Maybe<boolean> }): Maybe<boolean> => both(when(topologyKey, key => key !== null), matchesOwnPods)
     return this.keep('isSpread', () => either(any(this.topologySpread, takes), any(this.podAntiAffinity, takes)))
