@@ -15,7 +15,7 @@ import { selector } from './workload'
 const unsure = new Unknown('…')
 
 /** An object with a fact of its own kind besides that of every object. */
-abstract class KindNode extends ObjectNode {
+export abstract class KindNode extends ObjectNode {
   override *facts(): Generator<Fact> {
     yield new ObjectNode(this.manifest, this.world)
     yield this
@@ -225,9 +225,16 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     })
   }
 
+  /** Without metrics the API server fills in the use of CPU. */
+  private get scalesBy(): List<string> {
+    const { metrics } = this
+    if (metrics.length === 0 && !metrics.open) return list(this.isScaledObject ? [] : ['cpu'])
+    return list(new Set(metrics.flatMap(({ resource }) => isKnown(resource) && resource !== null ? [resource] : [])), metrics.open || metrics.some(({ resource }) => isUnknown(resource)))
+  }
+
   override summary(): ScalerSummary | null {
     const base = super.summary(), { targetKind, targetName } = this
-    return base && { ...base, targetKind: known(targetKind) ?? '', targetName: known(targetName) ?? '', minReplicas: this.minReplicas, maxReplicas: this.maxReplicas }
+    return base && { ...base, targetKind: known(targetKind) ?? '', targetName: known(targetName) ?? '', minReplicas: this.minReplicas, maxReplicas: this.maxReplicas, resources: this.scalesBy }
   }
 
   override *exports(): Generator<Exported> {
