@@ -76,6 +76,8 @@ export interface ScalerSummary extends ObjectSummary {
   readonly targetName: string
   readonly minReplicas: Maybe<number | null>
   readonly maxReplicas: Maybe<number | null>
+  /** cpu and memory, where it goes by their use. */
+  readonly resources: List<string>
 }
 
 /** A ConfigMap, a Secret, or what makes one: ExternalSecret, SealedSecret, Certificate, a generator of a kustomization. */
@@ -138,6 +140,8 @@ export const keys = {
   selects: <S extends ObjectSummary = SelectingSummary>(kind: string, pair: string): Key<S> => ({ name: `kubernetes:selects/${kind}/${pair}` }),
   /** Autoscalers by their target. */
   scales: (kind: string, name: string): Key<ScalerSummary> => ({ name: `kubernetes:scales/${kind}/${name}` }),
+  /** Vertical autoscalers by their target. */
+  sizes: (kind: string, name: string): Key<ObjectSummary> => ({ name: `kubernetes:sizes/${kind}/${name}` }),
   /** Bindings by the ServiceAccount or the role that they name: `ServiceAccount/web`, `ClusterRole/view`. */
   binds: (kind: string, name: string): Key<ObjectSummary> => ({ name: `kubernetes:binds/${kind}/${name}` }),
   /** Objects that name another one: `Secret/tls`. */

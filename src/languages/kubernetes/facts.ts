@@ -24,6 +24,8 @@ export interface Facts {
   'kubernetes.Secret': Config
   'kubernetes.PersistentVolumeClaim': Claim
   'kubernetes.PersistentVolume': PersistentVolume
+  'kubernetes.StorageClass': StorageClass
+  'kubernetes.VerticalAutoscaler': VerticalAutoscaler
   'kubernetes.Namespace': Namespace
   'kubernetes.Webhook': Webhook
   'kubernetes.PrometheusRule': PrometheusRule
@@ -393,6 +395,8 @@ export interface Container extends Fact {
   readonly args: List<Maybe<string>>
   readonly preStop: Handler | null
   readonly postStart: Handler | null
+  /** Its probes and hooks, those that are written. */
+  readonly handlers: List<PlacedHandler>
   readonly hasLifecycle: Maybe<boolean>
   readonly stopSignal: Maybe<string | null>
   readonly volumeMounts: List<Mount>
@@ -482,6 +486,16 @@ export interface Handler {
   readonly sleepSeconds: Maybe<number | null>
   /** The handler in one word: two are the same handler where these are the same. */
   readonly signature: Maybe<string>
+}
+
+/** A probe or a hook of a container. */
+export interface PlacedHandler extends Handler {
+  /** From the container: `livenessProbe`, `lifecycle.preStop`. */
+  readonly location: string
+  /** `Liveness probe`, `preStop hook`. */
+  readonly noun: string
+  /** Null for a hook. */
+  readonly probe: Probe | null
 }
 
 export interface ContainerPort {
@@ -833,6 +847,41 @@ export interface PersistentVolume extends Object {
   readonly isLocal: Maybe<boolean>
   readonly hasNodeAffinity: Maybe<boolean>
   readonly accessModes: List<Maybe<string | null>>
+}
+
+/** A StorageClass: how the disks of claims are made. */
+export interface StorageClass extends Object {
+  readonly provisioner: Maybe<string | null>
+  /** As written; null where nothing is, which means Delete. */
+  readonly reclaimPolicy: Maybe<string | null>
+  /** As written; null where nothing is, which means Immediate. */
+  readonly volumeBindingMode: Maybe<string | null>
+  readonly allowVolumeExpansion: Maybe<boolean>
+  /** Claims that name no class get this one. */
+  readonly isDefault: Maybe<boolean>
+  readonly parameters: Dictionary<Maybe<string | null>>
+  /** Its disks are encrypted. Azure and Google encrypt every disk; unknown for provisioners whose parameters do not say. */
+  readonly isEncrypted: Maybe<boolean>
+  /** The parameter that encrypts its disks; null where that is not known. */
+  readonly encryptionParameter: Maybe<string | null>
+}
+
+/** A VerticalPodAutoscaler. */
+export interface VerticalAutoscaler extends Object {
+  /** Auto unless written otherwise. */
+  readonly updateMode: Maybe<string>
+  /** It changes the requests of pods that run. */
+  readonly isActive: Maybe<boolean>
+  readonly targetKind: Maybe<string | null>
+  readonly targetName: Maybe<string | null>
+  /** The workload whose requests it sets. */
+  readonly target: Maybe<WorkloadSummary | null>
+  /** Resources that it sets for some container: cpu and memory unless its policies say otherwise. */
+  readonly controls: List<string>
+  /** Autoscalers that scale the same target by the use of a resource that it sets. */
+  readonly conflicts: Maybe<List<ScalerSummary>>
+  /** Other vertical autoscalers of the same target. */
+  readonly rivals: Maybe<List<ObjectSummary>>
 }
 
 export interface Namespace extends Object {

@@ -5,7 +5,9 @@ import { outsideReads } from '../../core/outside'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
 import { suppressionsOf } from './suppressions'
+import { StorageClassNode } from './storageclass'
 import { at, text } from './tree'
+import { VerticalAutoscalerNode } from './vpa'
 import { shapeOf, WorkloadNode } from './workload'
 
 type Kind = new (manifest: Manifest, world: World) => ObjectNode
@@ -15,6 +17,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['PodDisruptionBudget', DisruptionBudgetNode], ['NetworkPolicy', NetworkPolicyNode], ['Role', RoleNode], ['ClusterRole', RoleNode],
   ['RoleBinding', BindingNode], ['ClusterRoleBinding', BindingNode], ['ServiceAccount', ServiceAccountNode], ['ConfigMap', ConfigNode], ['Secret', ConfigNode],
   ['PersistentVolumeClaim', ClaimNode], ['PersistentVolume', PersistentVolumeNode], ['Namespace', NamespaceNode],
+  ['StorageClass', StorageClassNode], ['VerticalPodAutoscaler', VerticalAutoscalerNode],
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],

@@ -244,11 +244,16 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
       }
       return list(found, open)
     })
+  /** Without metrics the API server fills in the use of CPU. */
+  private get scalesBy(): List<string> {
+    const { metrics } = this
+    if (metrics.length === 0 && !metrics.open) return list(this.isScaledObject ? [] : ['cpu'])
+    return list(new Set(metrics.flatMap(({ resource }) => isKnown(resource) && resource !== null ? [resource] : [])), metrics.open || metrics.some(({ resource }) => isUnknown(resource)))
   }
 
   override summary(): ScalerSummary | null {
     const base = super.summary(), { targetKind, targetName } = this
-    return base && { ...base, targetKind: known(targetKind) ?? '', targetName: known(targetName) ?? '', minReplicas: this.minReplicas, maxReplicas: this.maxReplicas }
+    return base && { ...base, targetKind: known(targetKind) ?? '', targetName: known(targetName) ?? '', minReplicas: this.minReplicas, maxReplicas: this.maxReplicas, resources: this.scalesBy }
   }
 
   override *exports(): Generator<Exported> {

@@ -598,6 +598,14 @@ export class ContainerNode extends Node implements facts.Container {
   get args() { return this.keep('args', () => words(this.at('args'))) }
   get preStop() { return this.keep('preStop', () => handler(this.at('lifecycle', 'preStop'), this)) }
   get postStart() { return this.keep('postStart', () => handler(this.at('lifecycle', 'postStart'), this)) }
+  get handlers(): List<facts.PlacedHandler> {
+    return this.keep('handlers', () => {
+      const { livenessProbe, readinessProbe, startupProbe, preStop, postStart } = this
+      const probes = [['livenessProbe', 'Liveness probe', livenessProbe], ['readinessProbe', 'Readiness probe', readinessProbe], ['startupProbe', 'Startup probe', startupProbe]] as const
+      const hooks = [['lifecycle.preStop', 'preStop hook', preStop], ['lifecycle.postStart', 'postStart hook', postStart]] as const
+      return list([...probes.flatMap(([location, noun, probe]) => probe ? [{ ...probe, location, noun, probe }] : []), ...hooks.flatMap(([location, noun, hook]) => hook ? [{ ...hook, location, noun, probe: null }] : [])])
+    })
+  }
   get hasLifecycle() { return isThere(this.at('lifecycle')) }
   get stopSignal() { return text(this.at('lifecycle', 'stopSignal')) }
 
