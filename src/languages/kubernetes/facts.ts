@@ -234,6 +234,10 @@ export interface PodSpec extends Fact {
   readonly mountsToken: Maybe<boolean>
   /** Some binding in the unit gives its ServiceAccount rights. */
   readonly accountIsBound: Maybe<boolean>
+  /** The name of its ServiceAccount: the written one, else `default`. */
+  readonly accountName: Maybe<string>
+  /** Other workloads of the unit that run under the same ServiceAccount. */
+  readonly sharesAccountWith: Maybe<List<ObjectSummary>>
   readonly hostNetwork: Maybe<boolean>
   readonly hostPID: Maybe<boolean>
   readonly hostIPC: Maybe<boolean>
