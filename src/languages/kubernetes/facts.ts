@@ -246,6 +246,10 @@ export interface PodSpec extends Fact {
   readonly mountsToken: Maybe<boolean>
   /** Some binding in the unit gives its ServiceAccount rights. */
   readonly accountIsBound: Maybe<boolean>
+  /** The name of its ServiceAccount: the written one, else `default`. */
+  readonly accountName: Maybe<string>
+  /** Other workloads of the unit that run under the same ServiceAccount. */
+  readonly sharesAccountWith: Maybe<List<ObjectSummary>>
   readonly hostNetwork: Maybe<boolean>
   readonly hostPID: Maybe<boolean>
   readonly hostIPC: Maybe<boolean>
@@ -774,6 +778,8 @@ export interface Role extends Object {
   readonly isCluster: boolean
   readonly rules: List<RoleRule>
   readonly isAggregated: Maybe<boolean>
+  /** Kubernetes keeps it itself: labelled `kubernetes.io/bootstrapping: rbac-defaults`, or named `system:…`. */
+  readonly isBuiltIn: boolean
   /** Some binding of the unit names it. */
   readonly isBound: Maybe<boolean>
 }
@@ -784,11 +790,19 @@ export interface RoleRule {
   readonly verbs: List<Maybe<string | null>>
   readonly resourceNames: List<Maybe<string | null>>
   readonly nonResourceURLs: List<Maybe<string | null>>
+  /** It names single objects. */
+  readonly isNarrowed: Maybe<boolean>
+  /** What it allows among the resources that rules ask for, as verb and resource: `create pods/exec`. API groups, `*` and a star before a subresource are followed; `resourceNames` are not. */
+  readonly allows: List<string>
+  /** All verbs, or the seven ordinary ones, on all resources of all groups or of the core group. */
+  readonly allowsEverything: Maybe<boolean>
 }
 
 /** A RoleBinding or ClusterRoleBinding. */
 export interface Binding extends Object {
   readonly isCluster: boolean
+  /** Kubernetes keeps it itself: labelled `kubernetes.io/bootstrapping: rbac-defaults`, or named `system:…`. */
+  readonly isBuiltIn: boolean
   readonly roleKind: Maybe<string | null>
   readonly roleName: Maybe<string | null>
   readonly roleGroup: Maybe<string | null>

@@ -7,6 +7,7 @@ import type * as facts from './facts'
 import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
 import { quantity, share } from './quantity'
+import { roleRules } from './rbac'
 import { isEmptySelector, mapSelector, matches, pairOf, selectorOf } from './selector'
 import { any, at, boolean, both, child, each, either, every, first, flag, isThere, known, map, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, one, some } from './unit'
@@ -385,12 +386,16 @@ export class NetworkPolicyNode extends SelectingNode implements facts.NetworkPol
   }
 }
 
+/** Kubernetes keeps it itself: by its label, or by a name that begins with `system:`. A template gives neither. */
+const isBuiltIn = ({ labels, name }: ObjectNode): boolean => labels.get('kubernetes.io/bootstrapping') === 'rbac-defaults' || isKnown(name) && name !== null && name.startsWith('system:')
+
 export class RoleNode extends KindNode implements facts.Role {
   override readonly kind = 'kubernetes.Role'
   get isCluster() { return known(this.objectKind) === 'ClusterRole' }
   get rules(): List<facts.RoleRule> {
-    return this.keep('rules', () => each(this.at('rules'), rule => ({ apiGroups: texts(at(rule, 'apiGroups')), resources: texts(at(rule, 'resources')), verbs: texts(at(rule, 'verbs')), resourceNames: texts(at(rule, 'resourceNames')), nonResourceURLs: texts(at(rule, 'nonResourceURLs')) })))
+    return this.keep('rules', () => roleRules(this.at('rules')))
   }
+  get isBuiltIn() { return isBuiltIn(this) }
   get isAggregated() { return either(isThere(this.at('aggregationRule')), [...this.labels.keys()].some(name => name.startsWith('rbac.authorization.k8s.io/aggregate-to-'))) }
   get isBound(): Maybe<boolean> {
     const { name, objectKind } = this
@@ -408,6 +413,7 @@ const builtIn = /^(?:cluster-admin|admin|edit|view|system:.+|basic-user|cluster-
 export class BindingNode extends KindNode implements facts.Binding {
   override readonly kind = 'kubernetes.Binding'
   get isCluster() { return known(this.objectKind) === 'ClusterRoleBinding' }
+  get isBuiltIn() { return isBuiltIn(this) }
   get roleKind() { return text(this.at('roleRef', 'kind')) }
   get roleName() { return text(this.at('roleRef', 'name')) }
   get roleGroup() { return text(this.at('roleRef', 'apiGroup')) }

@@ -223,6 +223,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       used.add(`${objectKind}/${name}`)
       yield { key: keys.uses(objectKind, name), summary: plainSummary }
     }
+    const account = this.pod.accountName
+    if (isKnown(account)) yield { key: keys.uses('ServiceAccount', account), summary: plainSummary }
   }
 
   override *facts(): Generator<Fact> {
@@ -338,7 +340,7 @@ export class PodSpecNode extends Node implements facts.PodSpec {
 
   get serviceAccountName() { return text(this.at('serviceAccountName')) }
   get serviceAccount() { return text(this.at('serviceAccount')) }
-  private get accountName(): Maybe<string> { return when(first(() => this.serviceAccountName, () => this.serviceAccount), name => name ?? 'default') }
+  get accountName(): Maybe<string> { return when(first(() => this.serviceAccountName, () => this.serviceAccount), name => name || 'default') }
   get account(): Maybe<AccountSummary | null> {
     return this.keep('account', () => { const name = this.accountName; return isKnown(name) ? one(this.unit, keys.object<AccountSummary>('ServiceAccount', name), this.namespace) : name })
   }
@@ -352,6 +354,11 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   get accountIsBound(): Maybe<boolean> {
     const name = this.accountName
     return isKnown(name) ? hasAny(some(this.unit, [keys.binds('ServiceAccount', name)], this.namespace, () => true)) : name
+  }
+
+  get sharesAccountWith(): Maybe<List<ObjectSummary>> {
+    const name = this.accountName
+    return isKnown(name) ? some(this.unit, [keys.uses('ServiceAccount', name)], this.namespace, other => !this.workload.is(other)) : name
   }
 
   get hostNetwork() { return flag(this.at('hostNetwork')) }
