@@ -1,7 +1,7 @@
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Exported, Key } from '../../core/lookup'
-import { parsePath } from '../../core/path'
+import { formatPath, parsePath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
@@ -10,6 +10,7 @@ import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
+import { baselineCapabilities, breachesOf, minorOf, safeSysctls } from './pod-security'
 import { quantity } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
@@ -90,6 +91,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
 
   get podLabels(): Dictionary<Maybe<string | null>> { return this.keep('podLabels', () => pairs(at(this.template, 'metadata', 'labels'))) }
   get podAnnotations(): Dictionary<Maybe<string | null>> { return this.keep('podAnnotations', () => pairs(at(this.template, 'metadata', 'annotations'))) }
+  /** The value of an annotation of the pods. */
+  locateAnnotation(name: string): Place { return this.locate(formatPath([...this.shape.template, 'metadata', 'annotations', name])) }
 
   get selector(): facts.Selector | null { return this.keep('selector', () => selector(this.selectorSummary)) }
 
@@ -174,12 +177,17 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
   get claimRetention(): Maybe<string | null> { return text(this.at('spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted')) }
   get job(): JobNode | null { return this.keep('job', () => this.objectType === 'Job' || this.objectType === 'CronJob' ? new JobNode(this) : null) }
 
-  get enforcedPodSecurity(): Maybe<string | null> {
-    const { namespace } = this
-    if (!isKnown(namespace)) return namespace
-    if (namespace === null) return null
-    const found = one(this.world.unit, keys.object<NamespaceSummary>('Namespace', namespace), null)
-    return isKnown(found) ? found?.enforce ?? null : found
+  private get namespaceObject(): Maybe<NamespaceSummary | null> {
+    return when(this.namespace, namespace => namespace === null ? null : one(this.world.unit, keys.object<NamespaceSummary>('Namespace', namespace), null))
+  }
+  get enforcedPodSecurity(): Maybe<string | null> { return when(this.namespaceObject, found => found?.enforce ?? null) }
+
+  /** The level that its namespace enforces, and of which version; null where it enforces none. */
+  get enforcement(): Maybe<{ readonly level: 'baseline' | 'restricted'; readonly minor: number; readonly namespace: string } | null> {
+    return when(this.namespaceObject, found => found === null ? null : when(found.enforce, level => when(found.enforceVersion, version => {
+      const minor = minorOf(version)
+      return minor === null || level !== 'baseline' && level !== 'restricted' ? null : { level, minor, namespace: found.name }
+    })))
   }
 
   get ownerReferences(): boolean { return this.at('metadata', 'ownerReferences') !== null }
@@ -313,12 +321,12 @@ export class PodSpecNode extends Node implements facts.PodSpec {
 
   get securityContext(): facts.PodSecurity {
     return this.keep('securityContext', () => {
-      const context = this.at('securityContext')
+      const context = this.at('securityContext'), minor = this.targetMinor
       return {
         isWritten: context !== null, runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
         fsGroup: number(at(context, 'fsGroup')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
         seccompProfile: text(at(context, 'seccompProfile', 'type')), appArmorProfile: text(at(context, 'appArmorProfile', 'type')), seLinux: seLinux(at(context, 'seLinuxOptions')),
-        sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')) })),
+        sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || (safeSysctls.get(name) ?? Infinity) <= minor) } })),
         hostProcess: flag(at(context, 'windowsOptions', 'hostProcess')), runAsUserName: text(at(context, 'windowsOptions', 'runAsUserName')), misplaced: misplaced(context, containerOnly),
       }
     })
@@ -446,6 +454,28 @@ export class PodSpecNode extends Node implements facts.PodSpec {
 
   private target(kind: facts.Reference['objectKind'], name: Maybe<string | null>): Maybe<ConfigSummary | null> {
     return !isKnown(name) ? name : name === null ? null : one(this.unit, keys.object<ConfigSummary>(kind, name), this.namespace)
+  }
+
+  /** The minor version of the clusters that the configuration names; infinity where it names none. */
+  private get targetMinor(): number { return minorOf(this.workload.world.lookup.setting(this.path, 'kubernetes.version') as string | undefined) ?? Infinity }
+
+  private breaches(minor: number): List<facts.PodSecurityBreach> {
+    const found: facts.PodSecurityBreach[] = []
+    let open = isUnknown(this.spec)
+    for (const one of breachesOf(this, minor)) { if (isUnknown(one)) open = true; else found.push(one) }
+    return list(found, open)
+  }
+  get podSecurityBreaches(): List<facts.PodSecurityBreach> { return this.keep('podSecurityBreaches', () => this.breaches(this.targetMinor)) }
+
+  get refusal(): Maybe<facts.Refusal | null> {
+    return this.keep('refusal', () => when(this.workload.enforcement, enforced => {
+      if (enforced === null) return null
+      const { level, minor, namespace } = enforced, all = this.breaches(minor)
+      const broken = level === 'restricted' ? all : all.filter(breach => breach.level === 'baseline')
+      const [first] = broken
+      if (!first) return all.open ? unsure : null
+      return { level, namespace, first, count: new Set(broken.map(({ control }) => control)).size }
+    }))
   }
 
   /** Defaults that a LimitRange of the namespace gives to containers. No index, no defaults: they excuse, they prove nothing. */
@@ -604,14 +634,14 @@ function security(own: Found, pods: Found, container: ContainerNode): facts.Secu
   const inherit = <T>(read: (context: Found) => Maybe<T | null>): Maybe<T | null> => first(() => read(own), () => read(pods))
   const option = (read: (found: Found) => Maybe<string | null>, ...path: readonly string[]) => inherit(context => read(at(context, ...path)))
   const capabilities = (name: string): List<Maybe<string>> => each(at(own, 'capabilities', name), item => when(text(item), capability => (capability ?? '').toUpperCase().replace(/^CAP_/, '')))
-  const dropped = capabilities('drop'), runAsUser = inherit(context => number(at(context, 'runAsUser'))), runAsNonRoot = inherit(context => boolean(at(context, 'runAsNonRoot')))
+  const dropped = capabilities('drop'), added = capabilities('add'), written = each(at(own, 'capabilities', 'add'), text), runAsUser = inherit(context => number(at(context, 'runAsUser'))), runAsNonRoot = inherit(context => boolean(at(context, 'runAsNonRoot')))
   const options = at(own, 'seLinuxOptions') ?? at(pods, 'seLinuxOptions'), windows = at(own, 'windowsOptions') ?? at(pods, 'windowsOptions')
   return {
     isWritten: own !== null,
     privileged: boolean(at(own, 'privileged')), allowPrivilegeEscalation: boolean(at(own, 'allowPrivilegeEscalation')), readOnlyRootFilesystem: boolean(at(own, 'readOnlyRootFilesystem')),
     runAsUser, runAsGroup: inherit(context => number(at(context, 'runAsGroup'))), runAsNonRoot, procMount: text(at(own, 'procMount')),
     seccompProfile: option(text, 'seccompProfile', 'type'), appArmorProfile: first(() => option(text, 'appArmorProfile', 'type'), () => annotatedProfile(container)),
-    dropped, added: capabilities('add'), dropsAll: any(dropped, capability => when(capability, name => name === 'ALL')),
+    dropped, added, additions: list(added.map((name, i) => ({ name, written: written[i]!, isDefault: when(name, name => baselineCapabilities.has(name)) })), added.open), dropsAll: any(dropped, capability => when(capability, name => name === 'ALL')),
     seLinux: seLinux(options), hostProcess: flag(at(windows, 'hostProcess')), runAsUserName: text(at(windows, 'runAsUserName')),
     mayRunAsRoot: both(when(runAsNonRoot, value => value !== true), when(runAsUser, user => user === null || user === 0)),
     misplaced: misplaced(own, podOnly),
