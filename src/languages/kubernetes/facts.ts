@@ -269,10 +269,17 @@ export interface PodSpec extends Fact {
   readonly isBestEffort: Maybe<boolean>
   /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
   readonly references: List<Reference>
-  /** What it has that the Pod Security Standards forbid, for the version of the configuration, else the newest. Report them `at: item.place`. */
-  readonly podSecurityBreaches: List<PodSecurityBreach>
+  /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. Report them `at: item.place`. */
+  readonly breaches: PodSecurityBreaches
   /** Why its namespace refuses the pod: the level that the namespace's label enforces and what of the pod breaks it; null where nothing does. */
   readonly refusal: Maybe<Refusal | null>
+}
+
+export interface PodSecurityBreaches {
+  readonly all: List<PodSecurityBreach>
+  readonly seLinux: List<PodSecurityBreach>
+  readonly appArmor: List<PodSecurityBreach>
+  readonly hostProcess: List<PodSecurityBreach>
 }
 
 /** A field of a pod that a level of the Pod Security Standards forbids. */
@@ -331,7 +338,7 @@ export interface PodSecurity {
 }
 
 export interface SeLinux {
-  readonly isWritten: boolean
+  readonly isWritten: Maybe<boolean>
   readonly user: Maybe<string | null>
   readonly role: Maybe<string | null>
   readonly type: Maybe<string | null>

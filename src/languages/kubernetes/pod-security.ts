@@ -1,5 +1,5 @@
 import type { Place } from '../../core/fact'
-import { isUnknown, Unknown, type Maybe } from '../../core/value'
+import { isUnknown, type Maybe } from '../../core/value'
 import type * as facts from './facts'
 import { any, at, text, when } from './tree'
 import type { ContainerNode, PodSpecNode } from './workload'
@@ -8,7 +8,7 @@ import type { ContainerNode, PodSpecNode } from './workload'
 export const baselineCapabilities: ReadonlySet<string> = new Set(['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'])
 
 /** Kernel parameters that only touch their own pod, each with the minor version since which the baseline level allows it; Kubernetes, pkg/.../policy/check_sysctls.go as of 1.37. */
-export const safeSysctls: ReadonlyMap<string, number> = new Map([
+const safeSysctls: ReadonlyMap<string, number> = new Map([
   ...['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range'].map(name => [name, 0] as const),
   ['net.ipv4.ip_local_reserved_ports', 27],
   ...['net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes'].map(name => [name, 29] as const),
@@ -18,6 +18,11 @@ export const safeSysctls: ReadonlyMap<string, number> = new Map([
 
 /** Types of SELinux that the levels allow, each with the minor version since which they do. */
 const seLinuxTypes: ReadonlyMap<string, number> = new Map([['', 0], ['container_t', 0], ['container_init_t', 0], ['container_kvm_t', 0], ['container_engine_t', 31]])
+
+const isSince = (known: ReadonlyMap<string, number>, name: string, minor: number): boolean => { const since = known.get(name); return since !== undefined && since <= minor }
+
+/** The baseline level of a minor version allows a kernel parameter. */
+export const isSafeSysctl = (name: string, minor: number): boolean => isSince(safeSysctls, name, minor)
 
 const restrictedVolumes: ReadonlySet<string> = new Set(['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'])
 
@@ -31,20 +36,23 @@ export function minorOf(version: string | number | null | undefined): number | n
   return match ? Number(match[1]) : null
 }
 
+/** A control of which it cannot be told whether the pod breaks it; '' where that holds for all. */
+export interface Doubt { readonly level: null; readonly control: string }
+
 type Level = facts.PodSecurityBreach['level']
 type Handlers = 'livenessProbe' | 'readinessProbe' | 'startupProbe' | 'preStop' | 'postStart'
 
 const handlers: readonly (readonly [Handlers, string])[] = [['livenessProbe', 'livenessProbe'], ['readinessProbe', 'readinessProbe'], ['startupProbe', 'startupProbe'], ['preStop', 'lifecycle.preStop'], ['postStart', 'lifecycle.postStart']]
 
-/** What a pod has that the levels of the Pod Security Standards forbid, in their order, and an unknown for what cannot be told. All nineteen checks, with the relaxations of the version. */
-export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts.PodSecurityBreach | Unknown> {
+/** What a pod has that the levels of the Pod Security Standards forbid, in their order, and a doubt for what cannot be told. All nineteen checks, with the relaxations of the version. */
+export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts.PodSecurityBreach | Doubt> {
   const osName = text(at(pod.spec, 'os', 'name')), isWindows: Maybe<boolean> = minor < 25 ? false : when(osName, name => name === 'windows')
   const { hostUsers } = pod, ownsUsers: Maybe<boolean> = minor < 35 ? false : when(hostUsers, value => value === false)
   const containers: readonly { readonly container: ContainerNode; readonly where: string }[] = pod.allContainers.map(container => ({ container, where: `${container.listName}[${container.index}]` }))
-  if (pod.allContainers.open) yield new Unknown('containers')
+  if (pod.allContainers.open) yield doubt('')
 
-  function* found(level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string, place?: Place): Generator<facts.PodSecurityBreach | Unknown> {
-    if (isUnknown(verdict)) yield verdict
+  function* found(level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string, place?: Place): Generator<facts.PodSecurityBreach | Doubt> {
+    if (isUnknown(verdict)) yield doubt(control)
     else if (verdict) yield { level, control, path, text: text(), place: place ?? pod.locate(path) }
   }
   const unless = (relaxed: Maybe<boolean>, verdict: Maybe<boolean>): Maybe<boolean> => relaxed === true || verdict === false ? false : isUnknown(relaxed) ? relaxed : verdict
@@ -58,13 +66,13 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
   for (const one of containers) {
     const { additions } = one.container.securityContext
     for (const [i, { written }] of additions.entries()) yield* found('baseline', 'capabilities', when(written, name => name !== null && !baselineCapabilities.has(name)), `${one.where}.securityContext.capabilities.add[${i}]`, () => `${named(one)} adds ${show(written)}`)
-    if (additions.open) yield new Unknown('capabilities')
+    if (additions.open) yield doubt('capabilities')
   }
   for (const [i, volume] of pod.volumes.entries()) yield* found('baseline', 'hostPath volumes', when(volume.type, type => type === 'hostPath'), `volumes[${i}].hostPath`, () => `volume '${show(volume.name)}' is a folder of the node`)
-  if (pod.volumes.open) yield new Unknown('volumes')
+  if (pod.volumes.open) yield doubt('hostPath volumes')
   for (const one of containers) {
     for (const [i, { hostPort }] of one.container.ports.entries()) yield* found('baseline', 'host ports', when(hostPort, port => port !== null && port !== 0), `${one.where}.ports[${i}].hostPort`, () => `${named(one)} takes port ${show(hostPort)} of the node`)
-    if (one.container.ports.open) yield new Unknown('ports')
+    if (one.container.ports.open) yield doubt('host ports')
   }
   if (minor >= 34) {
     for (const one of containers) for (const [name, path] of handlers) {
@@ -76,7 +84,7 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
   const contexts = [{ where: '', context: at(pod.spec, 'securityContext'), who: 'the pod' }, ...containers.map(one => ({ where: `${one.where}.`, context: at(one.container.tree, 'securityContext'), who: named(one) }))]
   for (const { where, context, who } of contexts) {
     const options = at(context, 'seLinuxOptions'), type = text(at(options, 'type')), path = `${where}securityContext.seLinuxOptions`
-    yield* found('baseline', 'SELinux', when(type, type => type !== null && (seLinuxTypes.get(type) ?? Infinity) > minor), `${path}.type`, () => `${who} has the SELinux type ${show(type)}`)
+    yield* found('baseline', 'SELinux', when(type, type => type !== null && !isSince(seLinuxTypes, type, minor)), `${path}.type`, () => `${who} has the SELinux type ${show(type)}`)
     for (const field of ['user', 'role'] as const) {
       const value = text(at(options, field))
       yield* found('baseline', 'SELinux', when(value, value => value !== null && value !== ''), `${path}.${field}`, () => `${who} sets the SELinux ${field} ${show(value)}`)
@@ -93,8 +101,8 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
     const type = text(at(context, 'seccompProfile', 'type'))
     yield* found('baseline', 'seccomp', when(type, type => type !== null && type !== 'RuntimeDefault' && type !== 'Localhost'), `${where}securityContext.seccompProfile.type`, () => `${who} has the seccomp profile ${show(type)}`)
   }
-  for (const [i, { name }] of pod.securityContext.sysctls.entries()) yield* found('baseline', 'sysctls', when(name, name => name !== null && (safeSysctls.get(name) ?? Infinity) > minor), `securityContext.sysctls[${i}].name`, () => `the pod sets ${show(name)}`)
-  if (pod.securityContext.sysctls.open) yield new Unknown('sysctls')
+  for (const [i, { name }] of pod.securityContext.sysctls.entries()) yield* found('baseline', 'sysctls', when(name, name => name !== null && !isSafeSysctl(name, minor)), `securityContext.sysctls[${i}].name`, () => `the pod sets ${show(name)}`)
+  if (pod.securityContext.sysctls.open) yield doubt('sysctls')
   for (const { where, context, who } of contexts) yield* found('baseline', 'host process', when(text(at(context, 'windowsOptions', 'hostProcess')), value => value === 'true'), `${where}securityContext.windowsOptions.hostProcess`, () => `${who} is a process of the Windows host`)
 
   // Restricted.
@@ -113,6 +121,8 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
   for (const one of containers) yield* found('restricted', 'seccomp', unless(isWindows, when(one.container.securityContext.seccompProfile, type => type === null)), `${one.where}.securityContext.seccompProfile`, () => `${named(one)} has no seccomp profile`)
 }
 
+const doubt = (control: string): Doubt => ({ level: null, control })
+
 const show = (value: Maybe<unknown>): string => isUnknown(value) ? value.source : String(value ?? '')
 
 const annotation = 'container.apparmor.security.beta.kubernetes.io/'
@@ -122,9 +132,9 @@ export const appArmorContainer = (name: string): string | null => name.startsWit
 
 /** AppArmor is in a field since 1.30; annotations before count as well. */
 function* appArmor(
-  pod: PodSpecNode, found: (level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string, place?: Place) => Generator<facts.PodSecurityBreach | Unknown>,
+  pod: PodSpecNode, found: (level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string, place?: Place) => Generator<facts.PodSecurityBreach | Doubt>,
   named: (one: { readonly container: ContainerNode }) => string, containers: readonly { readonly container: ContainerNode; readonly where: string }[],
-): Generator<facts.PodSecurityBreach | Unknown> {
+): Generator<facts.PodSecurityBreach | Doubt> {
   const isBad = (type: string | null): boolean => type !== null && type !== 'RuntimeDefault' && type !== 'Localhost'
   const ofPod = pod.securityContext.appArmorProfile
   yield* found('baseline', 'AppArmor', when(ofPod, isBad), 'securityContext.appArmorProfile.type', () => `the pod has the AppArmor profile ${show(ofPod)}`)

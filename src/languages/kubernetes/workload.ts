@@ -10,7 +10,7 @@ import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
-import { baselineCapabilities, breachesOf, minorOf, safeSysctls } from './pod-security'
+import { baselineCapabilities, breachesOf, type Doubt, isSafeSysctl, minorOf } from './pod-security'
 import { quantity } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
@@ -285,7 +285,7 @@ const inherited = /^(?:runAsUser|runAsGroup|runAsNonRoot|seLinuxOptions|seccompP
 const misplaced = (context: Found, names: readonly string[]): List<string> => context === null || isUnknown(context) ? list([]) : list(names.filter(name => context.children.has(name)))
 
 function seLinux(found: Found): facts.SeLinux {
-  return { isWritten: found !== null, user: text(at(found, 'user')), role: text(at(found, 'role')), type: text(at(found, 'type')), level: text(at(found, 'level')) }
+  return { isWritten: isThere(found), user: text(at(found, 'user')), role: text(at(found, 'role')), type: text(at(found, 'type')), level: text(at(found, 'level')) }
 }
 
 /** The spec of pods. */
@@ -326,7 +326,7 @@ export class PodSpecNode extends Node implements facts.PodSpec {
         isWritten: context !== null, runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
         fsGroup: number(at(context, 'fsGroup')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
         seccompProfile: text(at(context, 'seccompProfile', 'type')), appArmorProfile: text(at(context, 'appArmorProfile', 'type')), seLinux: seLinux(at(context, 'seLinuxOptions')),
-        sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || (safeSysctls.get(name) ?? Infinity) <= minor) } })),
+        sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || isSafeSysctl(name, minor)) } })),
         hostProcess: flag(at(context, 'windowsOptions', 'hostProcess')), runAsUserName: text(at(context, 'windowsOptions', 'runAsUserName')), misplaced: misplaced(context, containerOnly),
       }
     })
@@ -459,21 +459,20 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   /** The minor version of the clusters that the configuration names; infinity where it names none. */
   private get targetMinor(): number { return minorOf(this.workload.world.lookup.setting(this.path, 'kubernetes.version') as string | undefined) ?? Infinity }
 
-  private breaches(minor: number): List<facts.PodSecurityBreach> {
-    const found: facts.PodSecurityBreach[] = []
-    let open = isUnknown(this.spec)
-    for (const one of breachesOf(this, minor)) { if (isUnknown(one)) open = true; else found.push(one) }
-    return list(found, open)
+  private found(minor: number): readonly (facts.PodSecurityBreach | Doubt)[] { return isUnknown(this.spec) ? [{ level: null, control: '' }] : [...breachesOf(this, minor)] }
+  get breaches(): facts.PodSecurityBreaches {
+    return this.keep('breaches', () => {
+      const found = this.found(this.targetMinor), of = (control: string) => breachesIn(found, one => one.control === control || one.control === '')
+      return { all: breachesIn(found, () => true), seLinux: of('SELinux'), appArmor: of('AppArmor'), hostProcess: of('host process') }
+    })
   }
-  get podSecurityBreaches(): List<facts.PodSecurityBreach> { return this.keep('podSecurityBreaches', () => this.breaches(this.targetMinor)) }
 
   get refusal(): Maybe<facts.Refusal | null> {
     return this.keep('refusal', () => when(this.workload.enforcement, enforced => {
       if (enforced === null) return null
-      const { level, minor, namespace } = enforced, all = this.breaches(minor)
-      const broken = level === 'restricted' ? all : all.filter(breach => breach.level === 'baseline')
+      const { level, minor, namespace } = enforced, broken = breachesIn(this.found(minor), one => level === 'restricted' || one.level !== 'restricted')
       const [first] = broken
-      if (!first) return all.open ? unsure : null
+      if (!first) return broken.open ? unsure : null
       return { level, namespace, first, count: new Set(broken.map(({ control }) => control)).size }
     }))
   }
@@ -487,6 +486,9 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     })
   }
 }
+
+const breachesIn = (found: readonly (facts.PodSecurityBreach | Doubt)[], counts: (one: facts.PodSecurityBreach | Doubt) => boolean): List<facts.PodSecurityBreach> =>
+  list(found.filter((one): one is facts.PodSecurityBreach => one.level !== null && counts(one)), found.some(one => one.level === null && counts(one)))
 
 const termSelector = (found: Found): SelectorSummary | null => isUnknown(found) ? { matchLabels: dictionary([], true), matchExpressions: list([], true) } : selectorOf(found)
 
