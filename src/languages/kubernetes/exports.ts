@@ -105,6 +105,10 @@ export interface ClaimSummary extends ObjectSummary {
 export interface NamespaceSummary extends ObjectSummary {
   /** The label `pod-security.kubernetes.io/enforce`. */
   readonly enforce: Maybe<string | null>
+  /** The label `pod-security.kubernetes.io/enforce-version`. */
+  readonly enforceVersion: Maybe<string | null>
+  /** The label `istio-injection`. */
+  readonly istioInjection: Maybe<string | null>
 }
 
 export interface LimitRangeSummary extends ObjectSummary {

@@ -291,6 +291,40 @@ export interface PodSpec extends Fact {
   readonly isBestEffort: Maybe<boolean>
   /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
   readonly references: List<Reference>
+  /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. Report them `at: item.place`. */
+  readonly breaches: PodSecurityBreaches
+  /** Why its namespace refuses the pod: the level that the namespace's label enforces and what of the pod breaks it; null where nothing does. */
+  readonly refusal: Maybe<Refusal | null>
+}
+
+export interface PodSecurityBreaches {
+  readonly all: List<PodSecurityBreach>
+  readonly seLinux: List<PodSecurityBreach>
+  readonly appArmor: List<PodSecurityBreach>
+  readonly hostProcess: List<PodSecurityBreach>
+}
+
+/** A field of a pod that a level of the Pod Security Standards forbids. */
+export interface PodSecurityBreach {
+  /** What baseline forbids is forbidden at the restricted level too. */
+  readonly level: 'baseline' | 'restricted'
+  /** The control that it breaks: `host namespaces`, `capabilities`, `SELinux` … */
+  readonly control: string
+  /** From the pod spec; '' where it stands outside of it: an annotation. */
+  readonly path: string
+  /** What is wrong: `container 'web' is privileged`. */
+  readonly text: string
+  readonly place: Place
+}
+
+/** Why a namespace refuses a pod. */
+export interface Refusal {
+  readonly level: 'baseline' | 'restricted'
+  readonly namespace: string
+  /** The first thing that breaks the level. */
+  readonly first: PodSecurityBreach
+  /** How many controls are broken. */
+  readonly count: number
 }
 
 /** A name of another object in a pod. */
@@ -326,14 +360,19 @@ export interface PodSecurity {
 }
 
 export interface SeLinux {
-  readonly isWritten: boolean
+  readonly isWritten: Maybe<boolean>
   readonly user: Maybe<string | null>
   readonly role: Maybe<string | null>
   readonly type: Maybe<string | null>
   readonly level: Maybe<string | null>
 }
 
-export interface Sysctl { readonly name: Maybe<string | null>; readonly value: Maybe<string | null> }
+export interface Sysctl {
+  readonly name: Maybe<string | null>
+  readonly value: Maybe<string | null>
+  /** The Pod Security Standards allow it, in the version of the configuration, else in the newest. */
+  readonly isSafe: Maybe<boolean>
+}
 
 export interface Toleration {
   readonly key: Maybe<string | null>
@@ -432,6 +471,8 @@ export interface Security {
   readonly dropped: List<Maybe<string>>
   /** In upper case, without `CAP_`. */
   readonly added: List<Maybe<string>>
+  /** The same, one by one, beside what is written. */
+  readonly additions: List<AddedCapability>
   readonly dropsAll: Maybe<boolean>
   readonly seLinux: SeLinux
   readonly hostProcess: Maybe<boolean>
@@ -440,6 +481,15 @@ export interface Security {
   readonly mayRunAsRoot: Maybe<boolean>
   /** Fields written in the container that only pods have, so that they do nothing. */
   readonly misplaced: List<string>
+}
+
+/** An entry of `capabilities.add`. */
+export interface AddedCapability {
+  /** In upper case, without `CAP_`. */
+  readonly name: Maybe<string>
+  readonly written: Maybe<string | null>
+  /** The baseline of the Pod Security Standards allows it: runtimes give it to every container. */
+  readonly isDefault: Maybe<boolean>
 }
 
 /** Requests or limits. A quantity is as written; null where there is none. Numbers are null where the quantity cannot be read. */

@@ -1,4 +1,5 @@
 import type { Fact, Place } from '../../core/fact'
+import type { Environment } from '../../core/language'
 import type { Exported, Key, Lookup } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
@@ -24,7 +25,7 @@ export interface Manifest {
 /** What the facts of one context share. */
 export interface World {
   readonly unit: Unit
-  readonly lookup: Lookup
+  readonly lookup: Lookup & Pick<Environment, 'setting'>
   /** A file that contributes to all objects is half-typed. */
   readonly isDamaged: boolean
 }

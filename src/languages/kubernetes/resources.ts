@@ -529,14 +529,15 @@ export class PersistentVolumeNode extends KindNode implements facts.PersistentVo
 
 export class NamespaceNode extends KindNode implements facts.Namespace {
   override readonly kind = 'kubernetes.Namespace'
-  get enforce(): Maybe<string | null> { const name = 'pod-security.kubernetes.io/enforce'; return this.labels.has(name) ? this.labels.get(name)! : this.labels.open ? unsure : null }
+  private label(name: string): Maybe<string | null> { return this.labels.has(name) ? this.labels.get(name)! : this.labels.open ? unsure : null }
+  get enforce(): Maybe<string | null> { return this.label('pod-security.kubernetes.io/enforce') }
   private holds(kind: string): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind(kind)], this.name, () => true)) }
   get hasLimitRange() { return this.holds('LimitRange') }
   get hasResourceQuota() { return this.holds('ResourceQuota') }
   get hasNetworkPolicy() { return this.holds('NetworkPolicy') }
   override summary(): NamespaceSummary | null {
     const base = super.summary()
-    return base && { ...base, namespace: null, enforce: this.enforce }
+    return base && { ...base, namespace: null, enforce: this.enforce, enforceVersion: this.label('pod-security.kubernetes.io/enforce-version'), istioInjection: this.label('istio-injection') }
   }
 }
 

@@ -12,6 +12,7 @@ import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } fro
 import { Node, reachFrom, substanceOf } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity, share } from './quantity'
+import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, type Doubt } from './pod-security'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, one, some } from './unit'
@@ -91,6 +92,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
 
   get podLabels(): Dictionary<Maybe<string | null>> { return this.keep('podLabels', () => pairs(at(this.template, 'metadata', 'labels'))) }
   get podAnnotations(): Dictionary<Maybe<string | null>> { return this.keep('podAnnotations', () => pairs(at(this.template, 'metadata', 'annotations'))) }
+  /** The value of an annotation of the pods. */
+  locateAnnotation(name: string): Place { return this.locate(formatPath([...this.shape.template, 'metadata', 'annotations', name])) }
 
   get selector(): facts.Selector | null { return this.keep('selector', () => selector(this.selectorSummary)) }
 
@@ -178,12 +181,17 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
   get claimRetention(): Maybe<string | null> { return text(this.at('spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted')) }
   get job(): JobNode | null { return this.keep('job', () => this.objectType === 'Job' || this.objectType === 'CronJob' ? new JobNode(this) : null) }
 
-  get enforcedPodSecurity(): Maybe<string | null> {
-    const { namespace } = this
-    if (!isKnown(namespace)) return namespace
-    if (namespace === null) return null
-    const found = one(this.world.unit, keys.object<NamespaceSummary>('Namespace', namespace), null)
-    return isKnown(found) ? found?.enforce ?? null : found
+  private get namespaceObject(): Maybe<NamespaceSummary | null> {
+    return when(this.namespace, namespace => namespace === null ? null : one(this.world.unit, keys.object<NamespaceSummary>('Namespace', namespace), null))
+  }
+  get enforcedPodSecurity(): Maybe<string | null> { return when(this.namespaceObject, found => found?.enforce ?? null) }
+
+  /** The level that its namespace enforces, and of which version; null where it enforces none. */
+  get enforcement(): Maybe<{ readonly level: 'baseline' | 'restricted'; readonly minor: number; readonly namespace: string } | null> {
+    return when(this.namespaceObject, found => found === null ? null : when(found.enforce, level => when(found.enforceVersion, version => {
+      const minor = minorOf(version)
+      return minor === null || level !== 'baseline' && level !== 'restricted' ? null : { level, minor, namespace: found.name }
+    })))
   }
 
   get ownerReferences(): boolean { return this.at('metadata', 'ownerReferences') !== null }
@@ -290,7 +298,7 @@ const inherited = /^(?:runAsUser|runAsGroup|runAsNonRoot|seLinuxOptions|seccompP
 const misplaced = (context: Found, names: readonly string[]): List<string> => context === null || isUnknown(context) ? list([]) : list(names.filter(name => context.children.has(name)))
 
 function seLinux(found: Found): facts.SeLinux {
-  return { isWritten: found !== null, user: text(at(found, 'user')), role: text(at(found, 'role')), type: text(at(found, 'type')), level: text(at(found, 'level')) }
+  return { isWritten: isThere(found), user: text(at(found, 'user')), role: text(at(found, 'role')), type: text(at(found, 'type')), level: text(at(found, 'level')) }
 }
 
 /** The spec of pods. */
@@ -327,12 +335,12 @@ export class PodSpecNode extends Node implements facts.PodSpec {
 
   get securityContext(): facts.PodSecurity {
     return this.keep('securityContext', () => {
-      const context = this.at('securityContext')
+      const context = this.at('securityContext'), minor = this.targetMinor
       return {
         isWritten: context !== null, runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
         fsGroup: number(at(context, 'fsGroup')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
         seccompProfile: text(at(context, 'seccompProfile', 'type')), appArmorProfile: text(at(context, 'appArmorProfile', 'type')), seLinux: seLinux(at(context, 'seLinuxOptions')),
-        sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')) })),
+        sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || isSafeSysctl(name, minor)) } })),
         hostProcess: flag(at(context, 'windowsOptions', 'hostProcess')), runAsUserName: text(at(context, 'windowsOptions', 'runAsUserName')), misplaced: misplaced(context, containerOnly),
       }
     })
@@ -490,6 +498,27 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return !isKnown(name) ? name : name === null ? null : one(this.unit, keys.object<ConfigSummary>(kind, name), this.namespace)
   }
 
+  /** The minor version of the clusters that the configuration names; infinity where it names none. */
+  private get targetMinor(): number { return minorOf(this.workload.world.lookup.setting(this.path, 'kubernetes.version') as string | undefined) ?? Infinity }
+
+  private found(minor: number): readonly (facts.PodSecurityBreach | Doubt)[] { return isUnknown(this.spec) ? [{ level: null, control: '' }] : [...breachesOf(this, minor)] }
+  get breaches(): facts.PodSecurityBreaches {
+    return this.keep('breaches', () => {
+      const found = this.found(this.targetMinor), of = (control: string) => breachesIn(found, one => one.control === control || one.control === '')
+      return { all: breachesIn(found, () => true), seLinux: of('SELinux'), appArmor: of('AppArmor'), hostProcess: of('host process') }
+    })
+  }
+
+  get refusal(): Maybe<facts.Refusal | null> {
+    return this.keep('refusal', () => when(this.workload.enforcement, enforced => {
+      if (enforced === null) return null
+      const { level, minor, namespace } = enforced, broken = breachesIn(this.found(minor), one => level === 'restricted' || one.level !== 'restricted')
+      const [first] = broken
+      if (!first) return broken.open ? unsure : null
+      return { level, namespace, first, count: new Set(broken.map(({ control }) => control)).size }
+    }))
+  }
+
   /** Defaults that a LimitRange of the namespace gives to containers. No index, no defaults: they excuse, they prove nothing. */
   get defaults(): { readonly requests: Dictionary<Maybe<string>>; readonly limits: Dictionary<Maybe<string>> } {
     return this.keep('defaults', () => {
@@ -499,6 +528,9 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     })
   }
 }
+
+const breachesIn = (found: readonly (facts.PodSecurityBreach | Doubt)[], counts: (one: facts.PodSecurityBreach | Doubt) => boolean): List<facts.PodSecurityBreach> =>
+  list(found.filter((one): one is facts.PodSecurityBreach => one.level !== null && counts(one)), found.some(one => one.level === null && counts(one)))
 
 const termSelector = (found: Found): SelectorSummary | null => isUnknown(found) ? { matchLabels: dictionary([], true), matchExpressions: list([], true) } : selectorOf(found)
 
@@ -655,14 +687,14 @@ function security(own: Found, pods: Found, container: ContainerNode): facts.Secu
   const inherit = <T>(read: (context: Found) => Maybe<T | null>): Maybe<T | null> => first(() => read(own), () => read(pods))
   const option = (read: (found: Found) => Maybe<string | null>, ...path: readonly string[]) => inherit(context => read(at(context, ...path)))
   const capabilities = (name: string): List<Maybe<string>> => each(at(own, 'capabilities', name), item => when(text(item), capability => (capability ?? '').toUpperCase().replace(/^CAP_/, '')))
-  const dropped = capabilities('drop'), runAsUser = inherit(context => number(at(context, 'runAsUser'))), runAsNonRoot = inherit(context => boolean(at(context, 'runAsNonRoot')))
+  const dropped = capabilities('drop'), added = capabilities('add'), written = each(at(own, 'capabilities', 'add'), text), runAsUser = inherit(context => number(at(context, 'runAsUser'))), runAsNonRoot = inherit(context => boolean(at(context, 'runAsNonRoot')))
   const options = at(own, 'seLinuxOptions') ?? at(pods, 'seLinuxOptions'), windows = at(own, 'windowsOptions') ?? at(pods, 'windowsOptions')
   return {
     isWritten: own !== null,
     privileged: boolean(at(own, 'privileged')), allowPrivilegeEscalation: boolean(at(own, 'allowPrivilegeEscalation')), readOnlyRootFilesystem: boolean(at(own, 'readOnlyRootFilesystem')),
     runAsUser, runAsGroup: inherit(context => number(at(context, 'runAsGroup'))), runAsNonRoot, procMount: text(at(own, 'procMount')),
     seccompProfile: option(text, 'seccompProfile', 'type'), appArmorProfile: first(() => option(text, 'appArmorProfile', 'type'), () => annotatedProfile(container)),
-    dropped, added: capabilities('add'), dropsAll: any(dropped, capability => when(capability, name => name === 'ALL')),
+    dropped, added, additions: list(added.map((name, i) => ({ name, written: written[i]!, isDefault: when(name, name => baselineCapabilities.has(name)) })), added.open), dropsAll: any(dropped, capability => when(capability, name => name === 'ALL')),
     seLinux: seLinux(options), hostProcess: flag(at(windows, 'hostProcess')), runAsUserName: text(at(windows, 'runAsUserName')),
     mayRunAsRoot: both(when(runAsNonRoot, value => value !== true), when(runAsUser, user => user === null || user === 0)),
     misplaced: misplaced(own, podOnly),
