@@ -245,6 +245,8 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
       }
       return list(found, open)
     })
+  }
+
   /** Without metrics the API server fills in the use of CPU. */
   private get scalesBy(): List<string> {
     const { metrics } = this
