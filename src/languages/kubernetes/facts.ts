@@ -67,8 +67,43 @@ export interface Object extends Fact {
   readonly scalars: List<Scalar>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
   readonly untypedMetadata: List<Scalar>
+  /** The minor version of Kubernetes 1.x that `kubernetes.version` of the configuration names; null where it names none. */
+  readonly kubernetesMinor: number | null
+  /** Where it breaks the schema of its kind: fields that are not known, of the wrong type, or missing. Report them `at: item.place`. */
+  readonly violations: List<Violation>
+  /** Variables, labels, annotations and keys of ConfigMaps that are not texts and have to be. */
+  readonly unquoted: List<Unquoted>
+  /** Fields of a security context that only the other one has, that of the pod or that of its containers. */
+  readonly misplacedSecurity: List<Violation>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
   readonly fields: Plain
+}
+
+/** A place where an object breaks the schema of its kind. */
+export interface Violation {
+  readonly form: 'unknown-field' | 'wrong-type' | 'wrong-value' | 'missing-field'
+  /** The field; the first one where several are missing. */
+  readonly name: string
+  /** From the object: the value, or what lacks the field. */
+  readonly path: string
+  /** One sentence on it. */
+  readonly message: string
+  /** What was meant most likely: the name of a field, or a value. */
+  readonly suggestion: string | null
+  /** A text that was written without quotes, so that it is a number or a boolean. */
+  readonly isUnquoted: boolean
+  /** What stands at the place. */
+  readonly text: string
+  readonly place: Place
+}
+
+/** A scalar that has to be a text. */
+export interface Unquoted {
+  readonly path: string
+  /** As written. */
+  readonly text: string
+  readonly type: 'number' | 'boolean'
+  readonly place: Place
 }
 
 /** The end of a version of a kind. */

@@ -1,4 +1,5 @@
 import type { Fact, Place } from '../../core/fact'
+import type { Environment } from '../../core/language'
 import type { Exported, Key, Lookup } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
@@ -7,6 +8,7 @@ import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import type * as facts from './facts'
 import { Node } from './node'
+import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
 import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
 import { some, type Unit } from './unit'
 
@@ -24,7 +26,7 @@ export interface Manifest {
 /** What the facts of one context share. */
 export interface World {
   readonly unit: Unit
-  readonly lookup: Lookup
+  readonly lookup: Lookup & Pick<Environment, 'setting'>
   /** A file that contributes to all objects is half-typed. */
   readonly isDamaged: boolean
 }
@@ -104,6 +106,42 @@ export class ObjectNode extends Node implements facts.Object {
       }
       return list(found)
     })
+  }
+
+  get kubernetesMinor(): number | null {
+    return this.keep('kubernetesMinor', () => {
+      const minor = /^v?1\.(\d+)/.exec(String(this.world.lookup.setting(this.path, 'kubernetes.version') ?? ''))?.[1]
+      return minor === undefined ? null : Number(minor)
+    })
+  }
+
+  /** Where it breaks the schema of its kind. Of a file that is half-typed nothing is told. */
+  private get mismatches(): readonly Mismatch[] {
+    return this.keep('mismatches', () => {
+      const { apiVersion, objectKind } = this
+      return isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? [...mismatches(this.tree, apiVersion, objectKind, this.kubernetesMinor)] : []
+    })
+  }
+
+  get violations(): List<facts.Violation> {
+    return this.keep('violations', () => {
+      const isPart = this.source === 'manifest' && /(?:^|[/._-])(?:patch(?:es)?|overlays?|overrides?)(?:[/._-]|$)/i.test(this.path)
+      return list(this.mismatches.filter(one => !isMisplaced(one) && !(isUnquoted(one) && isSetting(one)) && !(isPart && one.form === 'missing-field')).map(one => this.violation(one)))
+    })
+  }
+
+  get misplacedSecurity(): List<facts.Violation> { return this.keep('misplacedSecurity', () => list(this.mismatches.filter(isMisplaced).map(one => this.violation(one)))) }
+
+  private violation(one: Mismatch): facts.Violation {
+    const { form, names, path, suggestion, place } = one, kind = this.objectKind
+    return { form, name: names[0]!, path: formatPath(path), message: sentence(one, isKnown(kind) ? kind : '', this.kubernetesMinor), suggestion, isUnquoted: isUnquoted(one), text: one.tree.source.text.slice(...place.span), place }
+  }
+
+  get unquoted(): List<facts.Unquoted> {
+    return this.keep('unquoted', () => list(this.mismatches.filter(one => isUnquoted(one) && isSetting(one)).map(({ path, tree, place }): facts.Unquoted => {
+      const text = raw(tree)
+      return { path: formatPath(path), text: isKnown(text) ? text ?? '' : '', type: typeof tree.value === 'number' ? 'number' : 'boolean', place }
+    })))
   }
 
   /** Is a summary that of this very object? */
