@@ -110,10 +110,17 @@ export interface Unquoted {
 export interface Lifecycle {
   /** Minor version of Kubernetes 1.x; null where that is not told. */
   readonly deprecatedIn: number | null
-  readonly removedIn: number
-  /** The apiVersion to use instead. */
+  /** Minor version of Kubernetes 1.x; null where the kind is not one of Kubernetes. */
+  readonly removedIn: number | null
+  /** `Kubernetes 1.25`, `cert-manager 1.6` */
+  readonly removedWith: string
+  /** The apiVersion to use instead, the newest one. */
   readonly replacement: string | null
-  /** The object can be taken over as it is; else it has other fields in the replacement. */
+  /** The configured version of Kubernetes does not serve it; none that is supported where none is configured. */
+  readonly isRemoved: boolean
+  /** It is served, and the configured version, or the newest one, warns of its end. */
+  readonly isDeprecated: boolean
+  /** The object can be taken over as it is: the replacement knows all its fields, and none that it requires is missing. */
   readonly isCompatible: boolean
 }
 

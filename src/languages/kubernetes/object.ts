@@ -4,9 +4,9 @@ import type { Exported, Key, Lookup } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { contains } from '../../core/span'
-import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import type * as facts from './facts'
+import { lifecycleOf } from './lifecycle'
 import { Node } from './node'
 import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
 import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
@@ -59,7 +59,7 @@ export class ObjectNode extends Node implements facts.Object {
   get group(): Maybe<string> { return when(this.apiVersion, version => version?.includes('/') ? version.slice(0, version.indexOf('/')) : '') }
   get version(): Maybe<string> { return when(this.apiVersion, version => version?.slice(version.indexOf('/') + 1) ?? '') }
   get objectKind(): Maybe<string> { return when(text(this.at('kind')), kind => kind ?? '') }
-  get lifecycle(): Maybe<facts.Lifecycle | null> { return when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(version, kind))) }
+  get lifecycle(): Maybe<facts.Lifecycle | null> { return this.keep('lifecycle', () => when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(this.tree, version, kind, this.kubernetesMinor)))) }
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }
   get namespace() { return this.keep('namespace', () => text(this.at('metadata', 'namespace'))) }

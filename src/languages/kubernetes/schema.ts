@@ -24,6 +24,8 @@ export interface Mismatch {
   readonly expected: string
   readonly actual: string
   readonly suggestion: string | null
+  /** A field beside it that has a field of this name. */
+  readonly belongsTo: string | null
   /** The minor version that brings the field; null where none does. */
   readonly comesWith: number | null
   readonly tree: Tree
@@ -38,7 +40,7 @@ export function* mismatches(object: Tree, apiVersion: string, kind: string, mino
   const table = fieldTable(), known = table.kind(apiVersion, kind)
   const at = minor === null ? null : Math.min(Math.max(minor, table.oldest), table.newest)
   if (known) {
-    yield* new Walk(table, at !== null && known.since <= at && at <= known.until ? at : null).object(object, known.type, [])
+    yield* new Walk(table, at !== null && known.since <= at && at <= known.until ? at : null, needsSpec.test(kind)).object(object, known.type, [])
     return
   }
   const path = templates.get(kind), pods = path && table.kind('apps/v1', 'Deployment')
@@ -49,8 +51,11 @@ export function* mismatches(object: Tree, apiVersion: string, kind: string, mino
   if (tree && type !== null && !tree.isNull && !tree.isUnknown) yield* new Walk(table, at).object(tree, type, path)
 }
 
+/** Kinds that the API server refuses without a spec; others are fine with an empty one. */
+const needsSpec = /^(?:Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|HorizontalPodAutoscaler)$/
+
 class Walk {
-  constructor(private readonly table: FieldTable, private readonly minor: number | null) {}
+  constructor(private readonly table: FieldTable, private readonly minor: number | null, private readonly needsSpec = false) {}
 
   *object(tree: Tree, type: FieldType, path: readonly Segment[]): Generator<Mismatch> {
     const isRoot = this.table.isRoot(type)
@@ -58,21 +63,36 @@ class Walk {
       const field = this.table.field(type, name, this.minor)
       if (field) { yield* this.value(value, field, field.shape, [...path, name]); continue }
       if (isRoot && (name === 'apiVersion' || name === 'kind' || name === 'status') || name.startsWith('$') || name.startsWith('x-') || isPlaceholder(name)) continue
+      // What stands in a template's branch may belong to a collection of the branch before.
+      if (value.conditional) continue
       const later = this.minor === null ? null : this.table.field(type, name, null)
       const there = new Set(tree.children.keys())
-      const suggestion = later ? null : nearest(name, [...this.table.names(type, this.minor)].filter(one => !there.has(one)))
+      const belongsTo = later ? null : this.parentOf(type, name), suggestion = later || belongsTo !== null ? null : nearest(name, [...this.table.names(type, this.minor)].filter(one => !there.has(one)))
       yield {
-        form: 'unknown-field', names: [name], path: [...path, name], expected: '', actual: '', suggestion, comesWith: later && this.minor! < later.since ? later.since : null, tree: value,
+        form: 'unknown-field', names: [name], path: [...path, name], expected: '', actual: '', suggestion, belongsTo, comesWith: later && this.minor! < later.since ? later.since : null, tree: value,
         place: { path: value.source.path, span: tokenOf(value.key ?? value.node, null, value.source.text), missing: false },
       }
     }
     if (tree.open) return
-    const missing = [...this.table.required(type, this.minor)].filter(name => tree.children.get(name)?.isNull ?? true)
-    if (isRoot && path.length === 0 && (tree.children.get('spec')?.isNull ?? true)) {
+    const missing = [...this.table.required(type, this.minor)].filter(name => (tree.children.get(name)?.isNull ?? true) && !this.hasZero(type, name))
+    if (this.needsSpec && path.length === 0 && (tree.children.get('spec')?.isNull ?? true)) {
       const spec = this.table.field(type, 'spec', this.minor)
       if (spec && spec.type !== null && !missing.includes('spec') && !this.table.required(spec.type, this.minor).next().done) missing.push('spec')
     }
-    if (missing.length) yield { form: 'missing-field', names: missing, path, expected: '', actual: '', suggestion: null, comesWith: null, tree, place: this.holder(tree, path) }
+    if (missing.length) yield { form: 'missing-field', names: missing, path, expected: '', actual: '', suggestion: null, belongsTo: null, comesWith: null, tree, place: this.holder(tree, path) }
+  }
+
+  /** The published schema requires it, and the API server takes what is left out for the zero value. */
+  private hasZero(type: FieldType, name: string): boolean {
+    return /^(?:value|revision|endpoints|preference)$/.test(name) || this.table.field(type, name, null)?.basic === 'boolean'
+  }
+
+  private parentOf(type: FieldType, name: string): string | null {
+    for (const one of this.table.names(type, this.minor)) {
+      const field = this.table.field(type, one, this.minor)!
+      if (field.shape === '' && field.type !== null && field.type !== type && one !== 'metadata' && this.table.field(field.type, name, this.minor)) return one
+    }
+    return null
   }
 
   /** What lacks a field: its key; the object itself by its name. */
@@ -105,13 +125,13 @@ class Walk {
     if (!fits) { yield this.wrong(tree, path, basics[basic]!); return }
     if (field.values.length && typeof value === 'string' && value !== '' && !field.values.includes(value)) {
       const suggestion = nearest(value, field.values, value.length < 6 ? 0 : 2)
-      if (suggestion !== null) yield { form: 'wrong-value', names: [String(path.at(-1))], path, expected: `'${suggestion}'`, actual: `'${value}'`, suggestion, comesWith: null, tree, place: tree.place(false) }
+      if (suggestion !== null) yield { form: 'wrong-value', names: [String(path.at(-1))], path, expected: `'${suggestion}'`, actual: `'${value}'`, suggestion, belongsTo: null, comesWith: null, tree, place: tree.place(false) }
     }
   }
 
   private wrong(tree: Tree, path: readonly Segment[], expected: string): Mismatch {
     const name = [...path].reverse().find(step => typeof step === 'string') ?? ''
-    return { form: 'wrong-type', names: [String(name)], path, expected, actual: actualOf(tree), suggestion: null, comesWith: null, tree, place: tree.place(false) }
+    return { form: 'wrong-type', names: [String(name)], path, expected, actual: actualOf(tree), suggestion: null, belongsTo: null, comesWith: null, tree, place: tree.place(false) }
   }
 }
 
@@ -143,11 +163,11 @@ export function isMisplaced({ form, path, names }: Mismatch): boolean {
 }
 
 /** One sentence on a mismatch. */
-export function sentence({ form, names, path, expected, actual, suggestion, comesWith }: Mismatch, kind: string, minor: number | null): string {
+export function sentence({ form, names, path, expected, actual, suggestion, belongsTo, comesWith }: Mismatch, kind: string, minor: number | null): string {
   const of = (steps: readonly Segment[]): string => steps.length === 0 ? kind : `'${formatPath(steps)}'`
   const list = names.map(name => `'${name}'`), named = list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
   switch (form) {
-    case 'unknown-field': return `${of(path.slice(0, -1))} has no field ${named}${comesWith !== null ? ` before Kubernetes 1.${comesWith}` : minor !== null ? ` in Kubernetes 1.${minor}` : ''}${suggestion === null ? '' : `; '${suggestion}' is one`}.`
+    case 'unknown-field': return `${of(path.slice(0, -1))} has no field ${named}${comesWith !== null ? ` before Kubernetes 1.${comesWith}` : minor !== null ? ` in Kubernetes 1.${minor}` : ''}${belongsTo !== null ? `; it is one of '${belongsTo}'` : suggestion === null ? '' : `; '${suggestion}' is one`}.`
     case 'missing-field': return `${of(path)} lacks ${named}.`
     case 'wrong-value': return `${of(path)} is ${actual}; ${expected} is the value.`
     case 'wrong-type': return `${of(path)} takes ${expected} and is ${actual}.`
