@@ -75,6 +75,16 @@ export interface Object extends Fact {
   readonly unquoted: List<Unquoted>
   /** Fields of a security context that only the other one has, that of the pod or that of its containers. */
   readonly misplacedSecurity: List<Violation>
+  /** Why no cluster knows the kind in this apiVersion; null where one does, and for kinds of others. */
+  readonly kindProblem: Maybe<KindProblem | null>
+  /** Node: the minor version of 1.x that its kubelet runs; null where none is written. */
+  readonly nodeVersion: Maybe<number | null>
+  /** Labels and annotations, those of its pods included, that the API server refuses. */
+  readonly invalidLabels: List<Misnomer>
+  /** Its name and those of its containers where the API server refuses them. */
+  readonly invalidNames: List<Misnomer>
+  /** Fields, labels, annotations and kinds that Kubernetes has given up, or will. */
+  readonly outdatedNames: List<Outdated>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
   readonly fields: Plain
 }
@@ -94,6 +104,35 @@ export interface Violation {
   readonly isUnquoted: boolean
   /** What stands at the place. */
   readonly text: string
+  readonly place: Place
+}
+
+/** Why no cluster knows a kind. */
+export interface KindProblem {
+  /** One sentence on it, without its full stop. */
+  readonly message: string
+  /** The apiVersion or the kind that was meant most likely. */
+  readonly apiVersion: string | null
+  readonly kind: string | null
+}
+
+/** A name, a label or an annotation that the API server refuses. */
+export interface Misnomer {
+  /** What it is: `label`, `name of a container`. */
+  readonly what: string
+  readonly text: string
+  /** What is wrong with it, behind its name: `has 70 characters of 63`. */
+  readonly problem: string
+  readonly place: Place
+}
+
+/** A name that Kubernetes has given up, or will. */
+export interface Outdated {
+  readonly name: string
+  /** What is used instead, behind the name: `is kubernetes.io/os now`. */
+  readonly instead: string
+  /** The name that takes its place where nothing else has to change. */
+  readonly replacement: string | null
   readonly place: Place
 }
 

@@ -56,8 +56,8 @@ export class FieldTable {
   /** A kind of an apiVersion; null where no version serves it. */
   kind(apiVersion: string, kind: string): Kind | null { return this.kinds.get(`${apiVersion}/${kind}`) ?? null }
 
-  /** Does some version serve a kind of this group? */
-  hasGroup(group: string): boolean { for (const name of this.kinds.keys()) if (group === '' ? name.startsWith('v1/') : name.startsWith(`${group}/`)) return true; return false }
+  /** The apiVersions that serve a kind, or did. */
+  *versionsOf(kind: string): Generator<string> { for (const name of this.kinds.keys()) if (name.endsWith(`/${kind}`)) yield name.slice(0, -kind.length - 1) }
 
   /** The kinds of an apiVersion. */
   *kindsOf(apiVersion: string): Generator<string> { for (const name of this.kinds.keys()) if (name.startsWith(`${apiVersion}/`) && !name.includes('/', apiVersion.length + 1)) yield name.slice(apiVersion.length + 1) }
@@ -80,9 +80,6 @@ export class FieldTable {
 
   /** It stands alone: it has `apiVersion`, `kind` and `status` as well. */
   isRoot(type: FieldType): boolean { return this.definition(type).isRoot }
-
-  /** Do two types read alike in their newest version? Types that did are one in the table. */
-  isSame(a: FieldType, b: FieldType): boolean { return a === b }
 
   private definition(type: FieldType): Definition {
     return this.definitions[type] ??= read(this.lines[type]!, this.oldest, this.newest)

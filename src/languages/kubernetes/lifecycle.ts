@@ -1,7 +1,8 @@
-import type { Tree } from './tree'
+import { nearest } from '../../core/nearest'
 import { lifecycle } from './data/api-lifecycle'
-import type { Lifecycle } from './facts'
+import type { KindProblem, Lifecycle } from './facts'
 import { fieldTable, mismatches } from './schema'
+import { isPlaceholder, type Tree } from './tree'
 
 /** The oldest and the newest minor version of Kubernetes 1.x that its makers supported in 2026-08 (kubernetes.io/releases). */
 export const oldestSupported = 34, newestSupported = 36
@@ -41,4 +42,18 @@ export function lifecycleOf(object: Tree, apiVersion: string, kind: string, mino
 function fits(object: Tree, apiVersion: string, kind: string, minor: number | null): boolean {
   const known = fieldTable().kind(apiVersion, kind)
   return known !== null && known.since <= (minor ?? known.since) && mismatches(object, apiVersion, kind, minor).next().done === true
+}
+
+/** Groups that are Kubernetes' own; the others are those of custom resources. */
+const ownGroups = /^(?:apps|batch|autoscaling|policy|extensions|(?:admissionregistration|apiextensions|apiregistration|certificates|coordination|discovery|events|networking|node|rbac\.authorization|resource|scheduling|storage|flowcontrol\.apiserver)\.k8s\.io)$/
+
+/** Why no cluster knows a kind in an apiVersion; null where one does, and for kinds of others. */
+export function kindProblem(apiVersion: string, kind: string, minor: number | null): KindProblem | null {
+  const table = fieldTable(), known = table.kind(apiVersion, kind), slash = apiVersion.indexOf('/'), group = slash < 0 ? '' : apiVersion.slice(0, slash)
+  if (known) return minor !== null && minor < known.since ? { message: `${kind} of '${apiVersion}' comes with Kubernetes 1.${known.since}; the configuration names 1.${minor}`, apiVersion: null, kind: null } : null
+  if (kind === '' || kind.endsWith('List') || isPlaceholder(kind) || isPlaceholder(apiVersion) || hasLifecycle(apiVersion, kind) || (slash < 0 ? !/^v\d/.test(apiVersion) : !ownGroups.test(group))) return null
+  const [version, ...others] = [...table.versionsOf(kind)].filter(one => table.kind(one, kind)!.until === table.newest).reverse().sort((a, b) => Number(/alpha|beta/.test(a)) - Number(/alpha|beta/.test(b)))
+  if (version !== undefined) return { message: `'${apiVersion}' has no ${kind}; ${[version, ...others].find(one => one.startsWith(`${group}/`)) ?? version} has`, apiVersion: [version, ...others].find(one => one.startsWith(`${group}/`)) ?? version, kind: null }
+  const near = nearest(kind, table.kindsOf(apiVersion), 2)
+  return near === null ? null : { message: `'${apiVersion}' has no ${kind}; it has ${near}`, apiVersion: null, kind: near }
 }

@@ -5,8 +5,10 @@ import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { contains } from '../../core/span'
 import { keys, type ObjectSummary } from './exports'
+import { outdatedNames } from './deprecated'
 import type * as facts from './facts'
-import { lifecycleOf } from './lifecycle'
+import { kindProblem, lifecycleOf } from './lifecycle'
+import { invalidLabels, invalidNames } from './names'
 import { Node } from './node'
 import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
 import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
@@ -143,6 +145,19 @@ export class ObjectNode extends Node implements facts.Object {
       return { path: formatPath(path), text: isKnown(text) ? text ?? '' : '', type: typeof tree.value === 'number' ? 'number' : 'boolean', place }
     })))
   }
+
+  /** Something made of the object's apiVersion and kind; nothing where they are not known. */
+  private byKind<T>(name: string, make: (apiVersion: string, kind: string) => Iterable<T>): List<T> {
+    return this.keep(name, () => {
+      const { apiVersion, objectKind } = this
+      return list(isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? make(apiVersion, objectKind) : [])
+    })
+  }
+  get kindProblem(): Maybe<facts.KindProblem | null> { return when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : kindProblem(version, kind, this.kubernetesMinor))) }
+  get nodeVersion(): Maybe<number | null> { return when(text(this.at('status', 'nodeInfo', 'kubeletVersion')), version => { const minor = /^v?1\.(\d+)/.exec(version ?? '')?.[1]; return minor === undefined ? null : Number(minor) }) }
+  get invalidLabels(): List<facts.Misnomer> { return this.keep('invalidLabels', () => list(invalidLabels(this.tree))) }
+  get invalidNames(): List<facts.Misnomer> { return this.byKind('invalidNames', (apiVersion, kind) => invalidNames(this.tree, apiVersion, kind)) }
+  get outdatedNames(): List<facts.Outdated> { return this.byKind('outdatedNames', (apiVersion, kind) => outdatedNames(this.tree, apiVersion, kind)) }
 
   /** Is a summary that of this very object? */
   is(summary: ObjectSummary): boolean { return summary.path === this.path && summary.id === this.manifest.id && summary.unit === this.world.unit.name && summary.fullName === (this.manifest.fullName ?? summary.name) }

@@ -43,6 +43,8 @@ export function* mismatches(object: Tree, apiVersion: string, kind: string, mino
     yield* new Walk(table, at !== null && known.since <= at && at <= known.until ? at : null, needsSpec.test(kind)).object(object, known.type, [])
     return
   }
+  const anyObject = table.kind('v1', 'ConfigMap')!, metadata = object.children.get('metadata'), metadataField = table.field(anyObject.type, 'metadata', null)
+  if (metadata?.kind === 'map' && metadataField?.type != null) yield* new Walk(table, at).object(metadata, metadataField.type, ['metadata'])
   const path = templates.get(kind), pods = path && table.kind('apps/v1', 'Deployment')
   if (!path || !pods) return
   let tree: Tree | undefined = object, type: FieldType | null = pods.type
