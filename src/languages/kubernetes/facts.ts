@@ -57,7 +57,7 @@ export interface Object extends Fact {
   readonly source: 'manifest' | 'kustomization' | 'chart'
   /** A kustomization or the chart's installation sets the namespace from outside, or may do so. */
   readonly hasOuterNamespace: boolean
-  /** Another object of the same group, kind, namespace and name in the same unit. Unknown where one of them is conditional. */
+  /** An earlier object of its file, or of those that are rendered with it, has the same group, kind, namespace and name. Unknown in charts, where one may stand for the other. */
   readonly hasDuplicate: Maybe<boolean>
   /** Its top-level keys. */
   readonly keys: List<string>

@@ -79,11 +79,12 @@ export class ObjectNode extends Node implements facts.Object {
     if (!isKnown(name)) return name
     if (!isKnown(objectKind)) return objectKind
     if (name === null) return false
+    if (this.source === 'chart') return new Unknown('…')
     const answer = this.world.unit.ask(keys.object(objectKind, name))
     if (isUnknown(answer)) return answer
     let doubt: Unknown | false = false
     for (const other of answer.near) {
-      if (other.unit !== this.world.unit.name || other.group !== group || this.is(other) || other.fullName !== this.manifest.fullName) continue
+      if (other.unit !== this.world.unit.name || other.group !== group || this.is(other) || other.fullName !== this.manifest.fullName || !isEarlier(other, this.path, this.manifest.id, this.source === 'manifest')) continue
       if (other.namespace === this.namespace) return true
       if (isUnknown(other.namespace) || isUnknown(this.namespace)) doubt = new Unknown('namespace')
     }
@@ -184,6 +185,14 @@ export class ObjectNode extends Node implements facts.Object {
 
   /** The facts of the object: itself, and those of its kind and parts. */
   *facts(): Generator<Fact> { yield this }
+}
+
+/** Does an object stand before another one? By the positions in their file, else by the names of their files. */
+function isEarlier(other: ObjectSummary, path: string, id: string, onlyHere: boolean): boolean {
+  if (other.path !== path) return !onlyHere && other.path < path
+  const [a, b] = [other.id, id].map(one => one.split('/').map(Number)) as [number[], number[]]
+  for (const [i, position] of b.entries()) if (a[i] !== position) return (a[i] ?? -1) < position
+  return false
 }
 
 const metadataPaths = [['metadata', 'labels'], ['metadata', 'annotations'], ['spec', 'template', 'metadata', 'labels'], ['spec', 'template', 'metadata', 'annotations'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations'], ['spec', 'selector', 'matchLabels']]
