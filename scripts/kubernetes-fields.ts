@@ -43,7 +43,7 @@ export function encode(source: Source): string {
 
   // Types are one when their fields are, told by the types that they refer to, as far down as it takes.
   const texts = (number: ReadonlyMap<string, number>): ReadonlyMap<string, string> => new Map(order.map(type => {
-    const fields = fieldsOf(type), all = fields.flatMap(([, entries]) => entries), from = Math.min(...all.map(({ since }) => since)), to = Math.max(...all.map(({ until }) => until))
+    const fields = fieldsOf(type), all = Object.values(source.types[type]!).flat(), from = Math.min(...all.map(([, since]) => since)), to = Math.max(...all.map(([, , until]) => until ?? newest))
     const range = ({ since, until }: Entry): string => since === from && until === to ? '' : `~${since === from ? '' : since}${until === to ? '' : `-${until}`}`
     const isRoot = 'kind' in source.types[type]! && 'apiVersion' in source.types[type]!
     return [type, (isRoot ? '*' : '') + fields.map(([name, entries]) => `${name}:${entries.map(entry => entry.text.replace('@', entry.ref === null ? '@' : `@${number.get(entry.ref)!.toString(36)}`) + range(entry)).join('/')}`).join(',')] as const
