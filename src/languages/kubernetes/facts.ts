@@ -65,7 +65,7 @@ export interface Object extends Fact {
   readonly source: 'manifest' | 'kustomization' | 'chart'
   /** A kustomization or the chart's installation sets the namespace from outside, or may do so. */
   readonly hasOuterNamespace: boolean
-  /** Another object of the same group, kind, namespace and name in the same unit. Unknown where one of them is conditional. */
+  /** An earlier object of its file, or of those that are rendered with it, has the same group, kind, namespace and name. Unknown in charts, where one may stand for the other. */
   readonly hasDuplicate: Maybe<boolean>
   /** Its top-level keys. */
   readonly keys: List<string>
@@ -75,18 +75,99 @@ export interface Object extends Fact {
   readonly scalars: List<Scalar>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
   readonly untypedMetadata: List<Scalar>
+  /** The minor version of Kubernetes 1.x that `kubernetes.version` of the configuration names; null where it names none. */
+  readonly kubernetesMinor: number | null
+  /** Where it breaks the schema of its kind: fields that are not known, of the wrong type, or missing. Report them `at: item.place`. */
+  readonly violations: List<Violation>
+  /** Variables, labels, annotations and keys of ConfigMaps that are not texts and have to be. */
+  readonly unquoted: List<Unquoted>
+  /** Fields of a security context that only the other one has, that of the pod or that of its containers. */
+  readonly misplacedSecurity: List<Violation>
+  /** Why no cluster knows the kind in this apiVersion; null where one does, and for kinds of others. */
+  readonly kindProblem: Maybe<KindProblem | null>
+  /** Node: the minor version of 1.x that its kubelet runs; null where none is written. */
+  readonly nodeVersion: Maybe<number | null>
+  /** Labels and annotations, those of its pods included, that the API server refuses. */
+  readonly invalidLabels: List<Misnomer>
+  /** Its name and those of its containers where the API server refuses them. */
+  readonly invalidNames: List<Misnomer>
+  /** Fields, labels, annotations and kinds that Kubernetes has given up, or will. */
+  readonly outdatedNames: List<Outdated>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
   readonly fields: Plain
+}
+
+/** A place where an object breaks the schema of its kind. */
+export interface Violation {
+  readonly form: 'unknown-field' | 'wrong-type' | 'wrong-value' | 'missing-field'
+  /** The field; the first one where several are missing. */
+  readonly name: string
+  /** From the object: the value, or what lacks the field. */
+  readonly path: string
+  /** One sentence on it. */
+  readonly message: string
+  /** What was meant most likely: the name of a field, or a value. */
+  readonly suggestion: string | null
+  /** A text that was written without quotes, so that it is a number or a boolean. */
+  readonly isUnquoted: boolean
+  /** What stands at the place. */
+  readonly text: string
+  readonly place: Place
+}
+
+/** Why no cluster knows a kind. */
+export interface KindProblem {
+  /** One sentence on it, without its full stop. */
+  readonly message: string
+  /** The apiVersion or the kind that was meant most likely. */
+  readonly apiVersion: string | null
+  readonly kind: string | null
+}
+
+/** A name, a label or an annotation that the API server refuses. */
+export interface Misnomer {
+  /** What it is: `label`, `name of a container`. */
+  readonly what: string
+  readonly text: string
+  /** What is wrong with it, behind its name: `has 70 characters of 63`. */
+  readonly problem: string
+  readonly place: Place
+}
+
+/** A name that Kubernetes has given up, or will. */
+export interface Outdated {
+  readonly name: string
+  /** What is used instead, behind the name: `is kubernetes.io/os now`. */
+  readonly instead: string
+  /** The name that takes its place where nothing else has to change. */
+  readonly replacement: string | null
+  readonly place: Place
+}
+
+/** A scalar that has to be a text. */
+export interface Unquoted {
+  readonly path: string
+  /** As written. */
+  readonly text: string
+  readonly type: 'number' | 'boolean'
+  readonly place: Place
 }
 
 /** The end of a version of a kind. */
 export interface Lifecycle {
   /** Minor version of Kubernetes 1.x; null where that is not told. */
   readonly deprecatedIn: number | null
-  readonly removedIn: number
-  /** The apiVersion to use instead. */
+  /** Minor version of Kubernetes 1.x; null where the kind is not one of Kubernetes. */
+  readonly removedIn: number | null
+  /** `Kubernetes 1.25`, `cert-manager 1.6` */
+  readonly removedWith: string
+  /** The apiVersion to use instead, the newest one. */
   readonly replacement: string | null
-  /** The object can be taken over as it is; else it has other fields in the replacement. */
+  /** The configured version of Kubernetes does not serve it; none that is supported where none is configured. */
+  readonly isRemoved: boolean
+  /** It is served, and the configured version, or the newest one, warns of its end. */
+  readonly isDeprecated: boolean
+  /** The object can be taken over as it is: the replacement knows all its fields, and none that it requires is missing. */
   readonly isCompatible: boolean
 }
 

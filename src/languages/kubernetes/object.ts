@@ -4,10 +4,13 @@ import type { Exported, Key, Lookup } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { contains } from '../../core/span'
-import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
+import { outdatedNames } from './deprecated'
 import type * as facts from './facts'
 import { Node, substanceOf } from './node'
+import { kindProblem, lifecycleOf } from './lifecycle'
+import { invalidLabels, invalidNames } from './names'
+import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
 import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
 import { some, type Unit } from './unit'
 
@@ -62,6 +65,7 @@ export class ObjectNode extends Node implements facts.Object {
   /** Its parts outlive an edit elsewhere in its file. */
   get lasts(): boolean { return this.world.unit.source === 'manifest' }
   get lifecycle(): Maybe<facts.Lifecycle | null> { return when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(version, kind))) }
+  get lifecycle(): Maybe<facts.Lifecycle | null> { return this.keep('lifecycle', () => when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(this.tree, version, kind, this.kubernetesMinor)))) }
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }
   get namespace() { return this.keep('namespace', () => text(this.at('metadata', 'namespace'))) }
@@ -79,11 +83,12 @@ export class ObjectNode extends Node implements facts.Object {
     if (!isKnown(name)) return name
     if (!isKnown(objectKind)) return objectKind
     if (name === null) return false
+    if (this.source === 'chart') return new Unknown('…')
     const answer = this.world.unit.ask(keys.object(objectKind, name))
     if (isUnknown(answer)) return answer
     let doubt: Unknown | false = false
     for (const other of answer.near) {
-      if (other.unit !== this.world.unit.name || other.group !== group || this.is(other) || other.fullName !== this.manifest.fullName) continue
+      if (other.unit !== this.world.unit.name || other.group !== group || this.is(other) || other.fullName !== this.manifest.fullName || !isEarlier(other, this.path, this.manifest.id, this.source === 'manifest')) continue
       if (other.namespace === this.namespace) return true
       if (isUnknown(other.namespace) || isUnknown(this.namespace)) doubt = new Unknown('namespace')
     }
@@ -110,6 +115,55 @@ export class ObjectNode extends Node implements facts.Object {
     })
   }
 
+  get kubernetesMinor(): number | null {
+    return this.keep('kubernetesMinor', () => {
+      const minor = /^v?1\.(\d+)/.exec(String(this.world.lookup.setting(this.path, 'kubernetes.version') ?? ''))?.[1]
+      return minor === undefined ? null : Number(minor)
+    })
+  }
+
+  /** Where it breaks the schema of its kind. Of a file that is half-typed nothing is told. */
+  private get mismatches(): readonly Mismatch[] {
+    return this.keep('mismatches', () => {
+      const { apiVersion, objectKind } = this
+      return isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? [...mismatches(this.tree, apiVersion, objectKind, this.kubernetesMinor)] : []
+    })
+  }
+
+  get violations(): List<facts.Violation> {
+    return this.keep('violations', () => {
+      const isPart = this.source === 'manifest' && /(?:^|[/._-])(?:patch(?:es)?|overlays?|overrides?)(?:[/._-]|$)/i.test(this.path)
+      return list(this.mismatches.filter(one => !isMisplaced(one) && !(isUnquoted(one) && isSetting(one)) && !(isPart && one.form === 'missing-field')).map(one => this.violation(one)))
+    })
+  }
+
+  get misplacedSecurity(): List<facts.Violation> { return this.keep('misplacedSecurity', () => list(this.mismatches.filter(isMisplaced).map(one => this.violation(one)))) }
+
+  private violation(one: Mismatch): facts.Violation {
+    const { form, names, path, suggestion, place } = one, kind = this.objectKind
+    return { form, name: names[0]!, path: formatPath(path), message: sentence(one, isKnown(kind) ? kind : '', this.kubernetesMinor), suggestion, isUnquoted: isUnquoted(one), text: one.tree.source.text.slice(...place.span), place }
+  }
+
+  get unquoted(): List<facts.Unquoted> {
+    return this.keep('unquoted', () => list(this.mismatches.filter(one => isUnquoted(one) && isSetting(one)).map(({ path, tree, place }): facts.Unquoted => {
+      const text = raw(tree)
+      return { path: formatPath(path), text: isKnown(text) ? text ?? '' : '', type: typeof tree.value === 'number' ? 'number' : 'boolean', place }
+    })))
+  }
+
+  /** Something made of the object's apiVersion and kind; nothing where they are not known. */
+  private byKind<T>(name: string, make: (apiVersion: string, kind: string) => Iterable<T>): List<T> {
+    return this.keep(name, () => {
+      const { apiVersion, objectKind } = this
+      return list(isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? make(apiVersion, objectKind) : [])
+    })
+  }
+  get kindProblem(): Maybe<facts.KindProblem | null> { return when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : kindProblem(version, kind, this.kubernetesMinor))) }
+  get nodeVersion(): Maybe<number | null> { return when(text(this.at('status', 'nodeInfo', 'kubeletVersion')), version => { const minor = /^v?1\.(\d+)/.exec(version ?? '')?.[1]; return minor === undefined ? null : Number(minor) }) }
+  get invalidLabels(): List<facts.Misnomer> { return this.keep('invalidLabels', () => list(invalidLabels(this.tree))) }
+  get invalidNames(): List<facts.Misnomer> { return this.byKind('invalidNames', (apiVersion, kind) => invalidNames(this.tree, apiVersion, kind)) }
+  get outdatedNames(): List<facts.Outdated> { return this.byKind('outdatedNames', (apiVersion, kind) => outdatedNames(this.tree, apiVersion, kind)) }
+
   /** Is a summary that of this very object? */
   is(summary: ObjectSummary): boolean { return summary.path === this.path && summary.id === this.manifest.id && summary.unit === this.world.unit.name && summary.fullName === (this.manifest.fullName ?? summary.name) }
 
@@ -135,6 +189,14 @@ export class ObjectNode extends Node implements facts.Object {
 
   /** The facts of the object: itself, and those of its kind and parts. */
   *facts(): Generator<Fact> { yield this }
+}
+
+/** Does an object stand before another one? By the positions in their file, else by the names of their files. */
+function isEarlier(other: ObjectSummary, path: string, id: string, onlyHere: boolean): boolean {
+  if (other.path !== path) return !onlyHere && other.path < path
+  const [a, b] = [other.id, id].map(one => one.split('/').map(Number)) as [number[], number[]]
+  for (const [i, position] of b.entries()) if (a[i] !== position) return (a[i] ?? -1) < position
+  return false
 }
 
 const metadataPaths = [['metadata', 'labels'], ['metadata', 'annotations'], ['spec', 'template', 'metadata', 'labels'], ['spec', 'template', 'metadata', 'annotations'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations'], ['spec', 'selector', 'matchLabels']]

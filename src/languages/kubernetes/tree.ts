@@ -110,6 +110,8 @@ export function at(of: Found, ...path: readonly string[]): Found {
 /** A placeholder that some other program fills in. */
 const placeholder = /\$\{[^}]*\}|\$\([^)]*\)|\{\{|^\$[A-Za-z_]\w*$|^<[\w .-]+>$|^__\w+__$|^%\w+%$/
 
+export const isPlaceholder = (text: string): boolean => placeholder.test(text)
+
 /** A scalar as text; numbers and booleans as they are written. */
 export function text(found: Found): Maybe<string | null> {
   const value = raw(found)

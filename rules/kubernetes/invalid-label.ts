@@ -1,0 +1,8 @@
+import type { Check } from '../../src/core/rule'
+import type { Facts } from '../../src/languages/kubernetes/facts'
+
+const check: Check<Facts['kubernetes.Object']> = function* ({ invalidLabels }) {
+  for (const { what, text, problem, place } of invalidLabels) yield { at: place, values: { what, text, problem } }
+}
+
+export default check
