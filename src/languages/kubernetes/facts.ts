@@ -28,6 +28,7 @@ export interface Facts {
   'kubernetes.Webhook': Webhook
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
+  'kubernetes.Link': Link
 }
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
@@ -828,6 +829,30 @@ export interface Webhook extends Fact {
   readonly service: Maybe<ServiceSummary | null>
   /** It says Fail, takes pods, nodes or everything, and excludes neither kube-system nor its own namespace. */
   readonly blocksCluster: Maybe<boolean>
+}
+
+/** A name or a selector by which an object leads to others. Paths are relative to the object. */
+export interface Link extends Fact {
+  readonly object: Object
+  /** The name of the object. */
+  readonly name: Maybe<string | null>
+  readonly relation: 'account' | 'claim' | 'role' | 'subject' | 'certificate' | 'webhook' | 'scale-target' | 'ingress-backend' | 'gateway' | 'gateway-class' | 'backend' | 'custom'
+    | 'service-pods' | 'budget-pods' | 'policy-pods' | 'peer-pods' | 'monitor' | 'monitor-port'
+  /** Where the name or selector stands in the object. */
+  readonly location: string
+  /** What kind of object it names; null for a selector of pods. */
+  readonly targetKind: Maybe<string | null>
+  /** Null for a selector. */
+  readonly targetName: Maybe<string | null>
+  /** The one that is written, else that of the object. */
+  readonly targetNamespace: Maybe<string | null>
+  readonly port: Maybe<string | null>
+  /** Nothing of the workspace is meant, the unit has others of its kind, and no operator may make it. */
+  readonly isMissing: Maybe<boolean>
+  /** Nothing of the workspace is meant, and the unit has none of its kind either: it may stand in another repository. */
+  readonly isUnseen: Maybe<boolean>
+  /** The Service is there without the port. */
+  readonly lacksPort: Maybe<boolean>
 }
 
 /** A kustomization.yaml. Paths are relative to the file's root. */

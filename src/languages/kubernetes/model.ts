@@ -1,10 +1,13 @@
 import type { Fact } from '../../core/fact'
 import type { Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
+import { isKnown } from '../../core/value'
+import { keys, type ObjectSummary } from './exports'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
+import { isMaker, linksOf } from './references'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
 import { suppressionsOf } from './suppressions'
-import { at, text } from './tree'
+import { at, known, text } from './tree'
 import { shapeOf, WorkloadNode } from './workload'
 
 type Kind = new (manifest: Manifest, world: World) => ObjectNode
@@ -39,7 +42,27 @@ export class Model {
   readonly nodes: readonly ObjectNode[]
   constructor(manifests: readonly Manifest[], readonly world: World) { this.nodes = manifests.map(manifest => nodeOf(manifest, world)) }
 
-  *facts(): Generator<Fact> { for (const node of this.nodes) yield* node.facts() }
-  *exports(): Generator<Exported> { for (const node of this.nodes) yield* node.exports() }
+  *facts(): Generator<Fact> {
+    for (const node of this.nodes) {
+      yield* node.facts()
+      yield* linksOf(node)
+    }
+  }
+
+  *exports(): Generator<Exported> {
+    const sorts = new Map<string, Set<string | null>>()
+    for (const node of this.nodes) {
+      yield* node.exports()
+      const { objectKind, namespace } = node
+      for (const sort of [isKnown(objectKind) ? objectKind : null, node instanceof WorkloadNode ? 'workload' : null, isMaker(node) ? 'maker' : null]) {
+        if (sort === null) continue
+        if (!sorts.has(sort)) sorts.set(sort, new Set())
+        sorts.get(sort)!.add(known(namespace))
+      }
+    }
+    const unit = this.world.unit.name
+    for (const [sort, namespaces] of sorts) for (const namespace of namespaces) yield { key: keys.present(sort), summary: { objectKind: sort, group: '', name: '', fullName: '', namespace, unit, path: '', id: namespace ?? '' } satisfies ObjectSummary }
+  }
+
   get suppressions(): NonNullable<Scope['suppressions']> { return this.nodes.flatMap(node => [...suppressionsOf(node)]) }
 }

@@ -94,13 +94,14 @@ export class ServiceNode extends KindNode implements facts.Service {
 
   override summary(): ServiceSummary | null {
     const base = super.summary()
-    return base && { ...base, selector: this.selector, type: this.type, isHeadless: this.isHeadless, ports: each(this.at('spec', 'ports'), item => ({ name: text(at(item, 'name')), number: number(at(item, 'port')), protocol: when(text(at(item, 'protocol')), protocol => protocol ?? 'TCP') })) }
+    return base && { ...base, labels: this.labels, selector: this.selector, type: this.type, isHeadless: this.isHeadless, ports: each(this.at('spec', 'ports'), item => ({ name: text(at(item, 'name')), number: number(at(item, 'port')), protocol: when(text(at(item, 'protocol')), protocol => protocol ?? 'TCP') })) }
   }
 
   override *exports(): Generator<Exported> {
     yield* super.exports()
     const summary = this.summary()
     if (summary && this.selector.size > 0) yield { key: keys.selects<ServiceSummary>('Service', pairOf(mapSelector(this.selector))), summary }
+    if (summary) for (const [name, value] of this.labels) if (isKnown(value)) yield { key: keys.serviceLabel(name, value ?? ''), summary }
   }
 }
 
