@@ -151,6 +151,10 @@ export interface Workload extends Object {
   readonly serviceName: Maybe<string | null>
   /** StatefulSet: the Service of that name. */
   readonly service: Maybe<ServiceSummary | null>
+  /** StatefulSet: a Service of that name is nowhere, while the unit has others. */
+  readonly serviceIsMissing: Maybe<boolean>
+  /** StatefulSet: the Service of that name takes its pods, or has endpoints that are written by hand. */
+  readonly serviceSelectsOwnPods: Maybe<boolean>
   readonly claimTemplates: List<ClaimTemplate>
   /** StatefulSet: what becomes of the claims when it is deleted. */
   readonly claimRetention: Maybe<string | null>
@@ -283,6 +287,8 @@ export interface Reference {
   readonly isOptional: Maybe<boolean>
   /** What the name means; null where the unit has none and nothing else has. */
   readonly target: Maybe<ConfigSummary | null>
+  /** Nothing of the workspace has the name, the unit has others of its kind, and no operator may make it. */
+  readonly isMissing: Maybe<boolean>
   /** The object is there without the key. */
   readonly lacksKey: Maybe<boolean>
 }
@@ -844,9 +850,13 @@ export interface Link extends Fact {
   readonly targetKind: Maybe<string | null>
   /** Null for a selector. */
   readonly targetName: Maybe<string | null>
+  /** What it leads to, in words: `ServiceAccount 'worker'`, `pods`, `a Service`. */
+  readonly target: Maybe<string>
   /** The one that is written, else that of the object. */
   readonly targetNamespace: Maybe<string | null>
   readonly port: Maybe<string | null>
+  /** Where the port stands in the object. */
+  readonly portLocation: string
   /** Nothing of the workspace is meant, the unit has others of its kind, and no operator may make it. */
   readonly isMissing: Maybe<boolean>
   /** Nothing of the workspace is meant, and the unit has none of its kind either: it may stand in another repository. */

@@ -31,6 +31,7 @@ interface Target {
   readonly name: Maybe<string | null>
   readonly namespace?: Maybe<string | null>
   readonly port?: Maybe<string | null>
+  readonly portLocation?: string
   /** Kinds of which the unit must have some before an absence counts; that of the target where nothing is given. */
   readonly witnesses?: readonly string[]
   /** Every cluster has it. */
@@ -52,7 +53,9 @@ class LinkNode extends Node implements facts.Link {
   get targetKind() { return this.to.kind }
   get targetName() { return this.to.name }
   get targetNamespace(): Maybe<string | null> { const { namespace } = this.to; return namespace === undefined || namespace === null ? this.object.namespace : namespace }
+  get target(): Maybe<string> { return when(this.to.kind, kind => when(this.to.name, name => name === null ? kind === null ? 'pods' : `a ${kind}` : `${kind} '${name}'`)) }
   get port(): Maybe<string | null> { return this.to.port ?? null }
+  get portLocation(): string { return this.to.portLocation ?? this.to.location }
 
   private get found(): Maybe<ObjectSummary | null> {
     return this.keep('found', () => {
@@ -207,7 +210,7 @@ const parents = function* (spec: Found): Generator<Target> {
 const backends = function* (from: Found, path: string): Generator<Target> {
   for (const [item, where] of itemsAt(from, path, 'backendRefs')) {
     const kind = text(at(item, 'kind')), group = text(at(item, 'group'))
-    if ((kind === null || kind === 'Service') && (group === null || group === '')) yield { relation: 'backend', location: `${where}.name`, kind: 'Service', name: text(at(item, 'name')), namespace: text(at(item, 'namespace')), port: text(at(item, 'port')) }
+    if ((kind === null || kind === 'Service') && (group === null || group === '')) yield { relation: 'backend', location: `${where}.name`, kind: 'Service', name: text(at(item, 'name')), namespace: text(at(item, 'namespace')), port: text(at(item, 'port')), portLocation: `${where}.port` }
   }
 }
 
@@ -241,7 +244,9 @@ const ingress: Targets = function* (node) {
   }
   const backend = (found: Found, path: string): Target | null => {
     const isOld = at(found, 'serviceName') !== null, name = isOld ? text(at(found, 'serviceName')) : text(at(found, 'service', 'name'))
-    return found === null || name === null ? null : { relation: 'ingress-backend', location: isOld ? `${path}.serviceName` : `${path}.service.name`, kind: 'Service', name }
+    if (found === null || name === null) return null
+    const byName = text(at(found, 'service', 'port', 'name')), port = isOld ? text(at(found, 'servicePort')) : byName === null ? text(at(found, 'service', 'port', 'number')) : byName
+    return { relation: 'ingress-backend', location: isOld ? `${path}.serviceName` : `${path}.service.name`, kind: 'Service', name, port, portLocation: isOld ? `${path}.servicePort` : `${path}.service.port.${byName === null ? 'number' : 'name'}` }
   }
   const all = [backend(at(node.tree, 'spec', 'defaultBackend'), 'spec.defaultBackend'), backend(at(node.tree, 'spec', 'backend'), 'spec.backend')]
   for (const [rule, path] of itemsAt(node.tree, '', 'spec', 'rules')) for (const [item, where] of itemsAt(at(rule, 'http'), `${path}.http`, 'paths')) all.push(backend(at(item, 'backend'), `${where}.backend`))
@@ -262,7 +267,7 @@ const binding: Targets = function* (node) {
 
 const calledService = (from: Found, path: string): Target | null => {
   const name = text(at(from, 'service', 'name'))
-  return name === null ? null : { relation: 'webhook', location: `${path}.service.name`, kind: 'Service', name, namespace: text(at(from, 'service', 'namespace')), port: text(at(from, 'service', 'port')) }
+  return name === null ? null : { relation: 'webhook', location: `${path}.service.name`, kind: 'Service', name, namespace: text(at(from, 'service', 'namespace')), port: first(() => text(at(from, 'service', 'port')), () => '443'), portLocation: `${path}.service.port` }
 }
 
 const webhooks: Targets = function* (node) {
