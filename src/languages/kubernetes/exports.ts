@@ -60,6 +60,14 @@ export interface RequirementSummary {
 /** An object that selects pods: a disruption budget, a network policy. */
 export interface SelectingSummary extends ObjectSummary { readonly selector: SelectorSummary | null }
 
+/** A network policy as others see it; one of Cilium counts as one that lets the questions of DNS through. */
+export interface PolicySummary extends SelectingSummary {
+  /** Its pods may ask a DNS server: it says nothing of outgoing traffic, or some rule lets port 53 out. */
+  readonly allowsDns: Maybe<boolean>
+  /** It takes all pods of its namespace and lets nothing in. */
+  readonly deniesByDefault: Maybe<boolean>
+}
+
 /** One path of an Ingress as others see it. */
 export interface RouteSummary extends ObjectSummary {
   /** Class by field or annotation; null where neither is written. */

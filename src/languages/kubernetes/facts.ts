@@ -29,6 +29,9 @@ export interface Facts {
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
   'kubernetes.Link': Link
+  'kubernetes.Port': Port
+  'kubernetes.Gateway': Gateway
+  'kubernetes.Route': Route
 }
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
@@ -624,6 +627,12 @@ export interface Ingress extends Object {
   readonly hasTls: Maybe<boolean>
   /** An annotation shows that TLS ends elsewhere: an ALB or GKE certificate, a router's TLS. */
   readonly endsTlsElsewhere: Maybe<boolean>
+  /** The paths of all its rules. */
+  readonly paths: List<IngressPath>
+  /** The class by field or annotation. */
+  readonly ingressClass: Maybe<string | null>
+  /** The hosts of its rules, then those of its certificates. */
+  readonly hosts: List<IngressHost>
   /** All backends, the default one included. */
   readonly backends: List<IngressBackend>
   readonly hasDefaultBackend: Maybe<boolean>
@@ -644,6 +653,19 @@ export interface IngressPath {
   readonly pathType: Maybe<string | null>
   /** An earlier rule of this Ingress has the same host, path and type. */
   readonly isDuplicate: Maybe<boolean>
+  /** The name of another Ingress of the same class that has the same host, path and type; null where none has. */
+  readonly rival: Maybe<string | null>
+}
+
+/** A host that an Ingress names. */
+export interface IngressHost {
+  /** From the object: `spec.rules[0].host`, `spec.tls[0].hosts[0]`. */
+  readonly location: string
+  readonly host: Maybe<string | null>
+  /** Of a rule; else of a certificate. */
+  readonly isRule: boolean
+  /** A certificate covers the host of the rule, or a rule has the host of the certificate. */
+  readonly isMatched: Maybe<boolean>
 }
 
 export interface IngressTls {
@@ -711,7 +733,28 @@ export interface NetworkPolicy extends Object {
   readonly hasIngress: Maybe<boolean>
   readonly hasEgress: Maybe<boolean>
   readonly selects: Maybe<List<WorkloadSummary>>
+  readonly isPodSelectorWritten: Maybe<boolean>
+  /** Some rule names pods or namespaces. */
+  readonly namesPeers: Maybe<boolean>
+  /** Rules that let everybody in or everything out: empty ones, and those for every address and port. */
+  readonly openings: List<PolicyOpening>
+  /** Its pods are closed for incoming traffic that no rule allows: by policyTypes, or by what Kubernetes concludes where none are written. */
+  readonly isolatesIngress: Maybe<boolean>
+  readonly isolatesEgress: Maybe<boolean>
+  /** It lets some traffic out and no questions to a DNS server, and no other policy of its pods does. */
+  readonly blocksDns: Maybe<boolean>
+  /** Lists of peers with one of pods and one of namespaces, where the two together may be meant. */
+  readonly orPeers: List<PolicyPeerPair>
 }
+
+export interface PolicyOpening {
+  readonly location: string
+  readonly side: 'ingress' | 'egress'
+  /** Null for an empty rule. */
+  readonly cidr: string | null
+}
+
+export interface PolicyPeerPair { readonly location: string; readonly side: 'ingress' | 'egress' }
 
 export interface PolicyRule {
   /** `from` or `to`. */
@@ -728,7 +771,7 @@ export interface PolicyPeer {
   readonly hasExcept: Maybe<boolean>
 }
 
-export interface PolicyPort { readonly port: Maybe<string | null>; readonly protocol: Maybe<string | null> }
+export interface PolicyPort { readonly port: Maybe<string | null>; readonly endPort: Maybe<number | null>; readonly protocol: Maybe<string | null> }
 
 /** A Role or ClusterRole. */
 export interface Role extends Object {
@@ -816,6 +859,8 @@ export interface Namespace extends Object {
   readonly hasLimitRange: Maybe<boolean>
   readonly hasResourceQuota: Maybe<boolean>
   readonly hasNetworkPolicy: Maybe<boolean>
+  /** A NetworkPolicy takes all its pods and lets nothing in. */
+  readonly deniesByDefault: Maybe<boolean>
 }
 
 /** One webhook of a Validating- or MutatingWebhookConfiguration. Paths are relative to the webhook. */
@@ -863,6 +908,63 @@ export interface Link extends Fact {
   readonly isUnseen: Maybe<boolean>
   /** The Service is there without the port. */
   readonly lacksPort: Maybe<boolean>
+}
+
+/** A port of a container that keeps running, or of a Service. Paths are relative to the port. */
+export interface Port extends Fact {
+  readonly object: Object
+  /** The name of the container or of the Service. */
+  readonly owner: Maybe<string | null>
+  readonly of: 'container' | 'service'
+  readonly name: Maybe<string | null>
+  /** `containerPort`, or `port` of a Service. */
+  readonly number: Maybe<number | null>
+  /** Of a Service, as written; null where it is the port itself. */
+  readonly targetPort: Maybe<string | null>
+  readonly protocol: Maybe<string>
+  /** Of a Service. */
+  readonly appProtocol: Maybe<string | null>
+  /** It is the only port of its container or Service. */
+  readonly isAlone: Maybe<boolean>
+  /** An earlier port of the pod or Service has the same name. */
+  readonly isDuplicateName: Maybe<boolean>
+  /** An earlier port of the pod or Service has the same number and protocol. */
+  readonly isDuplicateNumber: Maybe<boolean>
+  /** Names and numbers that Kubernetes refuses. */
+  readonly problems: List<PortProblem>
+}
+
+export interface PortProblem {
+  /** `name`, `containerPort`, `port`, `targetPort`. */
+  readonly path: string
+  readonly text: string
+  /** Goes on from the text: `has more than 15 characters`. */
+  readonly problem: string
+}
+
+/** A Gateway of the Gateway API. */
+export interface Gateway extends Object {
+  readonly className: Maybe<string | null>
+  readonly listeners: List<Listener>
+}
+
+export interface Listener {
+  readonly name: Maybe<string | null>
+  readonly port: Maybe<number | null>
+  readonly protocol: Maybe<string>
+  readonly hostname: Maybe<string | null>
+  readonly hasTls: Maybe<boolean>
+  /** An earlier listener has the same name, or the same port and host. */
+  readonly isDuplicate: Maybe<boolean>
+}
+
+/** A Route of OpenShift. */
+export interface Route extends Object {
+  readonly host: Maybe<string | null>
+  /** Where TLS ends: edge, passthrough, reencrypt; null where it is not served. */
+  readonly termination: Maybe<string | null>
+  /** What becomes of plain HTTP: None, Redirect, Allow. */
+  readonly insecurePolicy: Maybe<string | null>
 }
 
 /** A kustomization.yaml. Paths are relative to the file's root. */

@@ -4,6 +4,9 @@ import type { Exported } from '../../core/lookup'
 import { isKnown } from '../../core/value'
 import { keys, type ObjectSummary } from './exports'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
+import { GatewayNode, RouteNode } from './gateway'
+import { CiliumPolicyNode } from './policy'
+import { portsOf } from './ports'
 import { isMaker, linksOf } from './references'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
 import { suppressionsOf } from './suppressions'
@@ -19,12 +22,14 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['PersistentVolumeClaim', ClaimNode], ['PersistentVolume', PersistentVolumeNode], ['Namespace', NamespaceNode],
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
+  ['Gateway', GatewayNode], ['Route', RouteNode], ['CiliumNetworkPolicy', CiliumPolicyNode], ['CiliumClusterwideNetworkPolicy', CiliumPolicyNode],
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],
 ])
 
 /** Groups of other makers that use the name of one of our kinds. */
 const groups: ReadonlyMap<string, RegExp> = new Map([
-  ['Service', /^(?:v1)?$/], ['Ingress', /^(?:networking\.k8s\.io|extensions)\//], ['NetworkPolicy', /^(?:networking\.k8s\.io|extensions)\//], ['Certificate', /^cert-manager\.io\//],
+  ['Service', /^(?:v1)?$/], ['Ingress', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['NetworkPolicy', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['Certificate', /^cert-manager\.io\//],
+  ['Gateway', /^gateway\.networking\.k8s\.io\//], ['Route', /^route\.openshift\.io\/|^v1$/],
   ['Role', /^rbac\.authorization\.k8s\.io\/|openshift/], ['RoleBinding', /^rbac\.authorization\.k8s\.io\/|openshift/],
 ])
 
@@ -46,6 +51,7 @@ export class Model {
     for (const node of this.nodes) {
       yield* node.facts()
       yield* linksOf(node)
+      yield* portsOf(node)
     }
   }
 
