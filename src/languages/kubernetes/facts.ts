@@ -930,16 +930,10 @@ export interface Port extends Fact {
   readonly isDuplicateName: Maybe<boolean>
   /** An earlier port of the pod or Service has the same number and protocol. */
   readonly isDuplicateNumber: Maybe<boolean>
-  /** Names and numbers that Kubernetes refuses. */
-  readonly problems: List<PortProblem>
-}
-
-export interface PortProblem {
-  /** `name`, `containerPort`, `port`, `targetPort`. */
-  readonly path: string
-  readonly text: string
-  /** Goes on from the text: `has more than 15 characters`. */
-  readonly problem: string
+  /** Why Kubernetes refuses the name: `has more than 15 characters`; null where it takes it or none is written. */
+  readonly nameProblem: Maybe<string | null>
+  readonly numberProblem: Maybe<string | null>
+  readonly targetPortProblem: Maybe<string | null>
 }
 
 /** A Gateway of the Gateway API. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/fact'
-import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { isKnown, isUnknown, Unknown, type List, type Maybe } from '../../core/value'
 import type * as facts from './facts'
 import { Node } from './node'
 import type { ObjectNode } from './object'
@@ -45,19 +45,13 @@ class PortNode extends Node implements facts.Port {
   get protocol(): Maybe<string> { return when(text(at(this.tree, 'protocol')), protocol => protocol ?? 'TCP') }
   get appProtocol(): Maybe<string | null> { return this.of === 'service' ? text(at(this.tree, 'appProtocol')) : null }
 
-  get problems(): List<facts.PortProblem> {
-    return this.keep('problems', () => {
-      const found: facts.PortProblem[] = [], { name, number, targetPort } = this
-      const add = (path: string, text: string, problem: string | null): void => { if (problem !== null) found.push({ path, text, problem }) }
-      if (isKnown(name) && name !== null) add('name', name, nameProblem(name, this.of === 'service'))
-      if (isKnown(number) && number !== null) add(this.of === 'service' ? 'port' : 'containerPort', String(number), numberProblem(number))
-      if (isKnown(targetPort) && targetPort !== null) add('targetPort', targetPort, /^-?\d+$/.test(targetPort) && typeof known(rawValue(this.tree)) === 'number' ? numberProblem(Number(targetPort)) : nameProblem(targetPort, false))
-      return list(found, isUnknown(name) || isUnknown(number) || isUnknown(targetPort))
-    })
+  get nameProblem(): Maybe<string | null> { return when(this.name, name => name === null ? null : nameProblem(name, this.of === 'service')) }
+  get numberProblem(): Maybe<string | null> { return when(this.number, number => number === null ? null : numberProblem(number)) }
+  get targetPortProblem(): Maybe<string | null> {
+    const found = at(this.tree, 'targetPort'), isNumber = found !== null && isKnown(found) && typeof found.value === 'number'
+    return when(this.targetPort, target => target === null ? null : isNumber ? numberProblem(Number(target)) : nameProblem(target, false))
   }
 }
-
-const rawValue = (tree: Tree): Maybe<string | number | boolean | null> => { const found = at(tree, 'targetPort'); return found === null ? null : isUnknown(found) ? found : found.value }
 
 const isAlone = (items: List<Tree>): Maybe<boolean> => items.length > 1 ? false : items.open ? unsure : true
 
