@@ -597,6 +597,8 @@ export interface Service extends Object {
   readonly loadBalancerSourceRanges: List<Maybe<string | null>>
   /** An annotation of a cloud says that the load balancer is internal. */
   readonly isInternal: Maybe<boolean>
+  /** An annotation of a cloud gives its load balancer a certificate. */
+  readonly endsTls: Maybe<boolean>
   /** Endpoints or EndpointSlices of its name or label are in the unit. */
   readonly hasEndpoints: Maybe<boolean>
   /** Other Services of the unit and namespace with the same selector. */
@@ -887,7 +889,7 @@ export interface Link extends Fact {
   readonly object: Object
   /** The name of the object. */
   readonly name: Maybe<string | null>
-  readonly relation: 'account' | 'claim' | 'role' | 'subject' | 'certificate' | 'webhook' | 'scale-target' | 'ingress-backend' | 'gateway' | 'gateway-class' | 'backend' | 'custom'
+  readonly relation: 'account' | 'claim' | 'role' | 'subject' | 'certificate' | 'webhook' | 'scale-target' | 'ingress-backend' | 'gateway' | 'gateway-class' | 'backend' | 'destination' | 'custom'
     | 'service-pods' | 'budget-pods' | 'policy-pods' | 'peer-pods' | 'monitor' | 'monitor-port'
   /** Where the name or selector stands in the object. */
   readonly location: string
@@ -908,6 +910,8 @@ export interface Link extends Fact {
   readonly isUnseen: Maybe<boolean>
   /** The Service is there without the port. */
   readonly lacksPort: Maybe<boolean>
+  /** What it names is there. */
+  readonly isFound: Maybe<boolean>
 }
 
 /** A port of a container that keeps running, or of a Service. Paths are relative to the port. */

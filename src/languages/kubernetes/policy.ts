@@ -1,10 +1,11 @@
 import type { Exported } from '../../core/lookup'
-import { dictionary, isKnown, isUnknown, list, type Maybe } from '../../core/value'
+import { dictionary, isKnown, isUnknown, list, Unknown, type Maybe } from '../../core/value'
 import { keys, type PolicySummary, type SelectorSummary } from './exports'
 import { ObjectNode } from './object'
 import { pairOf, selectorOf } from './selector'
 import { at, each, type Found } from './tree'
 
+const unsure = new Unknown('…')
 const anything: SelectorSummary = { matchLabels: dictionary([], true), matchExpressions: list([], true) }
 
 /** A key of Cilium without the source of the label; null where it is none of a pod's own labels. */
@@ -43,7 +44,7 @@ export class CiliumPolicyNode extends ObjectNode {
     for (const [i, spec] of specs.entries()) {
       const selector = spec === null ? null : endpoints(at(spec, 'endpointSelector'))
       if (selector === null) continue
-      const summary: PolicySummary = { ...base, id: i === 0 ? base.id : `${base.id}#${i}`, namespace: isWide ? null : base.namespace, selector, allowsDns: true, deniesByDefault: false }
+      const summary: PolicySummary = { ...base, id: i === 0 ? base.id : `${base.id}#${i}`, namespace: isWide ? null : base.namespace, selector, allowsDns: unsure, deniesByDefault: unsure }
       yield { key: keys.kind('NetworkPolicy'), summary }
       yield { key: keys.selects('NetworkPolicy', pairOf(selector)), summary }
     }

@@ -77,6 +77,8 @@ class LinkNode extends Node implements facts.Link {
   get isMissing(): Maybe<boolean> { return this.to.isBuiltIn ? false : this.keep('isMissing', () => when(this.found, found => found !== null ? false : this.isClosed ? true : unsure)) }
   get isUnseen(): Maybe<boolean> { return this.to.isBuiltIn ? false : this.keep('isUnseen', () => when(this.found, found => found !== null || this.to.mayBeElsewhere ? false : !this.isClosed)) }
 
+  get isFound(): Maybe<boolean> { return this.to.isBuiltIn ? true : when(this.found, found => found !== null) }
+
   get lacksPort(): Maybe<boolean> {
     const { port, found } = this
     if (isUnknown(port)) return port
@@ -305,6 +307,13 @@ const custom: Targets = function* (node) {
         if (!isKnown(gateway) || gateway === null || gateway === 'mesh') continue
         const slash = gateway.indexOf('/')
         yield { relation: 'custom', location: formatPath(['spec', 'gateways', i]), kind: 'Gateway', name: gateway.slice(slash + 1), namespace: slash < 0 ? null : gateway.slice(0, slash) }
+      }
+      for (const protocol of ['http', 'tcp', 'tls']) for (const [rule, path] of itemsAt(spec, 'spec', protocol)) for (const [item, where] of itemsAt(rule, path, 'route')) {
+        const host = text(at(item, 'destination', 'host'))
+        if (host === null) continue
+        const [name, namespace, ...rest] = isKnown(host) ? host.split('.') : []
+        // A short name is a Service, and so is a full one of the cluster; any other is a host that an entry declares.
+        if (rest.length === 0 && namespace === undefined || rest[0] === 'svc') yield { relation: 'destination', location: `${where}.destination.host`, kind: 'Service', name: name ?? host, namespace: namespace ?? null, mayBeElsewhere: true }
       }
       return
     case 'ExternalSecret': {

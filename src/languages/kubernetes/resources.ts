@@ -48,6 +48,10 @@ export class ServiceNode extends KindNode implements facts.Service {
     const says = [...this.annotations].some(([name, value]) => /load-balancer-(?:internal|scheme|type)|aws-load-balancer-internal|azure-load-balancer-internal/.test(name) && isKnown(value) && /^(?:true|internal|Internal|0\.0\.0\.0\/0|private)$/.test(value ?? ''))
     return says ? true : this.annotations.open || [...this.annotations.values()].some(isUnknown) ? unsure : false
   }
+  get endsTls(): Maybe<boolean> {
+    const says = [...this.annotations.keys()].some(name => /(?:aws-load-balancer-ssl-cert|do-loadbalancer-certificate-id|do-loadbalancer-tls-passthrough|load-balancer-tls-secret|oci-load-balancer-tls-secret|loadbalancer\.openstack\.org\/default-tls-container-ref|alibaba-cloud-loadbalancer-cert-id|cloud\.google\.com\/app-protocols)$/.test(name))
+    return says ? true : this.annotations.open ? unsure : false
+  }
   get selects(): Maybe<List<WorkloadSummary>> {
     return this.keep('selects', () => this.selector.size === 0 ? list<WorkloadSummary>([], this.selector.open) : this.taken(mapSelector(this.selector)))
   }
@@ -585,7 +589,7 @@ export class NamespaceNode extends KindNode implements facts.Namespace {
   private holds(kind: string): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind(kind)], this.name, () => true)) }
   get hasLimitRange() { return this.holds('LimitRange') }
   get hasResourceQuota() { return this.holds('ResourceQuota') }
-  get hasNetworkPolicy() { return this.holds('NetworkPolicy') }
+  get hasNetworkPolicy(): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind<PolicySummary>('NetworkPolicy')], this.name, policy => policy.objectKind === 'CiliumClusterwideNetworkPolicy' && policy.selector ? isEmptySelector(policy.selector) : true)) }
   get deniesByDefault(): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind<PolicySummary>('NetworkPolicy')], this.name, policy => policy.deniesByDefault)) }
   override summary(): NamespaceSummary | null {
     const base = super.summary()
