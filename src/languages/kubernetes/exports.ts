@@ -63,7 +63,25 @@ export interface RequirementSummary {
 /** An object that selects pods: a disruption budget, a network policy. */
 export interface SelectingSummary extends ObjectSummary { readonly selector: SelectorSummary | null }
 
+/** A network policy as others see it; one of Cilium counts as one that lets the questions of DNS through. */
+export interface PolicySummary extends SelectingSummary {
+  /** Its pods may ask a DNS server: it says nothing of outgoing traffic, or some rule lets port 53 out. */
+  readonly allowsDns: Maybe<boolean>
+  /** It takes all pods of its namespace and lets nothing in. */
+  readonly deniesByDefault: Maybe<boolean>
+}
+
+/** One path of an Ingress as others see it. */
+export interface RouteSummary extends ObjectSummary {
+  /** Class by field or annotation; null where neither is written. */
+  readonly className: Maybe<string | null>
+  readonly pathType: Maybe<string | null>
+  /** A second backend for a part of the traffic, by an annotation of the controller. */
+  readonly isCanary: Maybe<boolean>
+}
+
 export interface ServiceSummary extends ObjectSummary {
+  readonly labels: Dictionary<Maybe<string | null>>
   readonly selector: Dictionary<Maybe<string | null>>
   readonly type: Maybe<string>
   readonly isHeadless: Maybe<boolean>
@@ -138,6 +156,12 @@ export const keys = {
   kind: <S extends ObjectSummary = ObjectSummary>(kind: string): Key<S> => ({ name: `kubernetes:kind/${kind}` }),
   /** Workloads by a label of their pods. */
   label: (name: string, value: string): Key<WorkloadSummary> => ({ name: `kubernetes:label/${name}=${value}` }),
+  /** Units that have objects of a kind, and those of two sorts: `workload` makes pods, `maker` is taken by an operator, which may make anything of it. */
+  present: (kind: string): Key<ObjectSummary> => ({ name: `kubernetes:present/${kind}` }),
+  /** Services by a label of their own. */
+  serviceLabel: (name: string, value: string): Key<ServiceSummary> => ({ name: `kubernetes:service-label/${name}=${value}` }),
+  /** Paths of Ingresses by host and path. */
+  route: (host: string, path: string): Key<RouteSummary> => ({ name: `kubernetes:route/${host}${path}` }),
   /** All workloads, for selectors that name no label. */
   workloads: { name: 'kubernetes:workloads' } as Key<WorkloadSummary>,
   /** Objects of a kind that select pods, by the first pair of their selector. */

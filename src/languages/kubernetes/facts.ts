@@ -36,6 +36,10 @@ export interface Facts {
   'kubernetes.Backup': Backup
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
+  'kubernetes.Link': Link
+  'kubernetes.Port': Port
+  'kubernetes.Gateway': Gateway
+  'kubernetes.Route': Route
 }
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
@@ -239,6 +243,10 @@ export interface Workload extends Object {
   readonly serviceName: Maybe<string | null>
   /** StatefulSet: the Service of that name. */
   readonly service: Maybe<ServiceSummary | null>
+  /** StatefulSet: a Service of that name is nowhere, while the unit has others. */
+  readonly serviceIsMissing: Maybe<boolean>
+  /** StatefulSet: the Service of that name takes its pods, or has endpoints that are written by hand. */
+  readonly serviceSelectsOwnPods: Maybe<boolean>
   readonly claimTemplates: List<ClaimTemplate>
   /** StatefulSet: what becomes of the claims when it is deleted. */
   readonly claimRetention: Maybe<string | null>
@@ -419,6 +427,8 @@ export interface Reference {
   readonly isOptional: Maybe<boolean>
   /** What the name means; null where the unit has none and nothing else has. */
   readonly target: Maybe<ConfigSummary | null>
+  /** Nothing of the workspace has the name, the unit has others of its kind, and no operator may make it. */
+  readonly isMissing: Maybe<boolean>
   /** The object is there without the key. */
   readonly lacksKey: Maybe<boolean>
 }
@@ -752,6 +762,8 @@ export interface Service extends Object {
   readonly loadBalancerSourceRanges: List<Maybe<string | null>>
   /** An annotation of a cloud says that the load balancer is internal. */
   readonly isInternal: Maybe<boolean>
+  /** An annotation of a cloud gives its load balancer a certificate. */
+  readonly endsTls: Maybe<boolean>
   /** Endpoints or EndpointSlices of its name or label are in the unit. */
   readonly hasEndpoints: Maybe<boolean>
   /** Other Services of the unit and namespace with the same selector. */
@@ -782,6 +794,12 @@ export interface Ingress extends Object {
   readonly hasTls: Maybe<boolean>
   /** An annotation shows that TLS ends elsewhere: an ALB or GKE certificate, a router's TLS. */
   readonly endsTlsElsewhere: Maybe<boolean>
+  /** The paths of all its rules. */
+  readonly paths: List<IngressPath>
+  /** The class by field or annotation. */
+  readonly ingressClass: Maybe<string | null>
+  /** The hosts of its rules, then those of its certificates. */
+  readonly hosts: List<IngressHost>
   /** All backends, the default one included. */
   readonly backends: List<IngressBackend>
   readonly hasDefaultBackend: Maybe<boolean>
@@ -802,6 +820,19 @@ export interface IngressPath {
   readonly pathType: Maybe<string | null>
   /** An earlier rule of this Ingress has the same host, path and type. */
   readonly isDuplicate: Maybe<boolean>
+  /** The name of another Ingress of the same class that has the same host, path and type; null where none has. */
+  readonly rival: Maybe<string | null>
+}
+
+/** A host that an Ingress names. */
+export interface IngressHost {
+  /** From the object: `spec.rules[0].host`, `spec.tls[0].hosts[0]`. */
+  readonly location: string
+  readonly host: Maybe<string | null>
+  /** Of a rule; else of a certificate. */
+  readonly isRule: boolean
+  /** A certificate covers the host of the rule, or a rule has the host of the certificate. */
+  readonly isMatched: Maybe<boolean>
 }
 
 export interface IngressTls {
@@ -885,7 +916,28 @@ export interface NetworkPolicy extends Object {
   readonly hasIngress: Maybe<boolean>
   readonly hasEgress: Maybe<boolean>
   readonly selects: Maybe<List<WorkloadSummary>>
+  readonly isPodSelectorWritten: Maybe<boolean>
+  /** Some rule names pods or namespaces. */
+  readonly namesPeers: Maybe<boolean>
+  /** Rules that let everybody in or everything out: empty ones, and those for every address and port. */
+  readonly openings: List<PolicyOpening>
+  /** Its pods are closed for incoming traffic that no rule allows: by policyTypes, or by what Kubernetes concludes where none are written. */
+  readonly isolatesIngress: Maybe<boolean>
+  readonly isolatesEgress: Maybe<boolean>
+  /** It lets some traffic out and no questions to a DNS server, and no other policy of its pods does. */
+  readonly blocksDns: Maybe<boolean>
+  /** Lists of peers with one of pods and one of namespaces, where the two together may be meant. */
+  readonly orPeers: List<PolicyPeerPair>
 }
+
+export interface PolicyOpening {
+  readonly location: string
+  readonly side: 'ingress' | 'egress'
+  /** Null for an empty rule. */
+  readonly cidr: string | null
+}
+
+export interface PolicyPeerPair { readonly location: string; readonly side: 'ingress' | 'egress' }
 
 export interface PolicyRule {
   /** `from` or `to`. */
@@ -902,7 +954,7 @@ export interface PolicyPeer {
   readonly hasExcept: Maybe<boolean>
 }
 
-export interface PolicyPort { readonly port: Maybe<string | null>; readonly protocol: Maybe<string | null> }
+export interface PolicyPort { readonly port: Maybe<string | null>; readonly endPort: Maybe<number | null>; readonly protocol: Maybe<string | null> }
 
 /** A Role or ClusterRole. */
 export interface Role extends Object {
@@ -1035,6 +1087,8 @@ export interface Namespace extends Object {
   readonly hasLimitRange: Maybe<boolean>
   readonly hasResourceQuota: Maybe<boolean>
   readonly hasNetworkPolicy: Maybe<boolean>
+  /** A NetworkPolicy takes all its pods and lets nothing in. */
+  readonly deniesByDefault: Maybe<boolean>
 }
 
 /** One webhook of a Validating- or MutatingWebhookConfiguration. Paths are relative to the webhook. */
@@ -1054,6 +1108,87 @@ export interface Webhook extends Fact {
   readonly service: Maybe<ServiceSummary | null>
   /** It says Fail, takes pods, nodes or everything, and excludes neither kube-system nor its own namespace. */
   readonly blocksCluster: Maybe<boolean>
+}
+
+/** A name or a selector by which an object leads to others. Paths are relative to the object. */
+export interface Link extends Fact {
+  readonly object: Object
+  /** The name of the object. */
+  readonly name: Maybe<string | null>
+  readonly relation: 'account' | 'claim' | 'role' | 'subject' | 'certificate' | 'webhook' | 'scale-target' | 'ingress-backend' | 'gateway' | 'gateway-class' | 'backend' | 'destination' | 'custom'
+    | 'service-pods' | 'budget-pods' | 'policy-pods' | 'peer-pods' | 'monitor' | 'monitor-port'
+  /** Where the name or selector stands in the object. */
+  readonly location: string
+  /** What kind of object it names; null for a selector of pods. */
+  readonly targetKind: Maybe<string | null>
+  /** Null for a selector. */
+  readonly targetName: Maybe<string | null>
+  /** What it leads to, in words: `ServiceAccount 'worker'`, `pods`, `a Service`. */
+  readonly target: Maybe<string>
+  /** The one that is written, else that of the object. */
+  readonly targetNamespace: Maybe<string | null>
+  readonly port: Maybe<string | null>
+  /** Where the port stands in the object. */
+  readonly portLocation: string
+  /** Nothing of the workspace is meant, the unit has others of its kind, and no operator may make it. */
+  readonly isMissing: Maybe<boolean>
+  /** Nothing of the workspace is meant, and the unit has none of its kind either: it may stand in another repository. */
+  readonly isUnseen: Maybe<boolean>
+  /** The Service is there without the port. */
+  readonly lacksPort: Maybe<boolean>
+  /** What it names is there. */
+  readonly isFound: Maybe<boolean>
+}
+
+/** A port of a container that keeps running, or of a Service. Paths are relative to the port. */
+export interface Port extends Fact {
+  readonly object: Object
+  /** The name of the container or of the Service. */
+  readonly owner: Maybe<string | null>
+  readonly of: 'container' | 'service'
+  readonly name: Maybe<string | null>
+  /** `containerPort`, or `port` of a Service. */
+  readonly number: Maybe<number | null>
+  /** Of a Service, as written; null where it is the port itself. */
+  readonly targetPort: Maybe<string | null>
+  readonly protocol: Maybe<string>
+  /** Of a Service. */
+  readonly appProtocol: Maybe<string | null>
+  /** It is the only port of its container or Service. */
+  readonly isAlone: Maybe<boolean>
+  /** An earlier port of the pod or Service has the same name. */
+  readonly isDuplicateName: Maybe<boolean>
+  /** An earlier port of the pod or Service has the same number and protocol. */
+  readonly isDuplicateNumber: Maybe<boolean>
+  /** Why Kubernetes refuses the name: `has more than 15 characters`; null where it takes it or none is written. */
+  readonly nameProblem: Maybe<string | null>
+  readonly numberProblem: Maybe<string | null>
+  readonly targetPortProblem: Maybe<string | null>
+}
+
+/** A Gateway of the Gateway API. */
+export interface Gateway extends Object {
+  readonly className: Maybe<string | null>
+  readonly listeners: List<Listener>
+}
+
+export interface Listener {
+  readonly name: Maybe<string | null>
+  readonly port: Maybe<number | null>
+  readonly protocol: Maybe<string>
+  readonly hostname: Maybe<string | null>
+  readonly hasTls: Maybe<boolean>
+  /** An earlier listener has the same name, or the same port and host. */
+  readonly isDuplicate: Maybe<boolean>
+}
+
+/** A Route of OpenShift. */
+export interface Route extends Object {
+  readonly host: Maybe<string | null>
+  /** Where TLS ends: edge, passthrough, reencrypt; null where it is not served. */
+  readonly termination: Maybe<string | null>
+  /** What becomes of plain HTTP: None, Redirect, Allow. */
+  readonly insecurePolicy: Maybe<string | null>
 }
 
 /** A kustomization.yaml. Paths are relative to the file's root. */

@@ -2,11 +2,17 @@ import type { Fact } from '../../core/fact'
 import type { Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
 import { outsideReads } from '../../core/outside'
+import { isKnown } from '../../core/value'
+import { keys, type ObjectSummary } from './exports'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
+import { GatewayNode, RouteNode } from './gateway'
+import { CiliumPolicyNode } from './policy'
+import { portsOf } from './ports'
+import { isMaker, linksOf } from './references'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
 import { suppressionsOf } from './suppressions'
 import { StorageClassNode } from './storageclass'
-import { at, text } from './tree'
+import { at, text, known } from './tree'
 import { VerticalAutoscalerNode } from './vpa'
 import { shapeOf, WorkloadNode } from './workload'
 
@@ -20,12 +26,14 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['StorageClass', StorageClassNode], ['VerticalPodAutoscaler', VerticalAutoscalerNode],
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
+  ['Gateway', GatewayNode], ['Route', RouteNode], ['CiliumNetworkPolicy', CiliumPolicyNode], ['CiliumClusterwideNetworkPolicy', CiliumPolicyNode],
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],
 ])
 
 /** Groups of other makers that use the name of one of our kinds. */
 const groups: ReadonlyMap<string, RegExp> = new Map([
-  ['Service', /^(?:v1)?$/], ['Ingress', /^(?:networking\.k8s\.io|extensions)\//], ['NetworkPolicy', /^(?:networking\.k8s\.io|extensions)\//], ['Certificate', /^cert-manager\.io\//],
+  ['Service', /^(?:v1)?$/], ['Ingress', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['NetworkPolicy', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['Certificate', /^cert-manager\.io\//],
+  ['Gateway', /^gateway\.networking\.k8s\.io\//], ['Route', /^route\.openshift\.io\/|^v1$/],
   ['Role', /^rbac\.authorization\.k8s\.io\/|openshift/], ['RoleBinding', /^rbac\.authorization\.k8s\.io\/|openshift/],
 ])
 
@@ -58,5 +66,28 @@ export class Model {
 
   *facts(): Generator<Fact> { for (const node of this.nodes) yield* node.facts() }
   *exports(): Generator<Exported> { for (const node of this.nodes) yield* exportsOf(node) }
+  *facts(): Generator<Fact> {
+    for (const node of this.nodes) {
+      yield* node.facts()
+      yield* linksOf(node)
+      yield* portsOf(node)
+    }
+  }
+
+  *exports(): Generator<Exported> {
+    const sorts = new Map<string, Set<string | null>>()
+    for (const node of this.nodes) {
+      yield* node.exports()
+      const { objectKind, namespace } = node
+      for (const sort of [isKnown(objectKind) ? objectKind : null, node instanceof WorkloadNode ? 'workload' : null, isMaker(node) ? 'maker' : null]) {
+        if (sort === null) continue
+        if (!sorts.has(sort)) sorts.set(sort, new Set())
+        sorts.get(sort)!.add(known(namespace))
+      }
+    }
+    const unit = this.world.unit.name
+    for (const [sort, namespaces] of sorts) for (const namespace of namespaces) yield { key: keys.present(sort), summary: { objectKind: sort, group: '', name: '', fullName: '', namespace, unit, path: '', id: namespace ?? '' } satisfies ObjectSummary }
+  }
+
   get suppressions(): NonNullable<Scope['suppressions']> { return this.nodes.flatMap(node => [...suppressionsOf(node)]) }
 }

@@ -37,7 +37,7 @@ export interface World {
 export const clusterScoped = /^(?:Namespace|Node|PersistentVolume|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|StorageClass|PriorityClass|RuntimeClass|IngressClass|GatewayClass|VolumeAttachment|CSIDriver|CSINode|APIService|(?:Validating|Mutating)WebhookConfiguration|ValidatingAdmissionPolicy(?:Binding)?|MutatingAdmissionPolicy(?:Binding)?|FlowSchema|PriorityLevelConfiguration|CertificateSigningRequest|PodSecurityPolicy|ClusterIssuer|ClusterPolicy|ClusterSecretStore|SecurityContextConstraints|ComponentStatus|VolumeSnapshotClass|ConstraintTemplate)$/
 
 /** Network policies of others, whose selectors are not read. Calico's own NetworkPolicy is read as the common one. */
-export const policyKinds: readonly string[] = ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy', 'GlobalNetworkPolicy']
+export const policyKinds: readonly string[] = ['GlobalNetworkPolicy']
 
 /** The fact of an object, and the base of the facts of particular kinds. */
 export class ObjectNode extends Node implements facts.Object {

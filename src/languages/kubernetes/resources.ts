@@ -2,7 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
+import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary, type PolicySummary, type RouteSummary } from './exports'
 import type * as facts from './facts'
 import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
@@ -48,6 +48,10 @@ export class ServiceNode extends KindNode implements facts.Service {
   get isInternal(): Maybe<boolean> {
     const says = [...this.annotations].some(([name, value]) => /load-balancer-(?:internal|scheme|type)|aws-load-balancer-internal|azure-load-balancer-internal/.test(name) && isKnown(value) && /^(?:true|internal|Internal|0\.0\.0\.0\/0|private)$/.test(value ?? ''))
     return says ? true : this.annotations.open || [...this.annotations.values()].some(isUnknown) ? unsure : false
+  }
+  get endsTls(): Maybe<boolean> {
+    const says = [...this.annotations.keys()].some(name => /(?:aws-load-balancer-ssl-cert|do-loadbalancer-certificate-id|do-loadbalancer-tls-passthrough|load-balancer-tls-secret|oci-load-balancer-tls-secret|loadbalancer\.openstack\.org\/default-tls-container-ref|alibaba-cloud-loadbalancer-cert-id|cloud\.google\.com\/app-protocols)$/.test(name))
+    return says ? true : this.annotations.open ? unsure : false
   }
   get selects(): Maybe<List<WorkloadSummary>> {
     return this.keep('selects', () => this.selector.size === 0 ? list<WorkloadSummary>([], this.selector.open) : this.taken(mapSelector(this.selector)))
@@ -95,13 +99,14 @@ export class ServiceNode extends KindNode implements facts.Service {
 
   override summary(): ServiceSummary | null {
     const base = super.summary()
-    return base && { ...base, selector: this.selector, type: this.type, isHeadless: this.isHeadless, ports: each(this.at('spec', 'ports'), item => ({ name: text(at(item, 'name')), number: number(at(item, 'port')), protocol: when(text(at(item, 'protocol')), protocol => protocol ?? 'TCP') })) }
+    return base && { ...base, labels: this.labels, selector: this.selector, type: this.type, isHeadless: this.isHeadless, ports: each(this.at('spec', 'ports'), item => ({ name: text(at(item, 'name')), number: number(at(item, 'port')), protocol: when(text(at(item, 'protocol')), protocol => protocol ?? 'TCP') })) }
   }
 
   override *exports(): Generator<Exported> {
     yield* super.exports()
     const summary = this.summary()
     if (summary && this.selector.size > 0) yield { key: keys.selects<ServiceSummary>('Service', pairOf(mapSelector(this.selector))), summary }
+    if (summary) for (const [name, value] of this.labels) if (isKnown(value)) yield { key: keys.serviceLabel(name, value ?? ''), summary }
   }
 }
 
@@ -129,15 +134,47 @@ export class IngressNode extends KindNode implements facts.Ingress {
         const host = text(at(rule, 'host'))
         const paths = each(at(rule, 'http', 'paths'), (item, j): facts.IngressPath => {
           const path = text(at(item, 'path')), pathType = text(at(item, 'pathType'))
-          const isSure = isKnown(host) && isKnown(path) && isKnown(pathType), mark = `${host} ${path} ${pathType}`
+          const isSure = isKnown(host) && isKnown(path) && isKnown(pathType), mark = `${host} ${path ?? '/'} ${pathType}`
           const isDuplicate: Maybe<boolean> = !isSure || item.conditional ? unsure : seen.has(mark)
           if (isSure) seen.add(mark)
-          return { location: `spec.rules[${i}].http.paths[${j}]`, host, path, pathType, isDuplicate }
+          const rival = item.conditional ? unsure : this.rival(host, path, pathType)
+          return { location: `spec.rules[${i}].http.paths[${j}]`, host, path, pathType, isDuplicate, rival }
         })
         return { host, paths, isCovered: isUnknown(host) ? host : any(this.tls, entry => entry.hosts.length === 0 ? entry.hosts.open ? unsure : true : any(entry.hosts, name => when(name, name => covers(name ?? '', host ?? '')))) }
       })
     })
   }
+  get paths(): List<facts.IngressPath> { return this.keep('paths', () => list(this.rules.flatMap(rule => rule.paths), this.rules.open || this.rules.some(rule => rule.paths.open === true))) }
+
+  /** The class by field or annotation. */
+  get ingressClass(): Maybe<string | null> { return first(() => this.className, () => this.classAnnotation) }
+  private get isCanary(): Maybe<boolean> {
+    return [...this.annotations].some(([name, value]) => /\/canary$/.test(name) && value !== 'false' || /^(?:alb\.ingress\.kubernetes\.io\/(?:conditions|actions)\.|nginx\.ingress\.kubernetes\.io\/canary-)/.test(name)) ? true : this.annotations.open ? unsure : false
+  }
+
+  /** Another Ingress of the same class that serves the same path of the same host. */
+  private rival(host: Maybe<string | null>, path: Maybe<string | null>, pathType: Maybe<string | null>): Maybe<string | null> {
+    if (isUnknown(host)) return host
+    if (isUnknown(path)) return path
+    const own = this.ingressClass, { isCanary } = this
+    if (host === null) return null
+    const found = some(this.world.unit, [keys.route(host, path ?? '/')], null, other => this.is(other) ? false
+      : both(both(not(other.isCanary), not(isCanary)), isUnknown(own) || isUnknown(other.className) || isUnknown(pathType) || isUnknown(other.pathType) ? unsure : other.pathType !== pathType ? false : own === other.className ? true : own === null || other.className === null ? unsure : false))
+    return isUnknown(found) ? found : found[0]?.name ?? (found.open ? unsure : null)
+  }
+
+  get hosts(): List<facts.IngressHost> {
+    return this.keep('hosts', () => {
+      const inRules = each(this.at('spec', 'rules'), (rule, i): facts.IngressHost => ({ location: `spec.rules[${i}].host`, host: rule.conditional ? unsure : text(at(rule, 'host')), isRule: true, isMatched: this.rules[i]?.isCovered ?? unsure }))
+      const hosts = list(inRules.map(({ host }) => host), inRules.open)
+      const inTls = this.tls.flatMap(({ hosts: names }, i) => names.map((host, j): facts.IngressHost => ({
+        location: `spec.tls[${i}].hosts[${j}]`, host, isRule: false,
+        isMatched: isUnknown(host) ? host : any(hosts, rule => when(rule, rule => rule === null || covers(host ?? '', rule) || covers(rule, host ?? ''))),
+      })))
+      return list([...inRules, ...inTls], inRules.open || this.tls.open)
+    })
+  }
+
   get backends(): List<facts.IngressBackend> {
     return this.keep('backends', () => {
       const found: facts.IngressBackend[] = []
@@ -166,6 +203,8 @@ export class IngressNode extends KindNode implements facts.Ingress {
     const summary = this.summary()
     if (!summary) return
     for (const entry of each(this.at('spec', 'tls'), item => text(at(item, 'secretName')))) if (isKnown(entry) && entry !== null) yield { key: keys.uses('Secret', entry), summary }
+    const routed = each(this.at('spec', 'rules'), rule => each(at(rule, 'http', 'paths'), item => ({ host: text(at(rule, 'host')), path: text(at(item, 'path')), pathType: text(at(item, 'pathType')) }))).flat()
+    for (const { host, path, pathType } of routed) if (isKnown(host) && host !== null && isKnown(path)) yield { key: keys.route(host, path ?? '/'), summary: { ...summary, className: this.ingressClass, pathType, isCanary: this.isCanary } satisfies RouteSummary }
   }
 }
 
@@ -378,12 +417,73 @@ export class NetworkPolicyNode extends SelectingNode implements facts.NetworkPol
   get egress() { return this.rulesOf('egress', 'to') }
   get hasIngress() { return isThere(this.at('spec', 'ingress')) }
   get hasEgress() { return isThere(this.at('spec', 'egress')) }
+  get isPodSelectorWritten() { return isThere(this.at('spec', 'podSelector')) }
+  get namesPeers(): Maybe<boolean> {
+    const selecting = (rule: facts.PolicyRule): Maybe<boolean> => any(rule.peers, peer => peer.podSelector !== null && peer.podSelector.isEmpty !== true || peer.namespaceSelector !== null && peer.namespaceSelector.isEmpty !== true)
+    return either(any(this.ingress, selecting), any(this.egress, selecting))
+  }
+
+  get openings(): List<facts.PolicyOpening> {
+    return this.keep('openings', () => {
+      const found: facts.PolicyOpening[] = []
+      for (const side of ['ingress', 'egress'] as const) {
+        if (side === 'egress' && this.isolates('Egress') === false) continue
+        const peers = side === 'ingress' ? 'from' : 'to'
+        for (const [i, rule] of this[side].entries()) {
+          const location = `spec.${side}[${i}]`
+          if (rule.isEmpty === true) found.push({ location, side, cidr: null })
+          if (rule.ports.length > 0 || rule.ports.open) continue
+          for (const [j, { cidr, hasExcept }] of rule.peers.entries()) if (isKnown(cidr) && cidr !== null && /^(?:0\.0\.0\.0|::)\/0$/.test(cidr) && hasExcept === false) found.push({ location: `${location}.${peers}[${j}].ipBlock.cidr`, side, cidr })
+        }
+      }
+      return list(found, this.ingress.open || this.egress.open)
+    })
+  }
+
+  /** Pods are closed for this side, by its types or by what Kubernetes concludes where none are written. */
+  private isolates(type: 'Ingress' | 'Egress'): Maybe<boolean> {
+    const { policyTypes } = this
+    if (policyTypes.length > 0) return policyTypes.includes(type) ? true : policyTypes.open || policyTypes.some(isUnknown) ? unsure : false
+    return policyTypes.open ? unsure : type === 'Ingress' ? true : any(this.egress, () => true)
+  }
+  get isolatesIngress() { return this.isolates('Ingress') }
+  get isolatesEgress() { return this.isolates('Egress') }
+
+  private get letsDnsOut(): Maybe<boolean> {
+    return either(not(this.isolatesEgress), any(this.egress, rule => rule.ports.length === 0 ? rule.ports.open ? unsure : true
+      : any(rule.ports, ({ port, endPort }) => isUnknown(port) || isUnknown(endPort) ? unsure : port === null || /^(?:53|5353|8053|1053|dns(?:-.*)?|domain)$/.test(port) || endPort !== null && Number(port) <= 53 && endPort >= 53)))
+  }
+  get blocksDns(): Maybe<boolean> {
+    return this.keep('blocksDns', () => {
+      const closes = both(this.egress.length > 0, not(this.letsDnsOut))
+      if (closes !== true) return closes
+      const others = some(this.world.unit, [keys.kind<PolicySummary>('NetworkPolicy')], this.namespace, other => this.is(other) ? false : other.selector === null || !this.selectorSummary ? unsure : both(other.allowsDns, mayShare(other.selector, this.selectorSummary)))
+      return not(hasAny(others))
+    })
+  }
+
+  get orPeers(): List<facts.PolicyPeerPair> {
+    return this.keep('orPeers', () => {
+      const found: facts.PolicyPeerPair[] = []
+      for (const [side, name] of [['ingress', 'from'], ['egress', 'to']] as const) for (const [i, { peers }] of this[side].entries()) for (const [j, peer] of peers.entries()) {
+        const next = peers[j + 1]
+        if (next && peer.namespaceSelector !== null && peer.podSelector === null && peer.namespaceSelector.isEmpty !== true && next.podSelector !== null && next.namespaceSelector === null && next.podSelector.isEmpty !== true && peers.length === 2) found.push({ location: `spec.${side}[${i}].${name}[${j + 1}].podSelector`, side })
+        if (next && peer.podSelector !== null && peer.namespaceSelector === null && peer.podSelector.isEmpty !== true && next.namespaceSelector !== null && next.podSelector === null && next.namespaceSelector.isEmpty !== true && peers.length === 2) found.push({ location: `spec.${side}[${i}].${name}[${j + 1}].namespaceSelector`, side })
+      }
+      return list(found, this.ingress.open || this.egress.open)
+    })
+  }
+
+  override summary(): PolicySummary | null {
+    const base = super.summary()
+    return base && { ...base, allowsDns: this.letsDnsOut, deniesByDefault: both(base.selector ? isEmptySelector(base.selector) : false, both(this.isolatesIngress, this.ingress.length > 0 ? false : this.ingress.open ? unsure : true)) }
+  }
 
   private rulesOf(name: string, peers: string): List<facts.PolicyRule> {
     return this.keep(name, () => each(this.at('spec', name), rule => {
       const selectorAt = (found: Found): facts.Selector | null => selector(isUnknown(found) ? { matchLabels: dictionary([], true), matchExpressions: list([], true) } : selectorOf(found))
       const of = each(at(rule, peers), peer => ({ podSelector: selectorAt(at(peer, 'podSelector')), namespaceSelector: selectorAt(at(peer, 'namespaceSelector')), cidr: text(at(peer, 'ipBlock', 'cidr')), hasExcept: isThere(at(peer, 'ipBlock', 'except')) }))
-      const ports = each(at(rule, 'ports'), port => ({ port: text(at(port, 'port')), protocol: text(at(port, 'protocol')) }))
+      const ports = each(at(rule, 'ports'), port => ({ port: text(at(port, 'port')), endPort: number(at(port, 'endPort')), protocol: text(at(port, 'protocol')) }))
       const isEmpty: Maybe<boolean> = of.length > 0 || ports.length > 0 ? false : of.open || ports.open || rule.open ? unsure : true
       return { peers: of, ports, isEmpty }
     }))
@@ -392,6 +492,14 @@ export class NetworkPolicyNode extends SelectingNode implements facts.NetworkPol
 
 /** Kubernetes keeps it itself: by its label, or by a name that begins with `system:`. A template gives neither. */
 const isBuiltIn = ({ labels, name }: ObjectNode): boolean => labels.get('kubernetes.io/bootstrapping') === 'rbac-defaults' || isKnown(name) && name !== null && name.startsWith('system:')
+/** May two selectors take the same pod? They may not where they ask for two values of one label. */
+function mayShare(a: SelectorSummary, b: SelectorSummary): Maybe<boolean> {
+  for (const [name, value] of a.matchLabels) {
+    const other = b.matchLabels.get(name)
+    if (isKnown(value) && other !== undefined && isKnown(other) && value !== other) return false
+  }
+  return a.matchLabels.size === 0 && a.matchExpressions.length === 0 && !a.matchLabels.open && !a.matchExpressions.open ? true : [...a.matchLabels].every(([name, value]) => b.matchLabels.get(name) === value) && a.matchExpressions.length === 0 ? true : unsure
+}
 
 export class RoleNode extends KindNode implements facts.Role {
   override readonly kind = 'kubernetes.Role'
@@ -538,7 +646,8 @@ export class NamespaceNode extends KindNode implements facts.Namespace {
   private holds(kind: string): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind(kind)], this.name, () => true)) }
   get hasLimitRange() { return this.holds('LimitRange') }
   get hasResourceQuota() { return this.holds('ResourceQuota') }
-  get hasNetworkPolicy() { return this.holds('NetworkPolicy') }
+  get hasNetworkPolicy(): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind<PolicySummary>('NetworkPolicy')], this.name, policy => policy.objectKind === 'CiliumClusterwideNetworkPolicy' && policy.selector ? isEmptySelector(policy.selector) : true)) }
+  get deniesByDefault(): Maybe<boolean> { return hasAny(some(this.world.unit, [keys.kind<PolicySummary>('NetworkPolicy')], this.name, policy => policy.deniesByDefault)) }
   override summary(): NamespaceSummary | null {
     const base = super.summary()
     return base && { ...base, namespace: null, enforce: this.enforce, enforceVersion: this.label('pod-security.kubernetes.io/enforce-version'), istioInjection: this.label('istio-injection') }

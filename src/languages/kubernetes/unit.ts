@@ -1,7 +1,7 @@
 import type { Key, Lookup } from '../../core/lookup'
 import { readOutside } from '../../core/outside'
 import { isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
-import type { ObjectSummary } from './exports'
+import { keys, type ObjectSummary } from './exports'
 
 /** What a unit knows of a name: the answers that count for it, and whether there may be others. */
 export interface Answer<S> { readonly near: readonly S[]; readonly more: boolean }
@@ -100,6 +100,16 @@ export function some<S extends ObjectSummary>(unit: Unit, keys: Iterable<Key<S>>
     }
   }
   return list(found, open)
+}
+
+/**
+ * The unit has objects of a kind or sort, those of a far namespace where that is asked for, and no operator may make more of them:
+ * what it lacks is absent. In the namespaces of the system the cluster has objects of its own.
+ */
+export function isClosed(unit: Unit, kind: string, namespace: Maybe<string | null>, isFar = false): boolean {
+  if (isUnknown(namespace) || namespace !== null && /^kube-(?:system|public|node-lease)$|^openshift-/.test(namespace)) return false
+  const has = (kind: string, isFar: boolean): boolean => { const answer = unit.ask(keys.present(kind)); return !isUnknown(answer) && answer.near.some(one => !isFar || one.namespace === namespace) }
+  return has(kind, isFar) && !has('maker', false)
 }
 
 /** Is there any? */

@@ -15,7 +15,7 @@ import { quantity, share } from './quantity'
 import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, type Doubt } from './pod-security'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
-import { hasAny, one, some } from './unit'
+import { hasAny, isClosed, one, some } from './unit'
 
 /** Where the pod template of a kind stands, and whether the kind has a number of replicas. */
 interface Shape { readonly template: readonly string[]; readonly scales: boolean }
@@ -171,6 +171,9 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     const name = this.serviceName
     return isKnown(name) ? name === null ? null : one(this.world.unit, keys.object<ServiceSummary>(serviceKey, name), this.namespace) : name
   }
+
+  get serviceIsMissing(): Maybe<boolean> { return when(this.service, service => service !== null || this.serviceName === null || this.serviceName === '' ? false : isClosed(this.world.unit, serviceKey, this.namespace) ? true : unsure) }
+  get serviceSelectsOwnPods(): Maybe<boolean> { return when(this.service, service => service === null || service.group !== '' ? unsure : service.selector.size === 0 ? service.selector.open ? unsure : true : matches(mapSelector(service.selector), this.podLabels)) }
 
   get claimTemplates(): List<facts.ClaimTemplate> {
     return this.keep('claimTemplates', () => each(this.at('spec', 'volumeClaimTemplates'), claim => ({
@@ -454,9 +457,9 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   }
 
   /** Names of other objects in the pod, before any look-up. */
-  get names(): readonly Omit<facts.Reference, 'target' | 'lacksKey'>[] {
+  get names(): readonly Omit<facts.Reference, 'target' | 'isMissing' | 'lacksKey'>[] {
     return this.keep('names', () => {
-      const found: Omit<facts.Reference, 'target' | 'lacksKey'>[] = []
+      const found: Omit<facts.Reference, 'target' | 'isMissing' | 'lacksKey'>[] = []
       const add = (path: string, objectKind: facts.Reference['objectKind'], of: Found, nameField: string, keyField: string | null): void => {
         if (of === null || isUnknown(of)) return
         found.push({ path: `${path}.${nameField}`, objectKind, name: text(at(of, nameField)), key: keyField === null ? null : text(at(of, keyField)), isOptional: flag(at(of, 'optional')) })
@@ -487,10 +490,11 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   }
 
   get references(): List<facts.Reference> {
+    const { unit, namespace } = this
     return this.keep('references', () => list(this.names.map(one => {
       const target = this.target(one.objectKind, one.name), { key } = one
       const lacksKey = !isKnown(target) ? target : target === null || one.objectKind === 'PersistentVolumeClaim' || key === null ? false : isUnknown(key) ? key : target.keys.includes(key) ? false : target.keys.open ? unsure : true
-      return { ...one, target, lacksKey }
+      return { ...one, target, lacksKey, get isMissing() { return when(target, found => found !== null ? false : isClosed(unit, one.objectKind, namespace) ? true : unsure) } }
     })))
   }
 
