@@ -154,6 +154,8 @@ export class Workspace {
   /** Checks everything again, for instance because the configuration changed. */
   invalidate(): void {
     this.results.clear()
+    // What was found under another configuration proves nothing.
+    for (const state of this.scopes.values()) state.memory = null
     for (const path of this.files.paths()) { this.changedFiles.add(path); this.changedQuestions.add(`file:${path}`) }
   }
 

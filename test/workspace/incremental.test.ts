@@ -128,4 +128,17 @@ describe('a change in one file', () => {
     project.workspace.refreshNow()
     assert.ok(rules(project, 'k8s/hpa.yaml').includes('kubernetes/dangling-hpa'))
   })
+
+  it('is judged by the new configuration, also where the old one found nothing', () => {
+    const project = workspace({ 'k8s/app.yaml': autoscaler('web').replace('autoscaling/v2', 'autoscaling/v2beta2') + '---\n' + deployment('web', request) })
+    project.set('.shipshape/config.yml', 'kubernetes:\n  version: "1.20"\n')
+    project.workspace.refreshNow()
+    project.set('k8s/app.yaml', project.workspace.text('k8s/app.yaml')! + '# more\n')
+    project.workspace.refreshNow()
+    const removed = (): boolean => project.findings('k8s/app.yaml').some(({ rule }) => rule === 'kubernetes/removed-api-version')
+    assert.equal(removed(), false)
+    project.set('.shipshape/config.yml', 'kubernetes:\n  version: "1.30"\n')
+    project.workspace.refreshNow()
+    assert.equal(removed(), true)
+  })
 })

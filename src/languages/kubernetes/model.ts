@@ -64,8 +64,6 @@ export class Model {
   readonly nodes: readonly ObjectNode[]
   constructor(manifests: readonly Manifest[], readonly world: World) { this.nodes = manifests.map(manifest => nodeOf(manifest, world)) }
 
-  *facts(): Generator<Fact> { for (const node of this.nodes) yield* node.facts() }
-  *exports(): Generator<Exported> { for (const node of this.nodes) yield* exportsOf(node) }
   *facts(): Generator<Fact> {
     for (const node of this.nodes) {
       yield* node.facts()
@@ -77,7 +75,7 @@ export class Model {
   *exports(): Generator<Exported> {
     const sorts = new Map<string, Set<string | null>>()
     for (const node of this.nodes) {
-      yield* node.exports()
+      yield* exportsOf(node)
       const { objectKind, namespace } = node
       for (const sort of [isKnown(objectKind) ? objectKind : null, node instanceof WorkloadNode ? 'workload' : null, isMaker(node) ? 'maker' : null]) {
         if (sort === null) continue

@@ -64,7 +64,6 @@ export class ObjectNode extends Node implements facts.Object {
   override get substance(): object | null { return this.lasts ? substanceOf(this.tree) : null }
   /** Its parts outlive an edit elsewhere in its file. */
   get lasts(): boolean { return this.world.unit.source === 'manifest' }
-  get lifecycle(): Maybe<facts.Lifecycle | null> { return when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(version, kind))) }
   get lifecycle(): Maybe<facts.Lifecycle | null> { return this.keep('lifecycle', () => when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(this.tree, version, kind, this.kubernetesMinor)))) }
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }

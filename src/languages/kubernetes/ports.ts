@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/fact'
 import { isKnown, isUnknown, Unknown, type List, type Maybe } from '../../core/value'
 import type * as facts from './facts'
-import { Node } from './node'
+import { Node, substanceOf } from './node'
 import type { ObjectNode } from './object'
 import { at, each, known, number, raw, text, when, type Tree } from './tree'
 import { WorkloadNode } from './workload'
@@ -25,6 +25,7 @@ interface Earlier { readonly names: Set<string>; readonly numbers: Set<string> }
 /** A port of a container or a Service. */
 class PortNode extends Node implements facts.Port {
   readonly kind = 'kubernetes.Port'
+  override get substance(): object | null { return this.object.lasts ? substanceOf(this.tree) : null }
   readonly isDuplicateName: Maybe<boolean>
   readonly isDuplicateNumber: Maybe<boolean>
 
