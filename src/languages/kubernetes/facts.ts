@@ -157,6 +157,8 @@ export interface Workload extends Object {
   /** StatefulSet: the Service of that name. */
   readonly service: Maybe<ServiceSummary | null>
   readonly claimTemplates: List<ClaimTemplate>
+  /** Some backup of the unit takes its volumes; null where the unit has no backups or it has no volumes of its own. */
+  readonly isBackedUp: Maybe<boolean | null>
   /** StatefulSet: what becomes of the claims when it is deleted. */
   readonly claimRetention: Maybe<string | null>
   /** CronJob and Job: the fact with their fields. */
@@ -605,6 +607,8 @@ export interface Service extends Object {
   readonly isInternal: Maybe<boolean>
   /** Endpoints or EndpointSlices of its name or label are in the unit. */
   readonly hasEndpoints: Maybe<boolean>
+  /** Some ServiceMonitor or PodMonitor takes it or its pods, or an annotation asks for it to be scraped. */
+  readonly isMonitored: Maybe<boolean>
   /** Other Services of the unit and namespace with the same selector. */
   readonly twins: Maybe<List<ServiceSummary>>
 }

@@ -1,8 +1,13 @@
 import type { Fact } from '../../core/fact'
 import type { Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
+import { BackupNode, backupGroups } from './backup'
+import { ChaosEngineNode, ChaosMeshNode } from './chaos'
+import { DeliveryNode } from './gitops'
+import { MonitorNode, PrometheusRuleNode } from './monitoring'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
+import { RolloutWorkloadNode } from './rollout'
 import { suppressionsOf } from './suppressions'
 import { at, text } from './tree'
 import { shapeOf, WorkloadNode } from './workload'
@@ -16,19 +21,31 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['PersistentVolumeClaim', ClaimNode], ['PersistentVolume', PersistentVolumeNode], ['Namespace', NamespaceNode],
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
+  ['PrometheusRule', PrometheusRuleNode], ['ServiceMonitor', MonitorNode], ['PodMonitor', MonitorNode], ['Rollout', RolloutWorkloadNode], ['AnalysisTemplate', ListedNode], ['ClusterAnalysisTemplate', ListedNode],
+  ...['PodChaos', 'NetworkChaos', 'StressChaos', 'IOChaos', 'DNSChaos', 'TimeChaos', 'HTTPChaos', 'JVMChaos', 'KernelChaos', 'BlockChaos', 'AWSChaos', 'GCPChaos', 'AzureChaos', 'PhysicalMachineChaos'].map(kind => [kind, ChaosMeshNode] as const), ['ChaosEngine', ChaosEngineNode],
+  ...['Application', 'ApplicationSet', 'AppProject', 'GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, DeliveryNode] as const),
+  ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, BackupNode] as const),
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],
 ])
 
 /** Groups of other makers that use the name of one of our kinds. */
 const groups: ReadonlyMap<string, RegExp> = new Map([
   ['Service', /^(?:v1)?$/], ['Ingress', /^(?:networking\.k8s\.io|extensions)\//], ['NetworkPolicy', /^(?:networking\.k8s\.io|extensions)\//], ['Certificate', /^cert-manager\.io\//],
+  ['PrometheusRule', /^monitoring\.coreos\.com\//], ['ServiceMonitor', /^monitoring\.coreos\.com\//], ['PodMonitor', /^monitoring\.coreos\.com\//], ['Rollout', /^argoproj\.io\//], ['AnalysisTemplate', /^argoproj\.io\//],
+  ...['Application', 'ApplicationSet', 'AppProject'].map(kind => [kind, /^argoproj\.io\//] as const), ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, /\.toolkit\.fluxcd\.io\//] as const),
+  ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, backupGroups] as const),
   ['Role', /^rbac\.authorization\.k8s\.io\/|openshift/], ['RoleBinding', /^rbac\.authorization\.k8s\.io\/|openshift/],
 ])
+
+/** Kinds that several makers have under one name, by the group. */
+const shared: readonly (readonly [kind: string, group: RegExp, node: Kind])[] = [
+  ['Schedule', /^chaos-mesh\.org\//, ChaosMeshNode], ['Workflow', /^chaos-mesh\.org\//, ChaosMeshNode], ['Schedule', backupGroups, BackupNode],
+]
 
 /** The fact of an object, by its kind. */
 export function nodeOf(manifest: Manifest, world: World): ObjectNode {
   const kind = kindOf(manifest.tree), version = text(at(manifest.tree, 'apiVersion'))
-  const Known = kind === null || !(groups.get(kind)?.test(typeof version === 'string' ? version : '') ?? true) && typeof version === 'string' ? undefined : kinds.get(kind)
+  const Known = kind === null || !(groups.get(kind)?.test(typeof version === 'string' ? version : '') ?? true) && typeof version === 'string' ? undefined : kinds.get(kind) ?? shared.find(([name, group]) => name === kind && typeof version === 'string' && group.test(version))?.[2]
   if (Known) return new Known(manifest, world)
   const shape = shapeOf(kind, manifest.tree)
   return shape ? new WorkloadNode(manifest, world, shape) : new ObjectNode(manifest, world)
