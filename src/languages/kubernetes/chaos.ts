@@ -118,14 +118,14 @@ export class ChaosMeshNode extends KindNode implements facts.ChaosExperiment {
   private bodyProblems(problems: Problems, { type, path, tree }: Body): void {
     const known = actions[type]!, action = problems.text(at(tree, 'action'))
     if (known.length > 0) {
-      if (problems.lacks(at(tree, 'action'))) problems.add(path, `has no action, one of ${known.join(', ')}`)
+      if (problems.lacks(at(tree, 'action'))) problems.add(path, `has no action: ${known.join(', ')}`)
       else if (action !== null && !known.includes(action)) problems.add(`${path}.action`, `has the action '${action}', which a ${type} does not know`)
     }
     const duration = problems.text(at(tree, 'duration'))
     if (duration !== null && goSeconds(duration) === null) problems.add(`${path}.duration`, `has a duration of '${duration}', which is none`)
     if (picksPods.test(type)) {
       const mode = problems.text(at(tree, 'mode')), value = problems.text(at(tree, 'value'))
-      if (problems.lacks(at(tree, 'mode'))) problems.add(path, `has no mode, one of ${modes.join(', ')}`)
+      if (problems.lacks(at(tree, 'mode'))) problems.add(path, `has no mode: ${modes.join(', ')}`)
       else if (mode !== null && !modes.includes(mode)) problems.add(`${path}.mode`, `has the mode '${mode}', which is none of ${modes.join(', ')}`)
       else if (mode !== null && mode.startsWith('fixed') || mode === 'random-max-percent') {
         if (problems.lacks(at(tree, 'value'))) problems.add(`${path}.mode`, `has the mode '${mode}' and no value`)

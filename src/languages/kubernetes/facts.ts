@@ -32,6 +32,7 @@ export interface Facts {
   'kubernetes.ChaosExperiment': ChaosExperiment
   'kubernetes.Delivery': Delivery
   'kubernetes.Backup': Backup
+  'kubernetes.Sandbox': Sandbox
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
 }
@@ -1014,4 +1015,25 @@ export interface Backup extends Object {
   /** For how long a backup is kept; null where nothing says. */
   readonly retentionSeconds: Maybe<number | null>
   readonly retentionPath: string
+}
+
+/** A Sandbox or SandboxTemplate of kubernetes-sigs/agent-sandbox, in which an agent's code runs. */
+export interface Sandbox extends Object {
+  /** Where its network is open: no policy, or one that allows every address. Of a SandboxTemplate. */
+  readonly openings: List<Problem>
+  readonly hasPod: Maybe<boolean>
+  readonly runtimeClassName: Maybe<string | null>
+  readonly containers: List<SandboxContainer>
+}
+
+export interface SandboxContainer {
+  /** From the object. */
+  readonly path: string
+  readonly name: Maybe<string | null>
+  readonly image: Maybe<string | null>
+  /** Its image has no tag, or `latest`, and no digest. */
+  readonly isUnpinned: Maybe<boolean>
+  readonly registry: Maybe<string>
+  /** cpu, memory: of which it has no limit. */
+  readonly unlimited: List<string>
 }

@@ -8,6 +8,7 @@ import { MonitorNode, PrometheusRuleNode } from './monitoring'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
 import { RolloutWorkloadNode } from './rollout'
+import { SandboxNode } from './sandbox'
 import { suppressionsOf } from './suppressions'
 import { at, text } from './tree'
 import { shapeOf, WorkloadNode } from './workload'
@@ -22,7 +23,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
   ['PrometheusRule', PrometheusRuleNode], ['ServiceMonitor', MonitorNode], ['PodMonitor', MonitorNode], ['Rollout', RolloutWorkloadNode], ['AnalysisTemplate', ListedNode], ['ClusterAnalysisTemplate', ListedNode],
-  ...['PodChaos', 'NetworkChaos', 'StressChaos', 'IOChaos', 'DNSChaos', 'TimeChaos', 'HTTPChaos', 'JVMChaos', 'KernelChaos', 'BlockChaos', 'AWSChaos', 'GCPChaos', 'AzureChaos', 'PhysicalMachineChaos'].map(kind => [kind, ChaosMeshNode] as const), ['ChaosEngine', ChaosEngineNode],
+  ...['PodChaos', 'NetworkChaos', 'StressChaos', 'IOChaos', 'DNSChaos', 'TimeChaos', 'HTTPChaos', 'JVMChaos', 'KernelChaos', 'BlockChaos', 'AWSChaos', 'GCPChaos', 'AzureChaos', 'PhysicalMachineChaos'].map(kind => [kind, ChaosMeshNode] as const), ['ChaosEngine', ChaosEngineNode], ['Sandbox', SandboxNode], ['SandboxTemplate', SandboxNode],
   ...['Application', 'ApplicationSet', 'AppProject', 'GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, DeliveryNode] as const),
   ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, BackupNode] as const),
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],
@@ -34,6 +35,7 @@ const groups: ReadonlyMap<string, RegExp> = new Map([
   ['PrometheusRule', /^monitoring\.coreos\.com\//], ['ServiceMonitor', /^monitoring\.coreos\.com\//], ['PodMonitor', /^monitoring\.coreos\.com\//], ['Rollout', /^argoproj\.io\//], ['AnalysisTemplate', /^argoproj\.io\//],
   ...['Application', 'ApplicationSet', 'AppProject'].map(kind => [kind, /^argoproj\.io\//] as const), ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, /\.toolkit\.fluxcd\.io\//] as const),
   ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, backupGroups] as const),
+  ['Sandbox', /agents\.x-k8s\.io\//], ['SandboxTemplate', /agents\.x-k8s\.io\//],
   ['Role', /^rbac\.authorization\.k8s\.io\/|openshift/], ['RoleBinding', /^rbac\.authorization\.k8s\.io\/|openshift/],
 ])
 
