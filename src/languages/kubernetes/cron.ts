@@ -16,7 +16,7 @@ export function scheduleError(schedule: string): string | null {
   if (text.startsWith('@')) return macros.test(text) ? null : `has an unknown macro '${text}'`
   const parts = text.split(/\s+/)
   if (text === '' || parts.length !== 5) return `has ${text === '' ? 0 : parts.length} fields, not 5`
-  for (const [i, part] of parts.entries()) if (!part.split(',').every(item => isItem(item, i))) return `has a ${fields[i]!.name} of '${part}'`
+  for (const [i, part] of parts.entries()) if (!part.split(',').every(item => isItem(item, i))) return `has ${i === 1 ? 'an' : 'a'} ${fields[i]!.name} of '${part}'`
   const dates = numbers(parts[2]!), inMonths = numbers(parts[3]!.toLowerCase().replace(/[a-z]{3}/g, word => String(months.indexOf(word) + 1)))
   if (dates && inMonths && parts[4] === '*' && inMonths.every(month => dates.every(day => day > [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!))) return 'names a date that no month has'
   return null

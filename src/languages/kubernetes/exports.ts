@@ -29,6 +29,8 @@ export interface WorkloadSummary extends ObjectSummary {
   readonly ports: List<PortSummary>
   readonly claims: readonly string[]
   readonly serviceAccountName: Maybe<string | null>
+  /** An annotation of its pods asks for them to be scraped. */
+  readonly isScraped: Maybe<boolean>
   /** CPU cores and bytes of memory that one pod requests at least; what is not written or not known counts as nothing. */
   readonly leastRequests: Dictionary<number>
   readonly leastLimits: Dictionary<number>
@@ -133,6 +135,18 @@ export interface LimitRangeSummary extends ObjectSummary {
   /** Defaults for containers, by resource. */
   readonly requests: Dictionary<Maybe<string>>
   readonly limits: Dictionary<Maybe<string>>
+}
+
+/** What saves data, as others see it; it may reach into other namespaces. */
+export interface BackupSummary extends ObjectSummary {
+  /** Namespaces that it is for; all where none is named or one is `*`. */
+  readonly namespaces: List<Maybe<string | null>>
+  readonly excluded: List<Maybe<string | null>>
+  /** Claims that it is for; all where none is named. */
+  readonly claims: List<Maybe<string | null>>
+  readonly selector: SelectorSummary | null
+  /** All of what it is for is read. */
+  readonly isSure: boolean
 }
 
 /** A ResourceQuota as others see it. */

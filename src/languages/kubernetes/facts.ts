@@ -34,6 +34,7 @@ export interface Facts {
   'kubernetes.ChaosExperiment': ChaosExperiment
   'kubernetes.Delivery': Delivery
   'kubernetes.Backup': Backup
+  'kubernetes.Sandbox': Sandbox
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
   'kubernetes.Link': Link
@@ -248,6 +249,8 @@ export interface Workload extends Object {
   /** StatefulSet: the Service of that name takes its pods, or has endpoints that are written by hand. */
   readonly serviceSelectsOwnPods: Maybe<boolean>
   readonly claimTemplates: List<ClaimTemplate>
+  /** Some backup of the unit takes its volumes; null where the unit has no backups or it has no volumes of its own. */
+  readonly isBackedUp: Maybe<boolean | null>
   /** StatefulSet: what becomes of the claims when it is deleted. */
   readonly claimRetention: Maybe<string | null>
   /** CronJob and Job: the fact with their fields. */
@@ -766,6 +769,8 @@ export interface Service extends Object {
   readonly endsTls: Maybe<boolean>
   /** Endpoints or EndpointSlices of its name or label are in the unit. */
   readonly hasEndpoints: Maybe<boolean>
+  /** Some ServiceMonitor or PodMonitor takes it or its pods, or an annotation asks for it to be scraped. */
+  readonly isMonitored: Maybe<boolean>
   /** Other Services of the unit and namespace with the same selector. */
   readonly twins: Maybe<List<ServiceSummary>>
 }
@@ -1339,4 +1344,25 @@ export interface Backup extends Object {
   /** For how long a backup is kept; null where nothing says. */
   readonly retentionSeconds: Maybe<number | null>
   readonly retentionPath: string
+}
+
+/** A Sandbox or SandboxTemplate of kubernetes-sigs/agent-sandbox, in which an agent's code runs. */
+export interface Sandbox extends Object {
+  /** Where its network is open: no policy, or one that allows every address. Of a SandboxTemplate. */
+  readonly openings: List<Problem>
+  readonly hasPod: Maybe<boolean>
+  readonly runtimeClassName: Maybe<string | null>
+  readonly containers: List<SandboxContainer>
+}
+
+export interface SandboxContainer {
+  /** From the object. */
+  readonly path: string
+  readonly name: Maybe<string | null>
+  readonly image: Maybe<string | null>
+  /** Its image has no tag, or `latest`, and no digest. */
+  readonly isUnpinned: Maybe<boolean>
+  readonly registry: Maybe<string>
+  /** cpu, memory: of which it has no limit. */
+  readonly unlimited: List<string>
 }

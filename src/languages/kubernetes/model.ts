@@ -4,12 +4,18 @@ import type { Exported } from '../../core/lookup'
 import { outsideReads } from '../../core/outside'
 import { isKnown } from '../../core/value'
 import { keys, type ObjectSummary } from './exports'
+import { BackupNode, backupGroups } from './backup'
+import { ChaosEngineNode, ChaosMeshNode } from './chaos'
+import { DeliveryNode } from './gitops'
+import { MonitorNode, PrometheusRuleNode } from './monitoring'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
 import { GatewayNode, RouteNode } from './gateway'
 import { CiliumPolicyNode } from './policy'
 import { portsOf } from './ports'
 import { isMaker, linksOf } from './references'
 import { AutoscalerNode, BindingNode, ClaimNode, ConfigNode, DisruptionBudgetNode, IngressNode, ListedNode, NamespaceNode, NetworkPolicyNode, PersistentVolumeNode, RoleNode, SecretMakerNode, ServiceAccountNode, ServiceNode, WebhooksNode } from './resources'
+import { RolloutWorkloadNode } from './rollout'
+import { SandboxNode } from './sandbox'
 import { suppressionsOf } from './suppressions'
 import { StorageClassNode } from './storageclass'
 import { at, text, known } from './tree'
@@ -27,6 +33,10 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
   ['Gateway', GatewayNode], ['Route', RouteNode], ['CiliumNetworkPolicy', CiliumPolicyNode], ['CiliumClusterwideNetworkPolicy', CiliumPolicyNode],
+  ['PrometheusRule', PrometheusRuleNode], ['ServiceMonitor', MonitorNode], ['PodMonitor', MonitorNode], ['Rollout', RolloutWorkloadNode], ['AnalysisTemplate', ListedNode], ['ClusterAnalysisTemplate', ListedNode],
+  ...['PodChaos', 'NetworkChaos', 'StressChaos', 'IOChaos', 'DNSChaos', 'TimeChaos', 'HTTPChaos', 'JVMChaos', 'KernelChaos', 'BlockChaos', 'AWSChaos', 'GCPChaos', 'AzureChaos', 'PhysicalMachineChaos'].map(kind => [kind, ChaosMeshNode] as const), ['ChaosEngine', ChaosEngineNode], ['Sandbox', SandboxNode], ['SandboxTemplate', SandboxNode],
+  ...['Application', 'ApplicationSet', 'AppProject', 'GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, DeliveryNode] as const),
+  ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, BackupNode] as const),
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],
 ])
 
@@ -34,13 +44,23 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 const groups: ReadonlyMap<string, RegExp> = new Map([
   ['Service', /^(?:v1)?$/], ['Ingress', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['NetworkPolicy', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['Certificate', /^cert-manager\.io\//],
   ['Gateway', /^gateway\.networking\.k8s\.io\//], ['Route', /^route\.openshift\.io\/|^v1$/],
+  ['Service', /^(?:v1)?$/], ['Ingress', /^(?:networking\.k8s\.io|extensions)\//], ['NetworkPolicy', /^(?:networking\.k8s\.io|extensions)\//], ['Certificate', /^cert-manager\.io\//],
+  ['PrometheusRule', /^monitoring\.coreos\.com\//], ['ServiceMonitor', /^monitoring\.coreos\.com\//], ['PodMonitor', /^monitoring\.coreos\.com\//], ['Rollout', /^argoproj\.io\//], ['AnalysisTemplate', /^argoproj\.io\//],
+  ...['Application', 'ApplicationSet', 'AppProject'].map(kind => [kind, /^argoproj\.io\//] as const), ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, /\.toolkit\.fluxcd\.io\//] as const),
+  ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, backupGroups] as const),
+  ['Sandbox', /agents\.x-k8s\.io\//], ['SandboxTemplate', /agents\.x-k8s\.io\//],
   ['Role', /^rbac\.authorization\.k8s\.io\/|openshift/], ['RoleBinding', /^rbac\.authorization\.k8s\.io\/|openshift/],
 ])
+
+/** Kinds that several makers have under one name, by the group. */
+const shared: readonly (readonly [kind: string, group: RegExp, node: Kind])[] = [
+  ['Schedule', /^chaos-mesh\.org\//, ChaosMeshNode], ['Workflow', /^chaos-mesh\.org\//, ChaosMeshNode], ['Schedule', backupGroups, BackupNode],
+]
 
 /** The fact of an object, by its kind. */
 export function nodeOf(manifest: Manifest, world: World): ObjectNode {
   const kind = kindOf(manifest.tree), version = text(at(manifest.tree, 'apiVersion'))
-  const Known = kind === null || !(groups.get(kind)?.test(typeof version === 'string' ? version : '') ?? true) && typeof version === 'string' ? undefined : kinds.get(kind)
+  const Known = kind === null || !(groups.get(kind)?.test(typeof version === 'string' ? version : '') ?? true) && typeof version === 'string' ? undefined : kinds.get(kind) ?? shared.find(([name, group]) => name === kind && typeof version === 'string' && group.test(version))?.[2]
   if (Known) return new Known(manifest, world)
   const shape = shapeOf(kind, manifest.tree)
   return shape ? new WorkloadNode(manifest, world, shape) : new ObjectNode(manifest, world)

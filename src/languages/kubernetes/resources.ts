@@ -8,7 +8,7 @@ import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
 import { quantity, share } from './quantity'
 import { roleRules } from './rbac'
-import { isEmptySelector, mapSelector, matches, pairOf, selectorOf } from './selector'
+import { isEmptySelector, mapSelector, matches, pairOf, selectorOf, pairsOf } from './selector'
 import { any, at, boolean, both, child, each, either, every, first, flag, isThere, known, map, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, one, some } from './unit'
 import { selector } from './workload'
@@ -61,6 +61,18 @@ export class ServiceNode extends KindNode implements facts.Service {
     if (!isKnown(name) || name === null) return name ?? false
     const direct = either(when(this.named('Endpoints', name), found => found !== null), when(this.named('EndpointSlice', name), found => found !== null))
     return direct === true ? true : either(direct, hasAny(this.some([keys.uses('Service', name)], used => used.objectKind === 'EndpointSlice')))
+  }
+  get isMonitored(): Maybe<boolean> {
+    return this.keep('isMonitored', () => {
+      const scraped = any(list([...this.annotations], this.annotations.open), ([name, value]) => name === 'prometheus.io/scrape' ? when(value, value => value === 'true') : false)
+      const { selects } = this
+      if (isUnknown(selects)) return selects
+      const takenBy = (kind: string, labels: Dictionary<Maybe<string | null>>): Maybe<boolean> => {
+        const found = hasAny(some(this.world.unit, pairsOf(labels).map(pair => keys.selects<SelectingSummary>(kind, pair)), null, monitor => monitor.selector === null ? false : matches(monitor.selector, labels)))
+        return found === false && labels.open ? unsure : found
+      }
+      return either(either(scraped, takenBy('ServiceMonitor', this.labels)), any(selects, workload => either(workload.isScraped, takenBy('PodMonitor', workload.podLabels))))
+    })
   }
   get twins(): Maybe<List<ServiceSummary>> {
     return this.keep('twins', () => {

@@ -6,7 +6,7 @@ import { parsePath, formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
-import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
+import { keys, type AccountSummary, type BackupSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom, substanceOf } from './node'
@@ -181,6 +181,25 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       storage: text(at(claim, 'spec', 'resources', 'requests', 'storage')), labels: pairs(at(claim, 'metadata', 'labels')), annotations: pairs(at(claim, 'metadata', 'annotations')),
     })))
   }
+  get isBackedUp(): Maybe<boolean | null> {
+    return this.keep('isBackedUp', () => {
+      const claims = this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : [])
+      if (this.claimTemplates.length === 0 && claims.length === 0) return null
+      const found = some(this.world.unit, [keys.kind<BackupSummary>('Backup')], null, () => true)
+      if (isUnknown(found)) return found
+      if (found.length === 0) return found.open ? unsure : null
+      if (this.podAnnotations.has('backup.velero.io/backup-volumes') || this.labels.has('k10.kasten.io/appNamespace') || this.claimTemplates.some(claim => claim.annotations.has('k8up.io/backup') || claim.labels.size > 0)) return true
+      const { namespace } = this, covers = found.map(backup => {
+        if (!backup.isSure) return unsure
+        if (isUnknown(namespace) || namespace === null && (backup.namespaces.length > 0 || backup.excluded.length > 0)) return unsure
+        const inNamespaces = backup.namespaces.length === 0 && !backup.namespaces.open ? true : any(backup.namespaces, name => when(name, name => name === '*' || name === namespace))
+        const inClaims = backup.claims.length === 0 ? true : any(backup.claims, name => when(name, name => claims.includes(name ?? '') || this.claimTemplates.some(claim => isKnown(claim.name) && (name ?? '').startsWith(`${claim.name}-`))))
+        const isSelected = backup.selector === null ? true : either(matches(backup.selector, this.labels), matches(backup.selector, this.podLabels))
+        return both(both(inNamespaces, not(any(backup.excluded, name => when(name, name => name === namespace)))), both(inClaims, isSelected))
+      })
+      return any(list(covers, found.open), covered => covered)
+    })
+  }
   get claimRetention(): Maybe<string | null> { return text(this.at('spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted')) }
   get job(): JobNode | null { return this.keep('job', () => this.objectType === 'Job' || this.objectType === 'CronJob' ? new JobNode(this) : null) }
 
@@ -209,6 +228,7 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
         ports: list(this.containers.flatMap(container => container.ports.map(port => ({ name: port.name, number: port.containerPort, protocol: port.protocol }))), this.containers.open || this.containers.some(container => container.ports.open === true)),
         claims: this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : []),
         serviceAccountName: this.pod.serviceAccountName,
+        isScraped: any(list([...this.podAnnotations], this.podAnnotations.open), ([name, value]) => /^prometheus\.io\/scrape$|^ad\.datadoghq\.com\/|^k8s\.grafana\.com\/scrape$/.test(name) ? when(value, value => value !== 'false') : false),
         leastRequests: least(this, container => [container.ownRequests, container.ownLimits], pod => [pod.requests, pod.limits]), leastLimits: least(this, container => [container.ownLimits], pod => [pod.limits]),
       }
     })
