@@ -157,6 +157,8 @@ export interface Workload extends Object {
   readonly job: Job | null
   /** Level that the label `pod-security.kubernetes.io/enforce` of its namespace asks for; null where the Namespace is there without it, or none is there. */
   readonly enforcedPodSecurity: Maybe<string | null>
+  /** Istio puts its proxy into the pods: by their own label or annotation, else by the label of their namespace. */
+  readonly isInIstioMesh: Maybe<boolean>
   readonly ownerReferences: boolean
 }
 
@@ -208,7 +210,7 @@ export interface Job extends Object {
   readonly restartPolicy: Maybe<string | null>
 }
 
-/** What pods are made of: the `spec` of a Pod or of a pod template. Paths are relative to it: `securityContext.runAsNonRoot`, `volumes[0]`. */
+/** What pods are made of: the `spec` of a Pod or of a pod template. Paths are relative to it: `securityContext.runAsNonRoot`, `volumes[0]`; `metadata` is that of the pod. */
 export interface PodSpec extends Fact {
   readonly workload: Workload
   /** The name of its workload. */
@@ -269,10 +271,32 @@ export interface PodSpec extends Fact {
   readonly isBestEffort: Maybe<boolean>
   /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
   readonly references: List<Reference>
-  /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. Report them `at: item.place`. */
+  /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. */
   readonly breaches: PodSecurityBreaches
+  readonly profileAnnotations: List<ProfileAnnotation>
   /** Why its namespace refuses the pod: the level that the namespace's label enforces and what of the pod breaks it; null where nothing does. */
   readonly refusal: Maybe<Refusal | null>
+}
+
+/** An annotation by which clusters of old gave a container its seccomp or AppArmor profile. */
+export interface ProfileAnnotation {
+  /** From the pod spec. */
+  readonly path: string
+  readonly field: 'seccompProfile' | 'appArmorProfile'
+  /** As written: `runtime/default`. */
+  readonly value: Maybe<string | null>
+  /** The container that it is for; null where it is for the pod. */
+  readonly container: string | null
+  /** The pod has the container; true where it is for the pod. */
+  readonly hasContainer: Maybe<boolean>
+  /** From the pod spec, the profile that takes its place; null where there is none. */
+  readonly target: string | null
+  /** The container or the pod has that profile already. */
+  readonly isReplaced: Maybe<boolean>
+  /** The profile's type in the words of today; null where there is none for the value. */
+  readonly type: Maybe<'RuntimeDefault' | 'Unconfined' | 'Localhost' | null>
+  /** Of `localhost/…`. */
+  readonly localhostProfile: Maybe<string | null>
 }
 
 export interface PodSecurityBreaches {
@@ -288,11 +312,10 @@ export interface PodSecurityBreach {
   readonly level: 'baseline' | 'restricted'
   /** The control that it breaks: `host namespaces`, `capabilities`, `SELinux` … */
   readonly control: string
-  /** From the pod spec; '' where it stands outside of it: an annotation. */
+  /** From the pod spec. */
   readonly path: string
   /** What is wrong: `container 'web' is privileged`. */
   readonly text: string
-  readonly place: Place
 }
 
 /** Why a namespace refuses a pod. */
@@ -326,6 +349,7 @@ export interface PodSecurity {
   readonly runAsGroup: Maybe<number | null>
   readonly runAsNonRoot: Maybe<boolean | null>
   readonly fsGroup: Maybe<number | null>
+  readonly fsGroupChangePolicy: Maybe<string | null>
   readonly supplementalGroups: List<Maybe<number | null>>
   readonly seccompProfile: Maybe<string | null>
   readonly appArmorProfile: Maybe<string | null>

@@ -10,7 +10,7 @@ import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
-import { baselineCapabilities, breachesOf, type Doubt, isSafeSysctl, minorOf } from './pod-security'
+import { baselineCapabilities, breachesOf, profileOf, type Doubt, isSafeSysctl, minorOf } from './pod-security'
 import { quantity } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
@@ -91,8 +91,6 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
 
   get podLabels(): Dictionary<Maybe<string | null>> { return this.keep('podLabels', () => pairs(at(this.template, 'metadata', 'labels'))) }
   get podAnnotations(): Dictionary<Maybe<string | null>> { return this.keep('podAnnotations', () => pairs(at(this.template, 'metadata', 'annotations'))) }
-  /** The value of an annotation of the pods. */
-  locateAnnotation(name: string): Place { return this.locate(formatPath([...this.shape.template, 'metadata', 'annotations', name])) }
 
   get selector(): facts.Selector | null { return this.keep('selector', () => selector(this.selectorSummary)) }
 
@@ -188,6 +186,11 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const minor = minorOf(version)
       return minor === null || level !== 'baseline' && level !== 'restricted' ? null : { level, minor, namespace: found.name }
     })))
+  }
+
+  get isInIstioMesh(): Maybe<boolean> {
+    const name = 'sidecar.istio.io/inject', own = this.podLabels.has(name) ? this.podLabels.get(name)! : this.podAnnotations.has(name) ? this.podAnnotations.get(name)! : this.podLabels.open || this.podAnnotations.open ? unsure : null
+    return when(own, value => value !== null ? value === 'true' : when(this.namespaceObject, found => found === null ? false : when(found.istioInjection, label => label === 'enabled')))
   }
 
   get ownerReferences(): boolean { return this.at('metadata', 'ownerReferences') !== null }
@@ -324,7 +327,7 @@ export class PodSpecNode extends Node implements facts.PodSpec {
       const context = this.at('securityContext'), minor = this.targetMinor
       return {
         isWritten: context !== null, runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
-        fsGroup: number(at(context, 'fsGroup')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
+        fsGroup: number(at(context, 'fsGroup')), fsGroupChangePolicy: text(at(context, 'fsGroupChangePolicy')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
         seccompProfile: text(at(context, 'seccompProfile', 'type')), appArmorProfile: text(at(context, 'appArmorProfile', 'type')), seLinux: seLinux(at(context, 'seLinuxOptions')),
         sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || isSafeSysctl(name, minor)) } })),
         hostProcess: flag(at(context, 'windowsOptions', 'hostProcess')), runAsUserName: text(at(context, 'windowsOptions', 'runAsUserName')), misplaced: misplaced(context, containerOnly),
@@ -458,6 +461,32 @@ export class PodSpecNode extends Node implements facts.PodSpec {
 
   /** The minor version of the clusters that the configuration names; infinity where it names none. */
   private get targetMinor(): number { return minorOf(this.workload.world.lookup.setting(this.path, 'kubernetes.version') as string | undefined) ?? Infinity }
+
+  /** The metadata of the pod stands beside its spec. */
+  protected override reach(path: string) {
+    const segments = parsePath(path) ?? [], { template } = this.workload
+    return segments[0] === 'metadata' && template !== null && isKnown(template) ? reachFrom(template, segments) : super.reach(path)
+  }
+
+  get profileAnnotations(): List<facts.ProfileAnnotation> {
+    return this.keep('profileAnnotations', () => {
+      const { podAnnotations } = this.workload, found: facts.ProfileAnnotation[] = []
+      for (const [name, value] of podAnnotations) {
+        const of = profileOf(name)
+        if (!of) continue
+        const { field, container } = of, own = container === null ? null : this.allContainers.find(one => one.name === container) ?? null
+        const unseen = this.allContainers.open || this.allContainers.some(one => isUnknown(one.name))
+        const where = container === null ? '' : own ? `${own.listName}[${own.index}].` : null
+        const type = when(value, value => value === 'runtime/default' || value === 'docker/default' ? 'RuntimeDefault' as const : value === 'unconfined' ? 'Unconfined' as const : value?.startsWith('localhost/') ? 'Localhost' as const : null)
+        found.push({
+          path: formatPath(['metadata', 'annotations', name]), field, value, container, hasContainer: container === null || own !== null ? true : unseen ? unsure : false,
+          target: where === null ? null : `${where}securityContext.${field}`, isReplaced: where === null ? false : isThere(at(container === null ? this.spec : own!.tree, 'securityContext', field)),
+          type, localhostProfile: when(value, value => value?.startsWith('localhost/') ? value.slice('localhost/'.length) : null),
+        })
+      }
+      return list(found, podAnnotations.open)
+    })
+  }
 
   private found(minor: number): readonly (facts.PodSecurityBreach | Doubt)[] { return isUnknown(this.spec) ? [{ level: null, control: '' }] : [...breachesOf(this, minor)] }
   get breaches(): facts.PodSecurityBreaches {
