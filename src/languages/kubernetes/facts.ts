@@ -622,6 +622,8 @@ export interface Volume extends Fact {
   readonly index: number
   /** Its source: `hostPath`, `emptyDir`, `configMap`, …; emptyDir where none is written. */
   readonly type: Maybe<string>
+  /** The restricted level of the Pod Security Standards allows the type. */
+  readonly isRestricted: Maybe<boolean>
   readonly hostPath: Maybe<string | null>
   readonly sizeLimit: Maybe<string | null>
   /** Of an emptyDir: '' or `Memory`. */

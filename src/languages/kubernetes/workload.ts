@@ -10,7 +10,7 @@ import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
-import { baselineCapabilities, breachesOf, profileOf, type Doubt, isSafeSysctl, minorOf } from './pod-security'
+import { baselineCapabilities, breachesOf, profileOf, type Doubt, isRestrictedVolume, isSafeSysctl, minorOf } from './pod-security'
 import { quantity } from './quantity'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
@@ -787,6 +787,7 @@ export class VolumeNode extends Node implements facts.Volume {
     const names = [...this.tree.children.keys()].filter(name => name !== 'name'), [only] = names
     return only === undefined ? this.tree.open ? unsure : 'emptyDir' : this.tree.children.get(only)!.conditional ? unsure : only
   }
+  get isRestricted(): Maybe<boolean> { return when(this.type, isRestrictedVolume) }
   get hostPath() { return text(this.at('hostPath', 'path')) }
   get sizeLimit() { return text(this.at('emptyDir', 'sizeLimit')) }
   get medium() { return text(this.at('emptyDir', 'medium')) }
