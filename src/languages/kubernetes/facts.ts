@@ -344,7 +344,7 @@ export interface Reference {
 }
 
 export interface PodSecurity {
-  readonly isWritten: boolean
+  readonly isWritten: Maybe<boolean>
   readonly runAsUser: Maybe<number | null>
   readonly runAsGroup: Maybe<number | null>
   readonly runAsNonRoot: Maybe<boolean | null>
@@ -440,6 +440,8 @@ export interface Container extends Fact {
   readonly args: List<Maybe<string>>
   readonly preStop: Handler | null
   readonly postStart: Handler | null
+  /** Its probes and hooks, those that are written. */
+  readonly handlers: List<NamedHandler>
   readonly hasLifecycle: Maybe<boolean>
   readonly stopSignal: Maybe<string | null>
   readonly volumeMounts: List<Mount>
@@ -455,7 +457,7 @@ export interface Container extends Fact {
 /** Security settings in force for a container. */
 export interface Security {
   /** The container has a securityContext of its own. */
-  readonly isWritten: boolean
+  readonly isWritten: Maybe<boolean>
   readonly privileged: Maybe<boolean | null>
   readonly allowPrivilegeEscalation: Maybe<boolean | null>
   readonly readOnlyRootFilesystem: Maybe<boolean | null>
@@ -542,6 +544,15 @@ export interface Handler {
   readonly signature: Maybe<string>
 }
 
+/** A probe or a hook by its name. */
+export interface NamedHandler {
+  /** `liveness probe`, `preStop hook`. */
+  readonly noun: string
+  /** From the container: `lifecycle.preStop`. */
+  readonly path: string
+  readonly handler: Handler
+}
+
 export interface ContainerPort {
   readonly name: Maybe<string | null>
   readonly containerPort: Maybe<number | null>
@@ -610,8 +621,28 @@ export interface Image extends Fact {
   readonly isValid: Maybe<boolean>
   /** As written. */
   readonly pullPolicy: Maybe<string | null>
+  /** What is wrong with the reference, in words that follow it; null where it follows the grammar or none is written. */
+  readonly referenceError: Maybe<string | null>
+  /** A registry that is closed, or is to be, and what took its place; null for others. */
+  readonly deprecated: Maybe<DeprecatedRegistry | null>
+  /** The same with the registry that is implied: `docker.io/library/nginx:1.27`. */
+  readonly qualified: Maybe<string>
+  /** Registries that the configuration trusts. */
+  readonly trusted: List<string>
   /** The one in force: Always where the image is latest, else IfNotPresent, unless written. */
   readonly effectivePullPolicy: Maybe<string>
+}
+
+/** A registry, or a part of one, from which images are no longer served. */
+export interface DeprecatedRegistry {
+  /** `k8s.gcr.io` */
+  readonly name: string
+  /** What became of it, a clause. */
+  readonly fate: string
+  /** The same image where it is now; null where that is not certain. */
+  readonly replacement: string | null
+  /** What is there can still be pulled. */
+  readonly isServed: boolean
 }
 
 /** A volume of a pod. Paths are relative to the volume: `hostPath.path`. */

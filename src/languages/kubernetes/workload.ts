@@ -7,7 +7,7 @@ import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/ex
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
-import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
+import { deprecatedRegistry, isMovingTag, isValidReference, mayBeOwn, partsOf, referenceError, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { baselineCapabilities, breachesOf, profileOf, type Doubt, isRestrictedVolume, isSafeSysctl, minorOf } from './pod-security'
@@ -326,7 +326,7 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return this.keep('securityContext', () => {
       const context = this.at('securityContext'), minor = this.targetMinor
       return {
-        isWritten: context !== null, runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
+        isWritten: isThere(context), runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
         fsGroup: number(at(context, 'fsGroup')), fsGroupChangePolicy: text(at(context, 'fsGroupChangePolicy')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
         seccompProfile: text(at(context, 'seccompProfile', 'type')), appArmorProfile: text(at(context, 'appArmorProfile', 'type')), seLinux: seLinux(at(context, 'seLinuxOptions')),
         sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || isSafeSysctl(name, minor)) } })),
@@ -623,6 +623,15 @@ export class ContainerNode extends Node implements facts.Container {
   get args() { return this.keep('args', () => words(this.at('args'))) }
   get preStop() { return this.keep('preStop', () => handler(this.at('lifecycle', 'preStop'), this)) }
   get postStart() { return this.keep('postStart', () => handler(this.at('lifecycle', 'postStart'), this)) }
+  get handlers(): List<facts.NamedHandler> {
+    return this.keep('handlers', () => {
+      const all: readonly (readonly [string, string, facts.Handler | null])[] = [
+        ['liveness probe', 'livenessProbe', this.livenessProbe], ['readiness probe', 'readinessProbe', this.readinessProbe], ['startup probe', 'startupProbe', this.startupProbe],
+        ['preStop hook', 'lifecycle.preStop', this.preStop], ['postStart hook', 'lifecycle.postStart', this.postStart],
+      ]
+      return list(all.flatMap(([noun, path, handler]) => handler ? [{ noun, path, handler }] : []), this.tree.open)
+    })
+  }
   get hasLifecycle() { return isThere(this.at('lifecycle')) }
   get stopSignal() { return text(this.at('lifecycle', 'stopSignal')) }
 
@@ -668,7 +677,7 @@ function security(own: Found, pods: Found, container: ContainerNode): facts.Secu
   const dropped = capabilities('drop'), added = capabilities('add'), written = each(at(own, 'capabilities', 'add'), text), runAsUser = inherit(context => number(at(context, 'runAsUser'))), runAsNonRoot = inherit(context => boolean(at(context, 'runAsNonRoot')))
   const options = at(own, 'seLinuxOptions') ?? at(pods, 'seLinuxOptions'), windows = at(own, 'windowsOptions') ?? at(pods, 'windowsOptions')
   return {
-    isWritten: own !== null,
+    isWritten: isThere(own),
     privileged: boolean(at(own, 'privileged')), allowPrivilegeEscalation: boolean(at(own, 'allowPrivilegeEscalation')), readOnlyRootFilesystem: boolean(at(own, 'readOnlyRootFilesystem')),
     runAsUser, runAsGroup: inherit(context => number(at(context, 'runAsGroup'))), runAsNonRoot, procMount: text(at(own, 'procMount')),
     seccompProfile: option(text, 'seccompProfile', 'type'), appArmorProfile: first(() => option(text, 'appArmorProfile', 'type'), () => annotatedProfile(container)),
@@ -760,6 +769,13 @@ export class ImageNode extends Node implements facts.Image {
   get isLatest(): Maybe<boolean> { return when(this.reference, reference => reference === null || reference === '' ? false : when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag.toLowerCase() === 'latest'))) }
   get isMutable(): Maybe<boolean> { return when(this.parts, ({ tag, digest }) => this.reference !== null && digest === null && (tag === null || isMovingTag(tag))) }
   get isValid(): Maybe<boolean> { return when(this.reference, reference => reference === null || isValidReference(reference)) }
+  get referenceError(): Maybe<string | null> { return when(this.reference, reference => reference === null || reference === '' ? null : referenceError(reference)) }
+  get deprecated(): Maybe<facts.DeprecatedRegistry | null> { return when(this.reference, reference => reference === null ? null : when(this.parts, parts => deprecatedRegistry(reference, parts))) }
+  get qualified(): Maybe<string> { return when(this.reference, reference => when(this.parts, parts => parts.hasRegistry || reference === null ? reference ?? '' : `docker.io/${reference.includes('/') ? '' : 'library/'}${reference}`)) }
+  get trusted(): List<string> {
+    const value = this.workload.world.lookup.setting(this.path, 'registries')
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+  }
   get pullPolicy() { return text(at(this.tree, 'imagePullPolicy')) }
   get effectivePullPolicy(): Maybe<string> { return when(this.pullPolicy, policy => policy ?? when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag === 'latest') ? 'Always' : 'IfNotPresent')) }
 }
