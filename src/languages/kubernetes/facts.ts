@@ -99,7 +99,7 @@ export interface Scalar {
   readonly type: 'string' | 'number' | 'boolean' | 'null'
 }
 
-/** An object that makes pods: Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob, PodTemplate, Rollout, CloneSet, DeploymentConfig, Knative Service. */
+/** An object that makes pods: Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob, PodTemplate, Rollout, CloneSet, DeploymentConfig, Knative Service, and any other with a pod template under `spec.template` or `spec.podTemplate`. */
 export interface Workload extends Object {
   readonly pod: PodSpec
   /** App containers and sidecars. */
@@ -160,6 +160,8 @@ export interface Workload extends Object {
   /** Istio puts its proxy into the pods: by their own label or annotation, else by the label of their namespace. */
   readonly isInIstioMesh: Maybe<boolean>
   readonly ownerReferences: boolean
+  /** Its namespace is known to be kube-system: it is a part of the cluster. */
+  readonly isInKubeSystem: boolean
 }
 
 /** How pods are replaced. */

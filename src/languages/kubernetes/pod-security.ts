@@ -21,8 +21,8 @@ const seLinuxTypes: ReadonlyMap<string, number> = new Map([['', 0], ['container_
 
 const isSince = (known: ReadonlyMap<string, number>, name: string, minor: number): boolean => { const since = known.get(name); return since !== undefined && since <= minor }
 
-/** The baseline level of a minor version allows a kernel parameter. */
-export const isSafeSysctl = (name: string, minor: number): boolean => isSince(safeSysctls, name, minor)
+/** The baseline level of a minor version allows a kernel parameter, written with dots or with slashes. */
+export const isSafeSysctl = (name: string, minor: number): boolean => isSince(safeSysctls, name.replaceAll('/', '.'), minor)
 
 const restrictedVolumes: ReadonlySet<string> = new Set(['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'])
 

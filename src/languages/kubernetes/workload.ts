@@ -32,8 +32,9 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 export function shapeOf(kind: string | null, tree: Tree): Shape | null {
   const known = kind === null ? undefined : shapes.get(kind)
   if (known) return known
-  const containers = at(tree, 'spec', 'template', 'spec', 'containers')
-  return containers !== null && isKnown(containers) && containers.kind === 'list' ? { template: inSpec, scales: false } : null
+  const holds = (template: readonly string[]): boolean => { const containers = at(tree, ...template, 'spec', 'containers'); return containers !== null && isKnown(containers) && containers.kind === 'list' }
+  const template = [inSpec, ['spec', 'podTemplate']].find(holds)
+  return template ? { template, scales: false } : null
 }
 
 const serviceKey = 'Service', unsure = new Unknown('…')
@@ -188,6 +189,7 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     })))
   }
 
+  get isInKubeSystem(): boolean { return known(this.namespace) === 'kube-system' }
   get isInIstioMesh(): Maybe<boolean> {
     const name = 'sidecar.istio.io/inject', own = this.podLabels.has(name) ? this.podLabels.get(name)! : this.podAnnotations.has(name) ? this.podAnnotations.get(name)! : this.podLabels.open || this.podAnnotations.open ? unsure : null
     return when(own, value => value !== null ? value === 'true' : when(this.namespaceObject, found => found === null ? false : when(found.istioInjection, label => label === 'enabled')))
