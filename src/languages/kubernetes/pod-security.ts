@@ -59,9 +59,9 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
   const named = ({ container }: { readonly container: ContainerNode }): string => `container '${show(container.name)}'`
 
   // Baseline.
-  yield* found('baseline', 'host namespaces', pod.hostNetwork, 'hostNetwork', () => 'hostNetwork')
-  yield* found('baseline', 'host namespaces', pod.hostPID, 'hostPID', () => 'hostPID')
-  yield* found('baseline', 'host namespaces', pod.hostIPC, 'hostIPC', () => 'hostIPC')
+  yield* found('baseline', 'host namespaces', pod.hostNetwork, 'hostNetwork', () => 'the pod shares the network of its node')
+  yield* found('baseline', 'host namespaces', pod.hostPID, 'hostPID', () => 'the pod shares the processes of its node')
+  yield* found('baseline', 'host namespaces', pod.hostIPC, 'hostIPC', () => 'the pod shares the memory of its node')
   for (const one of containers) yield* found('baseline', 'privileged', when(one.container.securityContext.privileged, value => value === true), `${one.where}.securityContext.privileged`, () => `${named(one)} is privileged`)
   for (const one of containers) {
     const { additions } = one.container.securityContext
