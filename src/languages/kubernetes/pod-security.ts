@@ -112,7 +112,7 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
     yield* found('restricted', 'capabilities', unless(isWindows, when(any(dropped, name => when(name, name => name === 'ALL')), dropsAll => !dropsAll)), `${one.where}.securityContext.capabilities.drop`, () => `${named(one)} does not drop ALL`)
     for (const [i, { written }] of additions.entries()) yield* found('restricted', 'capabilities', unless(isWindows, when(written, name => name !== null && name !== 'NET_BIND_SERVICE' && baselineCapabilities.has(name))), `${one.where}.securityContext.capabilities.add[${i}]`, () => `${named(one)} adds ${show(written)}`)
   }
-  for (const [i, volume] of pod.volumes.entries()) yield* found('restricted', 'volume types', when(volume.type, type => type !== 'hostPath' && !isRestrictedVolume(type)), `volumes[${i}]`, () => `volume '${show(volume.name)}' is a ${show(volume.type)}`)
+  for (const [i, volume] of pod.volumes.entries()) yield* found('restricted', 'volume types', when(volume.type, type => type !== 'hostPath' && !isRestrictedVolume(type)), `volumes[${i}].${show(volume.type)}`, () => `volume '${show(volume.name)}' has the type ${show(volume.type)}`)
   for (const one of containers) {
     const { runAsNonRoot, runAsUser } = one.container.securityContext
     yield* found('restricted', 'running as non-root', unless(ownsUsers, when(runAsNonRoot, value => value !== true)), `${one.where}.securityContext.runAsNonRoot`, () => `${named(one)} does not set runAsNonRoot to true`)
