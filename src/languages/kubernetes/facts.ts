@@ -193,7 +193,7 @@ export interface Scalar {
   readonly type: 'string' | 'number' | 'boolean' | 'null'
 }
 
-/** An object that makes pods: Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob, PodTemplate, Rollout, CloneSet, DeploymentConfig, Knative Service. */
+/** An object that makes pods: Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob, PodTemplate, Rollout, CloneSet, DeploymentConfig, Knative Service, and any other with a pod template under `spec.template` or `spec.podTemplate`. */
 export interface Workload extends Object {
   readonly pod: PodSpec
   /** App containers and sidecars. */
@@ -257,7 +257,11 @@ export interface Workload extends Object {
   readonly job: Job | null
   /** Level that the label `pod-security.kubernetes.io/enforce` of its namespace asks for; null where the Namespace is there without it, or none is there. */
   readonly enforcedPodSecurity: Maybe<string | null>
+  /** Istio puts its proxy into the pods: by their own label or annotation, else by the label of their namespace. */
+  readonly isInIstioMesh: Maybe<boolean>
   readonly ownerReferences: boolean
+  /** Its namespace is known to be kube-system: it is a part of the cluster. */
+  readonly isInKubeSystem: boolean
 }
 
 /** How pods are replaced. */
@@ -312,7 +316,7 @@ export interface Job extends Object {
   readonly restartPolicy: Maybe<string | null>
 }
 
-/** What pods are made of: the `spec` of a Pod or of a pod template. Paths are relative to it: `securityContext.runAsNonRoot`, `volumes[0]`. */
+/** What pods are made of: the `spec` of a Pod or of a pod template. Paths are relative to it: `securityContext.runAsNonRoot`, `volumes[0]`; `metadata` is that of the pod. */
 export interface PodSpec extends Fact {
   readonly workload: Workload
   /** The name of its workload. */
@@ -383,10 +387,32 @@ export interface PodSpec extends Fact {
   readonly isBestEffort: Maybe<boolean>
   /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
   readonly references: List<Reference>
-  /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. Report them `at: item.place`. */
+  /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. */
   readonly breaches: PodSecurityBreaches
+  readonly profileAnnotations: List<ProfileAnnotation>
   /** Why its namespace refuses the pod: the level that the namespace's label enforces and what of the pod breaks it; null where nothing does. */
   readonly refusal: Maybe<Refusal | null>
+}
+
+/** An annotation by which clusters of old gave a container its seccomp or AppArmor profile. */
+export interface ProfileAnnotation {
+  /** From the pod spec. */
+  readonly path: string
+  readonly field: 'seccompProfile' | 'appArmorProfile'
+  /** As written: `runtime/default`. */
+  readonly value: Maybe<string | null>
+  /** The container that it is for; null where it is for the pod. */
+  readonly container: string | null
+  /** The pod has the container; true where it is for the pod. */
+  readonly hasContainer: Maybe<boolean>
+  /** From the pod spec, the profile that takes its place; null where there is none. */
+  readonly target: string | null
+  /** The container or the pod has that profile already. */
+  readonly isReplaced: Maybe<boolean>
+  /** The profile's type in the words of today; null where there is none for the value. */
+  readonly type: Maybe<'RuntimeDefault' | 'Unconfined' | 'Localhost' | null>
+  /** Of `localhost/…`. */
+  readonly localhostProfile: Maybe<string | null>
 }
 
 export interface PodSecurityBreaches {
@@ -402,11 +428,10 @@ export interface PodSecurityBreach {
   readonly level: 'baseline' | 'restricted'
   /** The control that it breaks: `host namespaces`, `capabilities`, `SELinux` … */
   readonly control: string
-  /** From the pod spec; '' where it stands outside of it: an annotation. */
+  /** From the pod spec. */
   readonly path: string
   /** What is wrong: `container 'web' is privileged`. */
   readonly text: string
-  readonly place: Place
 }
 
 /** Why a namespace refuses a pod. */
@@ -437,11 +462,12 @@ export interface Reference {
 }
 
 export interface PodSecurity {
-  readonly isWritten: boolean
+  readonly isWritten: Maybe<boolean>
   readonly runAsUser: Maybe<number | null>
   readonly runAsGroup: Maybe<number | null>
   readonly runAsNonRoot: Maybe<boolean | null>
   readonly fsGroup: Maybe<number | null>
+  readonly fsGroupChangePolicy: Maybe<string | null>
   readonly supplementalGroups: List<Maybe<number | null>>
   readonly seccompProfile: Maybe<string | null>
   readonly appArmorProfile: Maybe<string | null>
@@ -534,6 +560,7 @@ export interface Container extends Fact {
   readonly postStart: Handler | null
   /** Its probes and hooks, those that are written. */
   readonly handlers: List<PlacedHandler>
+  readonly handlers: List<NamedHandler>
   readonly hasLifecycle: Maybe<boolean>
   readonly stopSignal: Maybe<string | null>
   readonly volumeMounts: List<Mount>
@@ -549,7 +576,7 @@ export interface Container extends Fact {
 /** Security settings in force for a container. */
 export interface Security {
   /** The container has a securityContext of its own. */
-  readonly isWritten: boolean
+  readonly isWritten: Maybe<boolean>
   readonly privileged: Maybe<boolean | null>
   readonly allowPrivilegeEscalation: Maybe<boolean | null>
   readonly readOnlyRootFilesystem: Maybe<boolean | null>
@@ -646,6 +673,15 @@ export interface PlacedHandler extends Handler {
   readonly probe: Probe | null
 }
 
+/** A probe or a hook by its name. */
+export interface NamedHandler {
+  /** `liveness probe`, `preStop hook`. */
+  readonly noun: string
+  /** From the container: `lifecycle.preStop`. */
+  readonly path: string
+  readonly handler: Handler
+}
+
 export interface ContainerPort {
   readonly name: Maybe<string | null>
   readonly containerPort: Maybe<number | null>
@@ -714,8 +750,28 @@ export interface Image extends Fact {
   readonly isValid: Maybe<boolean>
   /** As written. */
   readonly pullPolicy: Maybe<string | null>
+  /** What is wrong with the reference, in words that follow it; null where it follows the grammar or none is written. */
+  readonly referenceError: Maybe<string | null>
+  /** A registry that is closed, or is to be, and what took its place; null for others. */
+  readonly deprecated: Maybe<DeprecatedRegistry | null>
+  /** The same with the registry that is implied: `docker.io/library/nginx:1.27`. */
+  readonly qualified: Maybe<string>
+  /** Registries that the configuration trusts. */
+  readonly trusted: List<string>
   /** The one in force: Always where the image is latest, else IfNotPresent, unless written. */
   readonly effectivePullPolicy: Maybe<string>
+}
+
+/** A registry, or a part of one, from which images are no longer served. */
+export interface DeprecatedRegistry {
+  /** `k8s.gcr.io` */
+  readonly name: string
+  /** What became of it, a clause. */
+  readonly fate: string
+  /** The same image where it is now; null where that is not certain. */
+  readonly replacement: string | null
+  /** What is there can still be pulled. */
+  readonly isServed: boolean
 }
 
 /** A volume of a pod. Paths are relative to the volume: `hostPath.path`. */
@@ -726,6 +782,8 @@ export interface Volume extends Fact {
   readonly index: number
   /** Its source: `hostPath`, `emptyDir`, `configMap`, …; emptyDir where none is written. */
   readonly type: Maybe<string>
+  /** The restricted level of the Pod Security Standards allows the type. */
+  readonly isRestricted: Maybe<boolean>
   readonly hostPath: Maybe<string | null>
   readonly sizeLimit: Maybe<string | null>
   /** Of an emptyDir: '' or `Memory`. */

@@ -41,3 +41,35 @@ export function mayBeOwn({ registry, repository }: ImageParts): boolean {
   if (registry === 'docker.io') return !publishers.test(repository) && !officialNames.test(repository)
   return !(registry === 'gcr.io' && /^(?:distroless|google[.-]|kaniko-project|kubebuilder|k8s-)/.test(repository))
 }
+
+/** Why a reference is none, a clause that follows it; null where it is one. */
+export function referenceError(reference: string): string | null {
+  if (isValidReference(reference)) return null
+  if (/\s/.test(reference)) return 'has a space in it'
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(reference)) return 'begins with a scheme, which images do not have'
+  const { hasRegistry, registry, repository, tag, digest } = partsOf(reference)
+  if (digest !== null && !/^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/.test(digest)) return `has a digest of ${digest.replace(/^[^:]*:/, '').length} characters, where sha256 has 64 of 0-9 and a-f`
+  if (tag === '') return 'ends in a colon without a tag'
+  if (tag !== null && !/^\w[\w.-]{0,127}$/.test(tag)) return tag.length > 128 ? 'has a tag of more than 128 characters' : `has the tag '${tag}', and tags are letters, digits, '_', '.' and '-'`
+  if (/[A-Z]/.test(repository)) return 'has capital letters in its name'
+  if (repository === '') return 'has no name'
+  if (hasRegistry && /[^A-Za-z0-9.:-]/.test(registry)) return `has '${registry}' for a registry`
+  return 'is not written as a runtime reads it'
+}
+
+/** Places that no longer serve what they did; announcements of Kubernetes (February and March 2023), Broadcom (July 2025), Red Hat and Google, read in November 2026. */
+const gone: readonly { readonly name: string; readonly at: RegExp; readonly fate: string; readonly to: string | null; readonly isServed: boolean }[] = [
+  { name: 'k8s.gcr.io', at: /^k8s\.gcr\.io\//, fate: 'is frozen since April 2023 and is being taken down', to: 'registry.k8s.io/', isServed: false },
+  { name: 'gcr.io/google_containers', at: /^gcr\.io\/google[_-]containers\//, fate: 'is the frozen forerunner of registry.k8s.io', to: null, isServed: true },
+  { name: 'docker.io/bitnami', at: /^(?:(?:index\.)?docker\.io\/)?bitnami\//, fate: 'gives no versions away since September 2025', to: 'docker.io/bitnamilegacy/', isServed: false },
+  { name: 'docker.pkg.github.com', at: /^docker\.pkg\.github\.com\//, fate: 'was replaced by ghcr.io in 2021', to: null, isServed: false },
+  { name: 'quay.io/coreos', at: /^quay\.io\/coreos\/(?!etcd|coreos-installer|butane|ignition|fcct|stream-metadata)/, fate: 'has had no releases since CoreOS was taken over', to: null, isServed: true },
+]
+
+/** What became of the registry of an image; null where nothing did. */
+export function deprecatedRegistry(reference: string, { tag, digest }: ImageParts): { readonly name: string; readonly fate: string; readonly replacement: string | null; readonly isServed: boolean } | null {
+  const found = gone.find(({ at }) => at.test(reference))
+  // The images that Bitnami still gives away are those at latest.
+  if (!found || found.name === 'docker.io/bitnami' && (tag === null || tag === 'latest') && digest === null) return null
+  return { name: found.name, fate: found.fate, replacement: found.to === null ? null : reference.replace(found.at, found.to), isServed: found.isServed }
+}

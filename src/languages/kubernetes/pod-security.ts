@@ -1,4 +1,4 @@
-import type { Place } from '../../core/fact'
+import { formatPath } from '../../core/path'
 import { isUnknown, type Maybe } from '../../core/value'
 import type * as facts from './facts'
 import { any, at, text, when } from './tree'
@@ -21,8 +21,8 @@ const seLinuxTypes: ReadonlyMap<string, number> = new Map([['', 0], ['container_
 
 const isSince = (known: ReadonlyMap<string, number>, name: string, minor: number): boolean => { const since = known.get(name); return since !== undefined && since <= minor }
 
-/** The baseline level of a minor version allows a kernel parameter. */
-export const isSafeSysctl = (name: string, minor: number): boolean => isSince(safeSysctls, name, minor)
+/** The baseline level of a minor version allows a kernel parameter, written with dots or with slashes. */
+export const isSafeSysctl = (name: string, minor: number): boolean => isSince(safeSysctls, name.replaceAll('/', '.'), minor)
 
 const restrictedVolumes: ReadonlySet<string> = new Set(['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'])
 
@@ -51,17 +51,17 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
   const containers: readonly { readonly container: ContainerNode; readonly where: string }[] = pod.allContainers.map(container => ({ container, where: `${container.listName}[${container.index}]` }))
   if (pod.allContainers.open) yield doubt('')
 
-  function* found(level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string, place?: Place): Generator<facts.PodSecurityBreach | Doubt> {
+  function* found(level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string): Generator<facts.PodSecurityBreach | Doubt> {
     if (isUnknown(verdict)) yield doubt(control)
-    else if (verdict) yield { level, control, path, text: text(), place: place ?? pod.locate(path) }
+    else if (verdict) yield { level, control, path, text: text() }
   }
   const unless = (relaxed: Maybe<boolean>, verdict: Maybe<boolean>): Maybe<boolean> => relaxed === true || verdict === false ? false : isUnknown(relaxed) ? relaxed : verdict
   const named = ({ container }: { readonly container: ContainerNode }): string => `container '${show(container.name)}'`
 
   // Baseline.
-  yield* found('baseline', 'host namespaces', pod.hostNetwork, 'hostNetwork', () => 'hostNetwork')
-  yield* found('baseline', 'host namespaces', pod.hostPID, 'hostPID', () => 'hostPID')
-  yield* found('baseline', 'host namespaces', pod.hostIPC, 'hostIPC', () => 'hostIPC')
+  yield* found('baseline', 'host namespaces', pod.hostNetwork, 'hostNetwork', () => 'the pod shares the network of its node')
+  yield* found('baseline', 'host namespaces', pod.hostPID, 'hostPID', () => 'the pod shares the processes of its node')
+  yield* found('baseline', 'host namespaces', pod.hostIPC, 'hostIPC', () => 'the pod shares the memory of its node')
   for (const one of containers) yield* found('baseline', 'privileged', when(one.container.securityContext.privileged, value => value === true), `${one.where}.securityContext.privileged`, () => `${named(one)} is privileged`)
   for (const one of containers) {
     const { additions } = one.container.securityContext
@@ -112,11 +112,11 @@ export function* breachesOf(pod: PodSpecNode, minor = Infinity): Generator<facts
     yield* found('restricted', 'capabilities', unless(isWindows, when(any(dropped, name => when(name, name => name === 'ALL')), dropsAll => !dropsAll)), `${one.where}.securityContext.capabilities.drop`, () => `${named(one)} does not drop ALL`)
     for (const [i, { written }] of additions.entries()) yield* found('restricted', 'capabilities', unless(isWindows, when(written, name => name !== null && name !== 'NET_BIND_SERVICE' && baselineCapabilities.has(name))), `${one.where}.securityContext.capabilities.add[${i}]`, () => `${named(one)} adds ${show(written)}`)
   }
-  for (const [i, volume] of pod.volumes.entries()) yield* found('restricted', 'volume types', when(volume.type, type => type !== 'hostPath' && !isRestrictedVolume(type)), `volumes[${i}]`, () => `volume '${show(volume.name)}' is a ${show(volume.type)}`)
+  for (const [i, volume] of pod.volumes.entries()) yield* found('restricted', 'volume types', when(volume.type, type => type !== 'hostPath' && !isRestrictedVolume(type)), `volumes[${i}].${show(volume.type)}`, () => `volume '${show(volume.name)}' has the type ${show(volume.type)}`)
   for (const one of containers) {
     const { runAsNonRoot, runAsUser } = one.container.securityContext
-    yield* found('restricted', 'running as non-root', unless(ownsUsers, when(runAsNonRoot, value => value !== true)), `${one.where}.securityContext.runAsNonRoot`, () => `${named(one)} does not set runAsNonRoot to true`, one.container.locate('securityContext.runAsNonRoot'))
-    yield* found('restricted', 'running as non-root', unless(ownsUsers, when(runAsUser, user => user === 0)), `${one.where}.securityContext.runAsUser`, () => `${named(one)} runs as user 0`, one.container.locate('securityContext.runAsUser'))
+    yield* found('restricted', 'running as non-root', unless(ownsUsers, when(runAsNonRoot, value => value !== true)), `${one.where}.securityContext.runAsNonRoot`, () => `${named(one)} does not set runAsNonRoot to true`)
+    yield* found('restricted', 'running as non-root', unless(ownsUsers, when(runAsUser, user => user === 0)), `${one.where}.securityContext.runAsUser`, () => `${named(one)} runs as user 0`)
   }
   for (const one of containers) yield* found('restricted', 'seccomp', unless(isWindows, when(one.container.securityContext.seccompProfile, type => type === null)), `${one.where}.securityContext.seccompProfile`, () => `${named(one)} has no seccomp profile`)
 }
@@ -125,14 +125,18 @@ const doubt = (control: string): Doubt => ({ level: null, control })
 
 const show = (value: Maybe<unknown>): string => isUnknown(value) ? value.source : String(value ?? '')
 
-const annotation = 'container.apparmor.security.beta.kubernetes.io/'
+const annotations: readonly (readonly [string, 'seccompProfile' | 'appArmorProfile'])[] = [['container.apparmor.security.beta.kubernetes.io/', 'appArmorProfile'], ['container.seccomp.security.alpha.kubernetes.io/', 'seccompProfile']]
 
-/** The container that an AppArmor annotation of older clusters is for; null for other annotations. */
-export const appArmorContainer = (name: string): string | null => name.startsWith(annotation) ? name.slice(annotation.length) : null
+/** What an annotation of older clusters sets: the profile of a container, or that of the pod; null for other annotations. */
+export function profileOf(name: string): { readonly field: 'seccompProfile' | 'appArmorProfile'; readonly container: string | null } | null {
+  if (name === 'seccomp.security.alpha.kubernetes.io/pod') return { field: 'seccompProfile', container: null }
+  for (const [prefix, field] of annotations) if (name.startsWith(prefix)) return { field, container: name.slice(prefix.length) }
+  return null
+}
 
 /** AppArmor is in a field since 1.30; annotations before count as well. */
 function* appArmor(
-  pod: PodSpecNode, found: (level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string, place?: Place) => Generator<facts.PodSecurityBreach | Doubt>,
+  pod: PodSpecNode, found: (level: Level, control: string, verdict: Maybe<boolean>, path: string, text: () => string) => Generator<facts.PodSecurityBreach | Doubt>,
   named: (one: { readonly container: ContainerNode }) => string, containers: readonly { readonly container: ContainerNode; readonly where: string }[],
 ): Generator<facts.PodSecurityBreach | Doubt> {
   const isBad = (type: string | null): boolean => type !== null && type !== 'RuntimeDefault' && type !== 'Localhost'
@@ -144,9 +148,10 @@ function* appArmor(
   }
   const { podAnnotations } = pod.workload
   for (const [name, value] of podAnnotations) {
-    const container = appArmorContainer(name)
-    if (container === null) continue
+    const profile = profileOf(name)
+    if (profile?.field !== 'appArmorProfile') continue
+    const { container } = profile
     const verdict = when(value, value => value !== null && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'))
-    yield* found('baseline', 'AppArmor', verdict, '', () => `container '${container}' has the AppArmor profile ${show(value)}`, pod.workload.locateAnnotation(name))
+    yield* found('baseline', 'AppArmor', verdict, formatPath(['metadata', 'annotations', name]), () => `container '${container ?? ''}' has the AppArmor profile ${show(value)}`)
   }
 }

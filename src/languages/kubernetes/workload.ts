@@ -8,11 +8,11 @@ import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/ex
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type BackupSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
-import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
+import { isMovingTag, isValidReference, mayBeOwn, partsOf, deprecatedRegistry, referenceError, type ImageParts } from './image'
 import { Node, reachFrom, substanceOf } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity, share } from './quantity'
-import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, type Doubt } from './pod-security'
+import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, profileOf, isRestrictedVolume, type Doubt } from './pod-security'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, isClosed, one, some } from './unit'
@@ -33,8 +33,9 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 export function shapeOf(kind: string | null, tree: Tree): Shape | null {
   const known = kind === null ? undefined : shapes.get(kind)
   if (known) return known
-  const containers = at(tree, 'spec', 'template', 'spec', 'containers')
-  return containers !== null && isKnown(containers) && containers.kind === 'list' ? { template: inSpec, scales: false } : null
+  const holds = (template: readonly string[]): boolean => { const containers = at(tree, ...template, 'spec', 'containers'); return containers !== null && isKnown(containers) && containers.kind === 'list' }
+  const template = [inSpec, ['spec', 'podTemplate']].find(holds)
+  return template ? { template, scales: false } : null
 }
 
 const serviceKey = 'Service', unsure = new Unknown('…')
@@ -92,8 +93,6 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
 
   get podLabels(): Dictionary<Maybe<string | null>> { return this.keep('podLabels', () => pairs(at(this.template, 'metadata', 'labels'))) }
   get podAnnotations(): Dictionary<Maybe<string | null>> { return this.keep('podAnnotations', () => pairs(at(this.template, 'metadata', 'annotations'))) }
-  /** The value of an annotation of the pods. */
-  locateAnnotation(name: string): Place { return this.locate(formatPath([...this.shape.template, 'metadata', 'annotations', name])) }
 
   get selector(): facts.Selector | null { return this.keep('selector', () => selector(this.selectorSummary)) }
 
@@ -214,6 +213,12 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const minor = minorOf(version)
       return minor === null || level !== 'baseline' && level !== 'restricted' ? null : { level, minor, namespace: found.name }
     })))
+  }
+
+  get isInKubeSystem(): boolean { return known(this.namespace) === 'kube-system' }
+  get isInIstioMesh(): Maybe<boolean> {
+    const name = 'sidecar.istio.io/inject', own = this.podLabels.has(name) ? this.podLabels.get(name)! : this.podAnnotations.has(name) ? this.podAnnotations.get(name)! : this.podLabels.open || this.podAnnotations.open ? unsure : null
+    return when(own, value => value !== null ? value === 'true' : when(this.namespaceObject, found => found === null ? false : when(found.istioInjection, label => label === 'enabled')))
   }
 
   get ownerReferences(): boolean { return this.at('metadata', 'ownerReferences') !== null }
@@ -360,8 +365,8 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return this.keep('securityContext', () => {
       const context = this.at('securityContext'), minor = this.targetMinor
       return {
-        isWritten: context !== null, runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
-        fsGroup: number(at(context, 'fsGroup')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
+        isWritten: isThere(context), runAsUser: number(at(context, 'runAsUser')), runAsGroup: number(at(context, 'runAsGroup')), runAsNonRoot: boolean(at(context, 'runAsNonRoot')),
+        fsGroup: number(at(context, 'fsGroup')), fsGroupChangePolicy: text(at(context, 'fsGroupChangePolicy')), supplementalGroups: each(at(context, 'supplementalGroups'), number),
         seccompProfile: text(at(context, 'seccompProfile', 'type')), appArmorProfile: text(at(context, 'appArmorProfile', 'type')), seLinux: seLinux(at(context, 'seLinuxOptions')),
         sysctls: each(at(context, 'sysctls'), item => ({ name: text(at(item, 'name')), value: text(at(item, 'value')), get isSafe() { return when(this.name, name => name === null || isSafeSysctl(name, minor)) } })),
         hostProcess: flag(at(context, 'windowsOptions', 'hostProcess')), runAsUserName: text(at(context, 'windowsOptions', 'runAsUserName')), misplaced: misplaced(context, containerOnly),
@@ -525,6 +530,32 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   /** The minor version of the clusters that the configuration names; infinity where it names none. */
   private get targetMinor(): number { return minorOf(this.workload.world.lookup.setting(this.path, 'kubernetes.version') as string | undefined) ?? Infinity }
 
+  /** The metadata of the pod stands beside its spec. */
+  protected override reach(path: string) {
+    const segments = parsePath(path) ?? [], { template } = this.workload
+    return segments[0] === 'metadata' && template !== null && isKnown(template) ? reachFrom(template, segments) : super.reach(path)
+  }
+
+  get profileAnnotations(): List<facts.ProfileAnnotation> {
+    return this.keep('profileAnnotations', () => {
+      const { podAnnotations } = this.workload, found: facts.ProfileAnnotation[] = []
+      for (const [name, value] of podAnnotations) {
+        const of = profileOf(name)
+        if (!of) continue
+        const { field, container } = of, own = container === null ? null : this.allContainers.find(one => one.name === container) ?? null
+        const unseen = this.allContainers.open || this.allContainers.some(one => isUnknown(one.name))
+        const where = container === null ? '' : own ? `${own.listName}[${own.index}].` : null
+        const type = when(value, value => value === 'runtime/default' || value === 'docker/default' ? 'RuntimeDefault' as const : value === 'unconfined' ? 'Unconfined' as const : value?.startsWith('localhost/') ? 'Localhost' as const : null)
+        found.push({
+          path: formatPath(['metadata', 'annotations', name]), field, value, container, hasContainer: container === null || own !== null ? true : unseen ? unsure : false,
+          target: where === null ? null : `${where}securityContext.${field}`, isReplaced: where === null ? false : isThere(at(container === null ? this.spec : own!.tree, 'securityContext', field)),
+          type, localhostProfile: when(value, value => value?.startsWith('localhost/') ? value.slice('localhost/'.length) : null),
+        })
+      }
+      return list(found, podAnnotations.open)
+    })
+  }
+
   private found(minor: number): readonly (facts.PodSecurityBreach | Doubt)[] { return isUnknown(this.spec) ? [{ level: null, control: '' }] : [...breachesOf(this, minor)] }
   get breaches(): facts.PodSecurityBreaches {
     return this.keep('breaches', () => {
@@ -667,6 +698,12 @@ export class ContainerNode extends Node implements facts.Container {
       const probes = [['livenessProbe', 'Liveness probe', livenessProbe], ['readinessProbe', 'Readiness probe', readinessProbe], ['startupProbe', 'Startup probe', startupProbe]] as const
       const hooks = [['lifecycle.preStop', 'preStop hook', preStop], ['lifecycle.postStart', 'postStart hook', postStart]] as const
       return list([...probes.flatMap(([location, noun, probe]) => probe ? [{ ...probe, location, noun, probe }] : []), ...hooks.flatMap(([location, noun, hook]) => hook ? [{ ...hook, location, noun, probe: null }] : [])])
+  get handlers(): List<facts.NamedHandler> {
+      const all: readonly (readonly [string, string, facts.Handler | null])[] = [
+        ['liveness probe', 'livenessProbe', this.livenessProbe], ['readiness probe', 'readinessProbe', this.readinessProbe], ['startup probe', 'startupProbe', this.startupProbe],
+        ['preStop hook', 'lifecycle.preStop', this.preStop], ['postStart hook', 'lifecycle.postStart', this.postStart],
+      ]
+      return list(all.flatMap(([noun, path, handler]) => handler ? [{ noun, path, handler }] : []), this.tree.open)
     })
   }
   get hasLifecycle() { return isThere(this.at('lifecycle')) }
@@ -714,7 +751,7 @@ function security(own: Found, pods: Found, container: ContainerNode): facts.Secu
   const dropped = capabilities('drop'), added = capabilities('add'), written = each(at(own, 'capabilities', 'add'), text), runAsUser = inherit(context => number(at(context, 'runAsUser'))), runAsNonRoot = inherit(context => boolean(at(context, 'runAsNonRoot')))
   const options = at(own, 'seLinuxOptions') ?? at(pods, 'seLinuxOptions'), windows = at(own, 'windowsOptions') ?? at(pods, 'windowsOptions')
   return {
-    isWritten: own !== null,
+    isWritten: isThere(own),
     privileged: boolean(at(own, 'privileged')), allowPrivilegeEscalation: boolean(at(own, 'allowPrivilegeEscalation')), readOnlyRootFilesystem: boolean(at(own, 'readOnlyRootFilesystem')),
     runAsUser, runAsGroup: inherit(context => number(at(context, 'runAsGroup'))), runAsNonRoot, procMount: text(at(own, 'procMount')),
     seccompProfile: option(text, 'seccompProfile', 'type'), appArmorProfile: first(() => option(text, 'appArmorProfile', 'type'), () => annotatedProfile(container)),
@@ -807,6 +844,13 @@ export class ImageNode extends Node implements facts.Image {
   get isLatest(): Maybe<boolean> { return when(this.reference, reference => reference === null || reference === '' ? false : when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag.toLowerCase() === 'latest'))) }
   get isMutable(): Maybe<boolean> { return when(this.parts, ({ tag, digest }) => this.reference !== null && digest === null && (tag === null || isMovingTag(tag))) }
   get isValid(): Maybe<boolean> { return when(this.reference, reference => reference === null || isValidReference(reference)) }
+  get referenceError(): Maybe<string | null> { return when(this.reference, reference => reference === null || reference === '' ? null : referenceError(reference)) }
+  get deprecated(): Maybe<facts.DeprecatedRegistry | null> { return when(this.reference, reference => reference === null ? null : when(this.parts, parts => deprecatedRegistry(reference, parts))) }
+  get qualified(): Maybe<string> { return when(this.reference, reference => when(this.parts, parts => parts.hasRegistry || reference === null ? reference ?? '' : `docker.io/${reference.includes('/') ? '' : 'library/'}${reference}`)) }
+  get trusted(): List<string> {
+    const value = this.workload.world.lookup.setting(this.path, 'registries')
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+  }
   get pullPolicy() { return text(at(this.tree, 'imagePullPolicy')) }
   get effectivePullPolicy(): Maybe<string> { return when(this.pullPolicy, policy => policy ?? when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag === 'latest') ? 'Always' : 'IfNotPresent')) }
 }
@@ -835,6 +879,7 @@ export class VolumeNode extends Node implements facts.Volume {
     const names = [...this.tree.children.keys()].filter(name => name !== 'name'), [only] = names
     return only === undefined ? this.tree.open ? unsure : 'emptyDir' : this.tree.children.get(only)!.conditional ? unsure : only
   }
+  get isRestricted(): Maybe<boolean> { return when(this.type, isRestrictedVolume) }
   get hostPath() { return text(this.at('hostPath', 'path')) }
   get sizeLimit() { return text(this.at('emptyDir', 'sizeLimit')) }
   get medium() { return text(this.at('emptyDir', 'medium')) }
