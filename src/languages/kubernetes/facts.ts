@@ -65,6 +65,8 @@ export interface Object extends Fact {
   readonly duplicateKeys: List<DuplicateKey>
   /** Every scalar below it, with its path. */
   readonly scalars: List<Scalar>
+  /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. Report them `at: item.place`. */
+  readonly credentials: List<Credential>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
   readonly untypedMetadata: List<Scalar>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
@@ -85,6 +87,15 @@ export interface Lifecycle {
 /** The second of two equal keys. */
 export interface DuplicateKey {
   readonly key: string
+  readonly place: Place
+}
+
+/** A credential that stands in an object. */
+export interface Credential {
+  /** What it is, without giving it away: `GitHub token 'ghp_…'`. */
+  readonly what: string
+  /** From the object: `spec.template.spec.containers[0].args[1]`. */
+  readonly path: string
   readonly place: Place
 }
 
@@ -493,6 +504,12 @@ export interface EnvVar {
   readonly refKey: Maybe<string | null>
   /** The same name is there before. */
   readonly isDuplicate: Maybe<boolean>
+  /** Where the value before stands in the list; null where there is none. */
+  readonly previous: number | null
+  /** A variable between the two reads the value before as `$(NAME)`. */
+  readonly previousIsRead: Maybe<boolean>
+  /** The written value is a credential: by its form, by the name of the variable, or as a word that waits for one. */
+  readonly credential: Maybe<'form' | 'name' | 'placeholder' | null>
 }
 
 export interface EnvSource {
@@ -791,6 +808,10 @@ export interface Config extends Object {
   readonly isEncrypted: Maybe<boolean>
   /** Something of the unit names it: a pod, an Ingress, a ServiceAccount. */
   readonly isUsed: Maybe<boolean>
+  /** Of a Secret: entries that hold a credential that somebody uses; words that wait for one and encrypted values are none. */
+  readonly committed: List<ConfigEntry>
+  /** So many bytes stand in its entries; a lower bound where some are unknown. */
+  readonly byteCount: number
 }
 
 export interface ConfigEntry {
@@ -801,6 +822,8 @@ export interface ConfigEntry {
   readonly value: Maybe<string | null>
   /** Of a Secret's data: the text behind the base64; null where it is none. */
   readonly decoded: Maybe<string | null>
+  /** The value is a credential: by its form or by the key. */
+  readonly credential: Maybe<'form' | 'name' | null>
 }
 
 export interface Claim extends Object {

@@ -3,6 +3,7 @@ import type { Exported, Key, Lookup } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { contains } from '../../core/span'
+import { credentialIn } from './credential'
 import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import type * as facts from './facts'
@@ -94,6 +95,22 @@ export class ObjectNode extends Node implements facts.Object {
   }
 
   get scalars(): List<facts.Scalar> { return this.keep('scalars', () => list(scalarsOf(this.tree, []), this.tree.open)) }
+
+  get credentials(): List<facts.Credential> {
+    return this.keep('credentials', () => {
+      const found: facts.Credential[] = [], kind = kindOf(this.tree), isConfig = kind === 'Secret' || kind === 'ConfigMap'
+      for (const { tree, path } of leaves(this.tree)) {
+        if (isConfig && /^(?:data|stringData|binaryData)$/.test(String(path[0])) || path.at(-1) === 'value' && path.at(-3) === 'env') continue
+        const { value } = tree
+        if (typeof value !== 'string' || value.length < 12) continue
+        const credential = credentialIn(value)
+        if (!credential) continue
+        const place = tree.place(false), [start, end] = tree.node.span, part = value.slice(...credential.span), at = tree.source.text.slice(start, end).indexOf(part)
+        found.push({ what: credential.what, path: formatPath(path), place: at < 0 || tree.derived || part.includes('\n') ? place : { ...place, span: [start + at, start + at + part.length] } })
+      }
+      return list(found, this.tree.open)
+    })
+  }
 
   get untypedMetadata(): List<facts.Scalar> {
     return this.keep('untypedMetadata', () => {

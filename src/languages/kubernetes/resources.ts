@@ -2,6 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
+import { isCommitted, isHarmless, isSecretName, looksSecret } from './credential'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { Node } from './node'
@@ -426,11 +427,20 @@ export class ConfigNode extends KindNode implements facts.Config {
         const values = this.at(section)
         const texts = map(values, value => value.conditional ? unsure : raw(value))
         open ||= texts.open ?? false
-        for (const [key, value] of texts) found.push({ location: formatPath([section, key]), section, key, value, decoded: section !== 'stringData' && known(this.objectKind) === 'Secret' ? when(value, value => value === null ? null : decode(value)) : null })
+        for (const [key, value] of texts) found.push({ location: formatPath([section, key]), section, key, value, decoded: section !== 'stringData' && known(this.objectKind) === 'Secret' ? when(value, value => value === null ? null : decode(value)) : null, credential: when(value, value => value === null ? null : looksSecret(value) ? 'form' as const : isSecretName(key, true) && !isHarmless(value) ? 'name' as const : null) })
       }
       return list(found, open)
     })
   }
+
+  get committed(): List<facts.ConfigEntry> {
+    const { isEncrypted, entries } = this
+    if (isEncrypted !== false || known(this.objectKind) !== 'Secret') return list<facts.ConfigEntry>([], isUnknown(isEncrypted))
+    const plain = entries.map(entry => ({ entry, text: entry.section === 'stringData' ? entry.value : entry.decoded }))
+    return list(plain.filter(({ entry, text }) => isKnown(text) && text !== null && isCommitted(entry.key, text)).map(({ entry }) => entry), entries.open || plain.some(({ text }) => isUnknown(text)))
+  }
+
+  get byteCount(): number { return this.keep('byteCount', () => this.entries.reduce((sum, { section, value }) => sum + (isKnown(value) && value !== null ? section === 'data' && this.kind === 'kubernetes.ConfigMap' || section === 'stringData' ? utf8Length(value) : Math.floor(value.replace(/\s+/g, '').length * 3 / 4) : 0), 0)) }
 
   get isUsed(): Maybe<boolean> {
     const { name, objectKind } = this
@@ -442,6 +452,9 @@ export class ConfigNode extends KindNode implements facts.Config {
     return base && { ...base, keys: list(this.entries.map(entry => entry.key), this.entries.open) }
   }
 }
+
+/** How many bytes a text takes in UTF-8. */
+const utf8Length = (text: string): number => { let sum = 0; for (const character of text) { const code = character.codePointAt(0)!; sum += code < 128 ? 1 : code < 2048 ? 2 : code < 65536 ? 3 : 4 } return sum }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 

@@ -5,6 +5,7 @@ import { parsePath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
+import { isHarmless, isPlaceholder, isSecretName, looksSecret } from './credential'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
@@ -542,17 +543,21 @@ export class ContainerNode extends Node implements facts.Container {
 
   get env(): List<facts.EnvVar> {
     return this.keep('env', () => {
-      const seen = new Set<string>()
-      return each(this.at('env'), item => {
+      const seen = new Map<string, { readonly index: number; readonly conditional: boolean }>(), reads: Maybe<string | null>[] = []
+      return each(this.at('env'), (item, index) => {
         const name = text(at(item, 'name')), value = at(item, 'value'), from = at(item, 'valueFrom')
-        const isDuplicate: Maybe<boolean> = isKnown(name) ? name !== null && seen.has(name) : name
-        if (isKnown(name) && name !== null) seen.add(name)
+        const before = isKnown(name) && name !== null ? seen.get(name) : undefined
+        const isDuplicate: Maybe<boolean> = isUnknown(name) ? name : before ? before.conditional ? unsure : true : false
+        const previousIsRead: Maybe<boolean> = before ? any(list(reads.slice(before.index + 1)), read => when(read, read => read?.includes(`$(${known(name)})`) ?? false)) : false
+        if (isKnown(name) && name !== null) seen.set(name, { index, conditional: item.conditional })
+        reads.push(raw(value))
         const written = item.kind === 'map' ? item.children.get('value') : undefined
         const source = fromOf(from)
         const ref = isKnown(source) && source !== null ? at(from, refNames[source]) : isUnknown(source) ? source : null
         return {
           name, value: raw(value), valueType: written && !written.isUnknown ? written.kind === 'scalar' ? typeOf(written.value) : null : null,
           from: source, refName: text(at(ref, 'name')), refKey: text(at(ref, 'key')), isDuplicate: item.conditional ? unsure : isDuplicate,
+          previous: before?.index ?? null, previousIsRead, credential: credentialOf(name, raw(value)),
         }
       })
     })
@@ -768,4 +773,10 @@ function builtFrom(container: ContainerNode): Maybe<DockerfileSummary | null> {
   if (isUnknown(answer)) return answer
   const found = answer.filter((one) => mayBeBuiltAt(one.path, container.path, short))
   return found.length === 1 ? found[0]! : found.length === 0 ? null : new Unknown(reference)
+}
+
+const credentialOf = (name: Maybe<string | null>, value: Maybe<string | null>): Maybe<'form' | 'name' | 'placeholder' | null> => {
+  if (value === null || isUnknown(value)) return value
+  if (looksSecret(value)) return 'form'
+  return when(name, name => name === null || isHarmless(value) || !isSecretName(name) ? null : isPlaceholder(value) ? 'placeholder' : 'name')
 }
