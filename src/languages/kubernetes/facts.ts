@@ -810,6 +810,8 @@ export interface Config extends Object {
   readonly isUsed: Maybe<boolean>
   /** Of a Secret: entries that hold a credential that somebody uses; words that wait for one and encrypted values are none. */
   readonly committed: List<ConfigEntry>
+  /** Something of the unit brings secrets in from a store: a SecretProviderClass, an ExternalSecret, a SealedSecret. */
+  readonly hasSecretStore: Maybe<boolean>
   /** So many bytes stand in its entries; a lower bound where some are unknown. */
   readonly byteCount: number
 }

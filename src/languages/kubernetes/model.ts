@@ -14,7 +14,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['PodDisruptionBudget', DisruptionBudgetNode], ['NetworkPolicy', NetworkPolicyNode], ['Role', RoleNode], ['ClusterRole', RoleNode],
   ['RoleBinding', BindingNode], ['ClusterRoleBinding', BindingNode], ['ServiceAccount', ServiceAccountNode], ['ConfigMap', ConfigNode], ['Secret', ConfigNode],
   ['PersistentVolumeClaim', ClaimNode], ['PersistentVolume', PersistentVolumeNode], ['Namespace', NamespaceNode],
-  ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
+  ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['SecretProviderClass', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
   ['ValidatingWebhookConfiguration', WebhooksNode], ['MutatingWebhookConfiguration', WebhooksNode],
 ])

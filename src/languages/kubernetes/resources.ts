@@ -440,6 +440,8 @@ export class ConfigNode extends KindNode implements facts.Config {
     return list(plain.filter(({ entry, text }) => isKnown(text) && text !== null && isCommitted(entry.key, text)).map(({ entry }) => entry), entries.open || plain.some(({ text }) => isUnknown(text)))
   }
 
+  get hasSecretStore(): Maybe<boolean> { return hasAny(this.some(['SecretProviderClass', 'ExternalSecret', 'SealedSecret'].map(kind => keys.kind(kind)), () => true)) }
+
   get byteCount(): number { return this.keep('byteCount', () => this.entries.reduce((sum, { section, value }) => sum + (isKnown(value) && value !== null ? section === 'data' && this.kind === 'kubernetes.ConfigMap' || section === 'stringData' ? utf8Length(value) : Math.floor(value.replace(/\s+/g, '').length * 3 / 4) : 0), 0)) }
 
   get isUsed(): Maybe<boolean> {
@@ -528,6 +530,7 @@ export class SecretMakerNode extends ObjectNode {
     yield* super.exports()
     const base = this.summary()
     if (!base) return
+    yield { key: keys.kind(base.objectKind), summary: base }
     const path = base.objectKind === 'ExternalSecret' ? ['spec', 'target', 'name'] : base.objectKind === 'Certificate' ? ['spec', 'secretName'] : ['spec', 'template', 'metadata', 'name']
     const name = text(at(this.tree, ...path)) ?? base.name
     if (isKnown(name)) yield { key: keys.object('Secret', name), summary: { ...base, name, keys: list<string>([], true) } satisfies ConfigSummary }
