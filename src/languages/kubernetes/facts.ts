@@ -824,6 +824,8 @@ export interface ConfigEntry {
   readonly value: Maybe<string | null>
   /** Of a Secret's data: the text behind the base64; null where it is none. */
   readonly decoded: Maybe<string | null>
+  /** The value as base64. */
+  readonly encoded: Maybe<string | null>
   /** The value is a credential: by its form or by the key. */
   readonly credential: Maybe<'form' | 'name' | null>
 }

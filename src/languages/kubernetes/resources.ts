@@ -427,7 +427,7 @@ export class ConfigNode extends KindNode implements facts.Config {
         const values = this.at(section)
         const texts = map(values, value => value.conditional ? unsure : raw(value))
         open ||= texts.open ?? false
-        for (const [key, value] of texts) found.push({ location: formatPath([section, key]), section, key, value, decoded: section !== 'stringData' && known(this.objectKind) === 'Secret' ? when(value, value => value === null ? null : decode(value)) : null, credential: when(value, value => value === null ? null : looksSecret(value) ? 'form' as const : isSecretName(key, true) && !isHarmless(value) ? 'name' as const : null) })
+        for (const [key, value] of texts) found.push({ location: formatPath([section, key]), section, key, value, decoded: section !== 'stringData' && known(this.objectKind) === 'Secret' ? when(value, value => value === null ? null : decode(value)) : null, get encoded() { return when(value, value => value === null ? null : encode(value)) }, credential: when(value, value => value === null ? null : looksSecret(value) ? 'form' as const : isSecretName(key, true) && !isHarmless(value) ? 'name' as const : null) })
       }
       return list(found, open)
     })
@@ -472,6 +472,17 @@ function decode(value: string): string | null {
     bits &= 0xffff
   }
   try { return decodeURIComponent(bytes.replace(/[^]/g, character => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`)) } catch { return bytes }
+}
+
+/** A text as base64 of its UTF-8. */
+function encode(text: string): string {
+  const bytes = encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  let made = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const bits = bytes.charCodeAt(i) << 16 | (bytes.charCodeAt(i + 1) || 0) << 8 | (bytes.charCodeAt(i + 2) || 0)
+    for (let j = 0; j < 4; j++) made += i + j > bytes.length ? '=' : alphabet[bits >> 18 - 6 * j & 63]!
+  }
+  return made
 }
 
 export class ClaimNode extends KindNode implements facts.Claim {
