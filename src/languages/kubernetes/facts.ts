@@ -47,6 +47,12 @@ export interface Object extends Fact {
   readonly generateName: Maybe<string | null>
   /** As written, or as a kustomization sets it; null where nothing says. */
   readonly namespace: Maybe<string | null>
+  /** The unit has the Namespace that it stands in; unknown where none is written. */
+  readonly namespaceIsDefined: Maybe<boolean>
+  /** A LimitRange is in its namespace, or in the one that it is. */
+  readonly namespaceHasLimitRange: Maybe<boolean>
+  /** A ResourceQuota is in its namespace, or in the one that it is. */
+  readonly namespaceHasResourceQuota: Maybe<boolean>
   /** Objects of this kind live outside namespaces. False for kinds that are not known. */
   readonly isClusterScoped: Maybe<boolean>
   readonly labels: Dictionary<Maybe<string | null>>
@@ -133,6 +139,8 @@ export interface Workload extends Object {
   readonly hasService: Maybe<boolean>
   /** By its name or image an operator, controller or other singleton that elects a leader. */
   readonly looksSingleton: boolean
+  /** A part of the cluster and no application: by its priority class, by the labels of add-ons and control planes, by its name or an image. */
+  readonly servesCluster: Maybe<boolean>
   /** The labels of the pods. */
   readonly podLabels: Dictionary<Maybe<string | null>>
   readonly podAnnotations: Dictionary<Maybe<string | null>>
@@ -169,6 +177,8 @@ export interface Workload extends Object {
   /** Level that the label `pod-security.kubernetes.io/enforce` of its namespace asks for; null where the Namespace is there without it, or none is there. */
   readonly enforcedPodSecurity: Maybe<string | null>
   readonly ownerReferences: boolean
+  /** Services, budgets and autoscalers of the unit that mean its pods and stand in another namespace, where they find nothing. */
+  readonly strays: Maybe<List<ObjectSummary>>
 }
 
 /** How pods are replaced. */

@@ -8,8 +8,8 @@ import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import type * as facts from './facts'
 import { Node } from './node'
-import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
-import { some, type Unit } from './unit'
+import { at, known, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
+import { hasAny, one, some, type Unit } from './unit'
 
 /** An object as a file or a kustomization yields it. */
 export interface Manifest {
@@ -62,6 +62,11 @@ export class ObjectNode extends Node implements facts.Object {
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }
   get namespace() { return this.keep('namespace', () => text(this.at('metadata', 'namespace'))) }
+  private get home(): Maybe<string | null> { return known(this.objectKind) === 'Namespace' ? this.name : this.namespace }
+  private homeHolds(kind: string): Maybe<boolean> { const { home } = this; return isUnknown(home) ? home : home === null ? new Unknown('namespace') : hasAny(some(this.world.unit, [keys.kind(kind)], home, () => true)) }
+  get namespaceIsDefined(): Maybe<boolean> { const { namespace } = this; return isUnknown(namespace) ? namespace : namespace === null ? new Unknown('namespace') : when(one(this.world.unit, keys.object('Namespace', namespace), null), found => found !== null) }
+  get namespaceHasLimitRange(): Maybe<boolean> { return this.homeHolds('LimitRange') }
+  get namespaceHasResourceQuota(): Maybe<boolean> { return this.homeHolds('ResourceQuota') }
   get isClusterScoped(): Maybe<boolean> { return when(this.objectKind, kind => clusterScoped.test(kind)) }
   get labels(): Dictionary<Maybe<string | null>> { return this.keep('labels', () => pairs(this.at('metadata', 'labels'))) }
   get annotations(): Dictionary<Maybe<string | null>> { return this.keep('annotations', () => pairs(this.at('metadata', 'annotations'))) }

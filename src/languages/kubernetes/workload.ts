@@ -83,6 +83,12 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     return this.keep('isServing', () => both(this.isLongRunning, either(any(this.containers, container => container.ports.length > 0 ? true : container.ports.open ? unsure : false), this.hasService)))
   }
 
+  get servesCluster(): Maybe<boolean> {
+    const { priorityClassName } = this.pod, texts = [this.name, ...this.allContainers.map(({ image }) => image.repository)]
+    if (isKnown(priorityClassName) && priorityClassName?.startsWith('system-') || texts.some(text => isKnown(text) && text !== null && ofCluster.test(text))) return true
+    if ([this.labels, this.podLabels].some(labels => [...labels].some(([name, value]) => /^(?:k8s-app|kubernetes\.io\/cluster-service|addonmanager\.kubernetes\.io\/mode|eks\.amazonaws\.com\/component)$/.test(name) || name === 'tier' && value === 'control-plane'))) return true
+    return isUnknown(priorityClassName) || this.labels.open || this.podLabels.open || this.allContainers.open || texts.some(isUnknown) ? unsure : false
+  }
   get looksSingleton(): boolean {
     const own = /(?:^|[-_/])(?:operator|controller|controller-manager|leader|scheduler|provisioner|migrat\w*|cron|backup)(?:$|[-_:@])/
     const name = known(this.name)
@@ -148,6 +154,35 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
   private takenBy<S extends ObjectSummary>(asked: readonly Key<S>[], selectorOf: (summary: S) => SelectorSummary | null): Maybe<List<S>> {
     const found = this.some<S>(asked, summary => { const selector = selectorOf(summary); return selector === null ? false : matches(selector, this.podLabels) })
     return isKnown(found) && this.podLabels.open && !found.open ? list(found, true) : found
+  }
+
+  get strays(): Maybe<List<ObjectSummary>> {
+    return this.keep('strays', () => {
+      const { namespace, name, objectKind, podLabels } = this, { unit } = this.world
+      if (!isKnown(namespace) || !isKnown(name) || !isKnown(objectKind)) return unsure
+      if (namespace === null || podLabels.size === 0) return list<ObjectSummary>([])
+      const found: ObjectSummary[] = []
+      const isAway = (other: ObjectSummary): boolean => isKnown(other.namespace) && other.namespace !== null && other.namespace !== namespace
+      const findsOthers = (selector: SelectorSummary, at: Maybe<string | null>): boolean => {
+        const others = some(unit, [pairOf(selector) === '*' ? keys.workloads : keys.label(pairOf(selector).slice(0, pairOf(selector).indexOf('=')), pairOf(selector).slice(pairOf(selector).indexOf('=') + 1))], at, workload => matches(selector, workload.podLabels))
+        return isUnknown(others) || others.length > 0 || others.open === true
+      }
+      for (const pair of pairsOf(podLabels)) for (const kind of ['Service', 'PodDisruptionBudget']) {
+        if (pair === '*') continue
+        const answer = unit.ask(keys.selects<ServiceSummary | SelectingSummary>(kind, pair))
+        if (isUnknown(answer)) return answer
+        for (const other of answer.near) {
+          const selector = other.objectKind === 'Service' ? mapSelector(other.selector as ServiceSummary['selector']) : other.selector as SelectorSummary | null
+          if (isAway(other) && selector !== null && matches(selector, podLabels) === true && !findsOthers(selector, other.namespace)) found.push(other)
+        }
+      }
+      if (name !== null) {
+        const answer = unit.ask(keys.scales(objectKind, name))
+        if (isUnknown(answer)) return answer
+        for (const scaler of answer.near) if (isAway(scaler) && one(unit, keys.object(objectKind, name), scaler.namespace) === null) found.push(scaler)
+      }
+      return list(found)
+    })
   }
 
   get unitHasNetworkPolicies(): Maybe<boolean> { return hasAny(this.some([keys.kind('NetworkPolicy')], () => true)) }
@@ -780,3 +815,6 @@ const credentialOf = (name: Maybe<string | null>, value: Maybe<string | null>): 
   if (looksSecret(value)) return 'form'
   return when(name, name => name === null || isHarmless(value) || !isSecretName(name) ? null : isPlaceholder(value) ? 'placeholder' : 'name')
 }
+
+/** Words in the names and images of what serves the cluster. */
+const ofCluster = /kube|k8s|etcd|(?:^|[-/])(?:core)?dns|csi|cni\b|calico|cilium|flannel|weave|multus|antrea|proxy|autoscal|karpenter|metrics|monitor|prometheus|grafana|exporter|\bnode|daemon|agent|device-plugin|nvidia|gpu|\baws|azure|\bgcp|gke|\bebs|\befs|\bfsx|load-?balancer|ingress|traefik|metallb|konnectivity|snapshot|storage|provisioner|deschedul|scheduler|controller|operator|webhook|\bcert|secret|vault|registry|fluent|vector|\blog|backup|velero|drain|reaper|dashboard|tiller|helm|admission|policy|falco|trivy|tetragon|linkerd|istio|cloud|hubble|longhorn|rook|ceph|\bnfs/i
