@@ -1,3 +1,5 @@
+import { passwordsIn, tokensIn } from '../../core/credential'
+
 const secretWords: ReadonlySet<string> = new Set(['key', 'apikey', 'token', 'secret', 'secrets', 'password', 'passwd', 'pword', 'pass', 'passphrase', 'pwd', 'auth', 'credential', 'credentials', 'private'])
 /** Words that say that the value is about a secret and not one. */
 const harmlessWords: ReadonlySet<string> = new Set([
@@ -15,19 +17,6 @@ export function isSecretName(name: string): boolean {
   return secretWords.has(last) || secretWords.has(first) && (words.length === 1 || !ambiguous.has(first)) || /(?:^|_)(?:api|access|secret|private|encryption|signing)_?key(?:_|$)/.test(words.join('_'))
 }
 
-/** What a credential looks like whatever it is called, by the prefixes that the providers publish; as of November 2025. */
-const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['AWS access key', /\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/g], ['GitHub token', /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g], ['GitHub token', /\bgithub_pat_\w{50,}\b/g], ['GitLab token', /\bglpat-[\w-]{20,}\b/g],
-  ['Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,}/g], ['Slack webhook', /\bhooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{16,}/g], ['Stripe key', /\b[sr]k_live_[A-Za-z0-9]{16,}\b/g],
-  ['Google API key', /\bAIza[\w-]{35}\b/g], ['Google access token', /\bya29\.[\w-]{20,}/g], ['Google client secret', /\bGOCSPX-[\w-]{20,}/g], ['private key', /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----/g],
-  ['JSON Web Token', /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,}/g], ['npm token', /\bnpm_[A-Za-z0-9]{36}\b/g], ['PyPI token', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g], ['Docker Hub token', /\bdckr_pat_[\w-]{20,}/g],
-  ['Vault token', /\bhvs\.[\w-]{20,}/g], ['SendGrid key', /\bSG\.[\w-]{16,100}\.[\w-]{16,}/g], ['API key', /\bsk-(?:proj-|ant-)?(?=[A-Za-z_-]{0,60}[0-9])[A-Za-z0-9_-]{32,}/g],
-]
-
-/** A URL with a user and a password that is written out. A server on this machine and an address of an example have nothing to lose. */
-const address = /\b[a-z][a-z0-9+.-]{0,20}:\/\/([^\s:/@"'$]{1,100}):([^\s:/@"'${}]{3,200})@(?!(?:localhost|127\.0\.0\.1|\[::1\]|(?:[\w-]{1,63}\.)?example\.(?:com|net|org))(?![\w.-]))/gi
-const placeholder = /^(?:<.*>|\*+|x+|\.+|your[-_].*|change[-_]?me)$/i
-
 /** A credential in a text. */
 export interface Secret {
   /** What it is, without giving it away: `GitHub token 'ghp_…'`. */
@@ -39,15 +28,9 @@ export interface Secret {
 /** The credentials in a text, by the look of the values alone, in order. */
 export function secretsIn(text: string): readonly Secret[] {
   const found: Secret[] = []
-  for (const [kind, pattern] of patterns) for (const match of text.matchAll(pattern)) {
-    const [value] = match
-    found.push({ what: kind === 'private key' || kind === 'Slack webhook' ? kind : `${kind} '${value.slice(0, 4)}…'`, span: [match.index, match.index + value.length] })
-  }
-  for (const match of text.matchAll(address)) {
-    const [whole, user, password] = match, end = match.index + whole.length - 1, start = end - password!.length
-    // A comment shows how an address is written.
-    if (placeholder.test(password!) || /^[ \t]*#/.test(text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)) || found.some(({ span }) => span[0] < end && start < span[1])) continue
-    found.push({ what: `password of '${user}'`, span: [start, end] })
+  for (const { kind, value, span } of tokensIn(text)) found.push({ what: kind === 'private key' || kind === 'Slack webhook' ? kind : `${kind} '${value.slice(0, 4)}…'`, span })
+  for (const { user, span: [start, end] } of passwordsIn(text)) {
+    if (!found.some(({ span }) => span[0] < end && start < span[1])) found.push({ what: `password of '${user}'`, span: [start, end] })
   }
   return found.sort((a, b) => a.span[0] - b.span[0])
 }

@@ -60,6 +60,12 @@ export interface Object extends Fact {
   readonly generateName: Maybe<string | null>
   /** As written, or as a kustomization sets it; null where nothing says. */
   readonly namespace: Maybe<string | null>
+  /** The unit has the Namespace that it stands in; unknown where none is written. */
+  readonly namespaceIsDefined: Maybe<boolean>
+  /** A LimitRange is in its namespace, or in the one that it is. */
+  readonly namespaceHasLimitRange: Maybe<boolean>
+  /** A ResourceQuota is in its namespace, or in the one that it is. */
+  readonly namespaceHasResourceQuota: Maybe<boolean>
   /** Objects of this kind live outside namespaces. False for kinds that are not known. */
   readonly isClusterScoped: Maybe<boolean>
   readonly labels: Dictionary<Maybe<string | null>>
@@ -78,6 +84,8 @@ export interface Object extends Fact {
   readonly duplicateKeys: List<DuplicateKey>
   /** Every scalar below it, with its path. */
   readonly scalars: List<Scalar>
+  /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. Report them `at: item.place`. */
+  readonly credentials: List<Credential>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
   readonly untypedMetadata: List<Scalar>
   /** The minor version of Kubernetes 1.x that `kubernetes.version` of the configuration names; null where it names none. */
@@ -182,6 +190,15 @@ export interface DuplicateKey {
   readonly place: Place
 }
 
+/** A credential that stands in an object. */
+export interface Credential {
+  /** What it is, without giving it away: `GitHub token 'ghp_…'`. */
+  readonly what: string
+  /** From the object: `spec.template.spec.containers[0].args[1]`. */
+  readonly path: string
+  readonly place: Place
+}
+
 /** A scalar of an object. */
 export interface Scalar {
   /** From the fact that lists it: `data["app.conf"]`. */
@@ -216,6 +233,8 @@ export interface Workload extends Object {
   readonly hasService: Maybe<boolean>
   /** By its name or image an operator, controller or other singleton that elects a leader. */
   readonly looksSingleton: boolean
+  /** A part of the cluster and no application: by its priority class, by the labels of add-ons and control planes, by its name or an image. */
+  readonly servesCluster: Maybe<boolean>
   /** The labels of the pods. */
   readonly podLabels: Dictionary<Maybe<string | null>>
   readonly podAnnotations: Dictionary<Maybe<string | null>>
@@ -262,6 +281,10 @@ export interface Workload extends Object {
   readonly ownerReferences: boolean
   /** Its namespace is known to be kube-system: it is a part of the cluster. */
   readonly isInKubeSystem: boolean
+}
+
+  /** Services, budgets and autoscalers of the unit that mean its pods and stand in another namespace, where they find nothing. */
+  readonly strays: Maybe<List<ObjectSummary>>
 }
 
 /** How pods are replaced. */
@@ -703,6 +726,12 @@ export interface EnvVar {
   readonly refKey: Maybe<string | null>
   /** The same name is there before. */
   readonly isDuplicate: Maybe<boolean>
+  /** Where the value before stands in the list; null where there is none. */
+  readonly previous: number | null
+  /** A variable between the two reads the value before as `$(NAME)`. */
+  readonly previousIsRead: Maybe<boolean>
+  /** The written value is a credential: by its form, by the name of the variable, or as a word that waits for one. */
+  readonly credential: Maybe<'form' | 'name' | 'placeholder' | null>
 }
 
 export interface EnvSource {
@@ -1083,6 +1112,12 @@ export interface Config extends Object {
   readonly isEncrypted: Maybe<boolean>
   /** Something of the unit names it: a pod, an Ingress, a ServiceAccount. */
   readonly isUsed: Maybe<boolean>
+  /** Of a Secret: entries that hold a credential that somebody uses; words that wait for one and encrypted values are none. */
+  readonly committed: List<ConfigEntry>
+  /** Something of the unit brings secrets in from a store: a SecretProviderClass, an ExternalSecret, a SealedSecret. */
+  readonly hasSecretStore: Maybe<boolean>
+  /** So many bytes stand in its entries; a lower bound where some are unknown. */
+  readonly byteCount: number
 }
 
 export interface ConfigEntry {
@@ -1093,6 +1128,10 @@ export interface ConfigEntry {
   readonly value: Maybe<string | null>
   /** Of a Secret's data: the text behind the base64; null where it is none. */
   readonly decoded: Maybe<string | null>
+  /** The value as base64. */
+  readonly encoded: Maybe<string | null>
+  /** The value is a credential: by its form or by the key. */
+  readonly credential: Maybe<'form' | 'name' | null>
 }
 
 export interface Claim extends Object {

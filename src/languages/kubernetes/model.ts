@@ -31,6 +31,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['PersistentVolumeClaim', ClaimNode], ['PersistentVolume', PersistentVolumeNode], ['Namespace', NamespaceNode],
   ['StorageClass', StorageClassNode], ['VerticalPodAutoscaler', VerticalAutoscalerNode],
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['EndpointSlice', ListedNode],
+  ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['SecretProviderClass', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
   ['Gateway', GatewayNode], ['Route', RouteNode], ['CiliumNetworkPolicy', CiliumPolicyNode], ['CiliumClusterwideNetworkPolicy', CiliumPolicyNode],
   ['PrometheusRule', PrometheusRuleNode], ['ServiceMonitor', MonitorNode], ['PodMonitor', MonitorNode], ['Rollout', RolloutWorkloadNode], ['AnalysisTemplate', ListedNode], ['ClusterAnalysisTemplate', ListedNode],

@@ -4,6 +4,8 @@ import type { Exported, Key, Lookup } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { contains } from '../../core/span'
+import { credentialIn } from './credential'
+import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import { outdatedNames } from './deprecated'
 import type * as facts from './facts'
@@ -11,8 +13,8 @@ import { Node, substanceOf } from './node'
 import { kindProblem, lifecycleOf } from './lifecycle'
 import { invalidLabels, invalidNames } from './names'
 import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
-import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
-import { some, type Unit } from './unit'
+import { at, leaves, map, pairs, plain, raw, text, when, known, type Found, type Tree } from './tree'
+import { some, hasAny, one, type Unit } from './unit'
 
 /** An object as a file or a kustomization yields it. */
 export interface Manifest {
@@ -68,6 +70,11 @@ export class ObjectNode extends Node implements facts.Object {
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }
   get namespace() { return this.keep('namespace', () => text(this.at('metadata', 'namespace'))) }
+  private get home(): Maybe<string | null> { return known(this.objectKind) === 'Namespace' ? this.name : this.namespace }
+  private homeHolds(kind: string): Maybe<boolean> { const { home } = this; return isUnknown(home) ? home : home === null ? new Unknown('namespace') : hasAny(some(this.world.unit, [keys.kind(kind)], home, () => true)) }
+  get namespaceIsDefined(): Maybe<boolean> { const { namespace } = this; return isUnknown(namespace) ? namespace : namespace === null ? new Unknown('namespace') : when(one(this.world.unit, keys.object('Namespace', namespace), null), found => found !== null) }
+  get namespaceHasLimitRange(): Maybe<boolean> { return this.homeHolds('LimitRange') }
+  get namespaceHasResourceQuota(): Maybe<boolean> { return this.homeHolds('ResourceQuota') }
   get isClusterScoped(): Maybe<boolean> { return when(this.objectKind, kind => clusterScoped.test(kind)) }
   get labels(): Dictionary<Maybe<string | null>> { return this.keep('labels', () => pairs(this.at('metadata', 'labels'))) }
   get annotations(): Dictionary<Maybe<string | null>> { return this.keep('annotations', () => pairs(this.at('metadata', 'annotations'))) }
@@ -102,6 +109,22 @@ export class ObjectNode extends Node implements facts.Object {
   }
 
   get scalars(): List<facts.Scalar> { return this.keep('scalars', () => list(scalarsOf(this.tree, []), this.tree.open)) }
+
+  get credentials(): List<facts.Credential> {
+    return this.keep('credentials', () => {
+      const found: facts.Credential[] = [], kind = kindOf(this.tree), isConfig = kind === 'Secret' || kind === 'ConfigMap'
+      for (const { tree, path } of leaves(this.tree)) {
+        if (isConfig && /^(?:data|stringData|binaryData)$/.test(String(path[0])) || path.at(-1) === 'value' && path.at(-3) === 'env') continue
+        const { value } = tree
+        if (typeof value !== 'string' || value.length < 12) continue
+        const credential = credentialIn(value)
+        if (!credential) continue
+        const place = tree.place(false), [start, end] = tree.node.span, part = value.slice(...credential.span), at = tree.source.text.slice(start, end).indexOf(part)
+        found.push({ what: credential.what, path: formatPath(path), place: at < 0 || tree.derived || part.includes('\n') ? place : { ...place, span: [start + at, start + at + part.length] } })
+      }
+      return list(found, this.tree.open)
+    })
+  }
 
   get untypedMetadata(): List<facts.Scalar> {
     return this.keep('untypedMetadata', () => {

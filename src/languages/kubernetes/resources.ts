@@ -3,6 +3,7 @@ import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary, type PolicySummary, type RouteSummary } from './exports'
+import { isCommitted, isHarmless, isSecretName, looksSecret } from './credential'
 import type * as facts from './facts'
 import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
@@ -597,11 +598,22 @@ export class ConfigNode extends KindNode implements facts.Config {
         const values = this.at(section)
         const texts = map(values, value => value.conditional ? unsure : raw(value))
         open ||= texts.open ?? false
-        for (const [key, value] of texts) found.push({ location: formatPath([section, key]), section, key, value, decoded: section !== 'stringData' && known(this.objectKind) === 'Secret' ? when(value, value => value === null ? null : decode(value)) : null })
+        for (const [key, value] of texts) found.push({ location: formatPath([section, key]), section, key, value, decoded: section !== 'stringData' && known(this.objectKind) === 'Secret' ? when(value, value => value === null ? null : decode(value)) : null, get encoded() { return when(value, value => value === null ? null : encode(value)) }, credential: when(value, value => value === null ? null : looksSecret(value) ? 'form' as const : isSecretName(key, true) && !isHarmless(value) ? 'name' as const : null) })
       }
       return list(found, open)
     })
   }
+
+  get committed(): List<facts.ConfigEntry> {
+    const { isEncrypted, entries } = this
+    if (isEncrypted !== false || known(this.objectKind) !== 'Secret') return list<facts.ConfigEntry>([], isUnknown(isEncrypted))
+    const plain = entries.map(entry => ({ entry, text: entry.section === 'stringData' ? entry.value : entry.decoded }))
+    return list(plain.filter(({ entry, text }) => isKnown(text) && text !== null && isCommitted(entry.key, text)).map(({ entry }) => entry), entries.open || plain.some(({ text }) => isUnknown(text)))
+  }
+
+  get hasSecretStore(): Maybe<boolean> { return hasAny(this.some(['SecretProviderClass', 'ExternalSecret', 'SealedSecret'].map(kind => keys.kind(kind)), () => true)) }
+
+  get byteCount(): number { return this.keep('byteCount', () => this.entries.reduce((sum, { section, value }) => sum + (isKnown(value) && value !== null ? section === 'data' && this.kind === 'kubernetes.ConfigMap' || section === 'stringData' ? utf8Length(value) : Math.floor(value.replace(/\s+/g, '').length * 3 / 4) : 0), 0)) }
 
   get isUsed(): Maybe<boolean> {
     const { name, objectKind } = this
@@ -613,6 +625,9 @@ export class ConfigNode extends KindNode implements facts.Config {
     return base && { ...base, keys: list(this.entries.map(entry => entry.key), this.entries.open) }
   }
 }
+
+/** How many bytes a text takes in UTF-8. */
+const utf8Length = (text: string): number => { let sum = 0; for (const character of text) { const code = character.codePointAt(0)!; sum += code < 128 ? 1 : code < 2048 ? 2 : code < 65536 ? 3 : 4 } return sum }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
@@ -628,6 +643,17 @@ function decode(value: string): string | null {
     bits &= 0xffff
   }
   try { return decodeURIComponent(bytes.replace(/[^]/g, character => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`)) } catch { return bytes }
+}
+
+/** A text as base64 of its UTF-8. */
+function encode(text: string): string {
+  const bytes = encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  let made = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const bits = bytes.charCodeAt(i) << 16 | (bytes.charCodeAt(i + 1) || 0) << 8 | (bytes.charCodeAt(i + 2) || 0)
+    for (let j = 0; j < 4; j++) made += i + j > bytes.length ? '=' : alphabet[bits >> 18 - 6 * j & 63]!
+  }
+  return made
 }
 
 export class ClaimNode extends KindNode implements facts.Claim {
@@ -690,6 +716,7 @@ export class SecretMakerNode extends ObjectNode {
     yield* super.exports()
     const base = this.summary()
     if (!base) return
+    yield { key: keys.kind(base.objectKind), summary: base }
     const path = base.objectKind === 'ExternalSecret' ? ['spec', 'target', 'name'] : base.objectKind === 'Certificate' ? ['spec', 'secretName'] : ['spec', 'template', 'metadata', 'name']
     const name = text(at(this.tree, ...path)) ?? base.name
     if (isKnown(name)) yield { key: keys.object('Secret', name), summary: { ...base, name, keys: list<string>([], true) } satisfies ConfigSummary }

@@ -7,6 +7,7 @@ import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type Li
 import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type BackupSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
+import { isHarmless, isPlaceholder, isSecretName, looksSecret } from './credential'
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, deprecatedRegistry, referenceError, type ImageParts } from './image'
 import { Node, reachFrom, substanceOf } from './node'
@@ -85,6 +86,12 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     return this.keep('isServing', () => both(this.isLongRunning, either(any(this.containers, container => container.ports.length > 0 ? true : container.ports.open ? unsure : false), this.hasService)))
   }
 
+  get servesCluster(): Maybe<boolean> {
+    const { priorityClassName } = this.pod, texts = [this.name, ...this.allContainers.map(({ image }) => image.repository)]
+    if (isKnown(priorityClassName) && priorityClassName?.startsWith('system-') || texts.some(text => isKnown(text) && text !== null && ofCluster.test(text))) return true
+    if ([this.labels, this.podLabels].some(labels => [...labels].some(([name, value]) => /^(?:k8s-app|kubernetes\.io\/cluster-service|addonmanager\.kubernetes\.io\/mode|eks\.amazonaws\.com\/component)$/.test(name) || name === 'tier' && value === 'control-plane'))) return true
+    return isUnknown(priorityClassName) || this.labels.open || this.podLabels.open || this.allContainers.open || texts.some(isUnknown) ? unsure : false
+  }
   get looksSingleton(): boolean {
     const own = /(?:^|[-_/])(?:operator|controller|controller-manager|leader|scheduler|provisioner|migrat\w*|cron|backup)(?:$|[-_:@])/
     const name = known(this.name)
@@ -153,6 +160,35 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
   private takenBy<S extends ObjectSummary>(asked: readonly Key<S>[], selectorOf: (summary: S) => SelectorSummary | null): Maybe<List<S>> {
     const found = this.some<S>(asked, summary => { const selector = selectorOf(summary); return selector === null ? false : matches(selector, this.podLabels) })
     return isKnown(found) && this.podLabels.open && !found.open ? list(found, true) : found
+  }
+
+  get strays(): Maybe<List<ObjectSummary>> {
+    return this.keep('strays', () => {
+      const { namespace, name, objectKind, podLabels } = this, { unit } = this.world
+      if (!isKnown(namespace) || !isKnown(name) || !isKnown(objectKind)) return unsure
+      if (namespace === null || podLabels.size === 0) return list<ObjectSummary>([])
+      const found: ObjectSummary[] = []
+      const isAway = (other: ObjectSummary): boolean => isKnown(other.namespace) && other.namespace !== null && other.namespace !== namespace
+      const findsOthers = (selector: SelectorSummary, at: Maybe<string | null>): boolean => {
+        const others = some(unit, [pairOf(selector) === '*' ? keys.workloads : keys.label(pairOf(selector).slice(0, pairOf(selector).indexOf('=')), pairOf(selector).slice(pairOf(selector).indexOf('=') + 1))], at, workload => matches(selector, workload.podLabels))
+        return isUnknown(others) || others.length > 0 || others.open === true
+      }
+      for (const pair of pairsOf(podLabels)) for (const kind of ['Service', 'PodDisruptionBudget']) {
+        if (pair === '*') continue
+        const answer = unit.ask(keys.selects<ServiceSummary | SelectingSummary>(kind, pair))
+        if (isUnknown(answer)) return answer
+        for (const other of answer.near) {
+          const selector = other.objectKind === 'Service' ? mapSelector(other.selector as ServiceSummary['selector']) : other.selector as SelectorSummary | null
+          if (isAway(other) && selector !== null && matches(selector, podLabels) === true && !findsOthers(selector, other.namespace)) found.push(other)
+        }
+      }
+      if (name !== null) {
+        const answer = unit.ask(keys.scales(objectKind, name))
+        if (isUnknown(answer)) return answer
+        for (const scaler of answer.near) if (isAway(scaler) && one(unit, keys.object(objectKind, name), scaler.namespace) === null) found.push(scaler)
+      }
+      return list(found)
+    })
   }
 
   get unitHasNetworkPolicies(): Maybe<boolean> { return hasAny(this.some([keys.kind('NetworkPolicy')], () => true)) }
@@ -665,17 +701,21 @@ export class ContainerNode extends Node implements facts.Container {
 
   get env(): List<facts.EnvVar> {
     return this.keep('env', () => {
-      const seen = new Set<string>()
-      return each(this.at('env'), item => {
+      const seen = new Map<string, { readonly index: number; readonly conditional: boolean }>(), reads: Maybe<string | null>[] = []
+      return each(this.at('env'), (item, index) => {
         const name = text(at(item, 'name')), value = at(item, 'value'), from = at(item, 'valueFrom')
-        const isDuplicate: Maybe<boolean> = isKnown(name) ? name !== null && seen.has(name) : name
-        if (isKnown(name) && name !== null) seen.add(name)
+        const before = isKnown(name) && name !== null ? seen.get(name) : undefined
+        const isDuplicate: Maybe<boolean> = isUnknown(name) ? name : before ? before.conditional ? unsure : true : false
+        const previousIsRead: Maybe<boolean> = before ? any(list(reads.slice(before.index + 1)), read => when(read, read => read?.includes(`$(${known(name)})`) ?? false)) : false
+        if (isKnown(name) && name !== null) seen.set(name, { index, conditional: item.conditional })
+        reads.push(raw(value))
         const written = item.kind === 'map' ? item.children.get('value') : undefined
         const source = fromOf(from)
         const ref = isKnown(source) && source !== null ? at(from, refNames[source]) : isUnknown(source) ? source : null
         return {
           name, value: raw(value), valueType: written && !written.isUnknown ? written.kind === 'scalar' ? typeOf(written.value) : null : null,
           from: source, refName: text(at(ref, 'name')), refKey: text(at(ref, 'key')), isDuplicate: item.conditional ? unsure : isDuplicate,
+          previous: before?.index ?? null, previousIsRead, credential: credentialOf(name, raw(value)),
         }
       })
     })
@@ -917,3 +957,12 @@ function builtFrom(container: ContainerNode): Maybe<DockerfileSummary | null> {
   const found = answer.filter((one) => mayBeBuiltAt(one.path, container.path, short))
   return found.length === 1 ? found[0]! : found.length === 0 ? null : new Unknown(reference)
 }
+
+const credentialOf = (name: Maybe<string | null>, value: Maybe<string | null>): Maybe<'form' | 'name' | 'placeholder' | null> => {
+  if (value === null || isUnknown(value)) return value
+  if (looksSecret(value)) return 'form'
+  return when(name, name => name === null || isHarmless(value) || !isSecretName(name) ? null : isPlaceholder(value) ? 'placeholder' : 'name')
+}
+
+/** Words in the names and images of what serves the cluster. */
+const ofCluster = /kube|k8s|etcd|(?:^|[-/])(?:core)?dns|csi|cni\b|calico|cilium|flannel|weave|multus|antrea|proxy|autoscal|karpenter|metrics|monitor|prometheus|grafana|exporter|\bnode|daemon|agent|device-plugin|nvidia|gpu|\baws|azure|\bgcp|gke|\bebs|\befs|\bfsx|load-?balancer|ingress|traefik|metallb|konnectivity|snapshot|storage|provisioner|deschedul|scheduler|controller|operator|webhook|\bcert|secret|vault|registry|fluent|vector|\blog|backup|velero|drain|reaper|dashboard|tiller|helm|admission|policy|falco|trivy|tetragon|linkerd|istio|cloud|hubble|longhorn|rook|ceph|\bnfs/i

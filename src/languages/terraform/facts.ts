@@ -322,7 +322,7 @@ export interface NetworkRule extends Fact {
 export interface Secret extends Fact {
   /** The attribute, key or variable that is given it. */
   readonly name: string
-  /** The kind of credential that its form tells, `AWS access key id`; null where only the name says that it is secret. */
+  /** The kind of credential that its form tells, `AWS access key`; null where only the name says that it is secret. */
   readonly format: string | null
   /** The name says that the value is secret. */
   readonly isNamed: boolean

@@ -1,3 +1,4 @@
+import { tokensIn } from '../../core/credential'
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
@@ -11,13 +12,7 @@ import { isSecretName } from './secret-names'
 import { lineOf, tokenOf } from './source'
 import type { SourceFile } from './value'
 
-const formats: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['AWS access key id', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/], ['private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/], ['GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{50,})\b/],
-  ['GitLab token', /\bglpat-[\w-]{20,}/], ['Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,}/], ['Slack webhook', /\bhttps:\/\/hooks\.slack\.com\/services\/T\w{8,}\/B\w{8,}\/\w{20,}/],
-  ['Stripe key', /\b[sr]k_live_[A-Za-z0-9]{16,}\b/], ['Google API key', /\bAIza[\w-]{35}\b/], ['npm token', /\bnpm_[A-Za-z0-9]{36}\b/], ['PyPI token', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/],
-  ['JSON web token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/], ['Azure storage key', /\bAccountKey=[A-Za-z0-9+/]{80,}={0,2}/], ['SendGrid key', /\bSG\.[\w-]{16,}\.[\w-]{16,}/], ['Twilio key', /\bSK[0-9a-f]{32}\b/],
-  ['password in a URL', /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$%{}]{1,100}:[^\s:/@"'${}]{3,200}@[\w.-]/i],
-]
+const withPassword = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$%{}]{1,100}:[^\s:/@"'${}]{3,200}@[\w.-]/i
 
 /** What documentation shows for a secret. */
 const isPlaceholder = (text: string): boolean => /example|changeme|change_me|placeholder|dummy|redacted|your[-_ ]?|xxxx|<[^>]+>|\*{3,}|replace[-_ ]?me|not[-_ ]?a[-_ ]?secret|todo/i.test(text)
@@ -26,10 +21,9 @@ const isHarmless = (text: string): boolean => text.trim() === '' || text.length 
 
 /** The kind of credential that a text holds, and where in it. */
 export function formatOf(text: string): { readonly name: string; readonly span: Span } | null {
-  for (const [name, pattern] of formats) {
-    const match = pattern.exec(text)
-    if (match && !isPlaceholder(match[0])) return { name, span: [match.index, match.index + match[0].length] }
-  }
+  for (const { kind, value, span } of tokensIn(text)) if (!isPlaceholder(value)) return { name: kind, span }
+  const match = withPassword.exec(text)
+  if (match && !isPlaceholder(match[0])) return { name: 'password in a URL', span: [match.index, match.index + match[0].length] }
   return null
 }
 
