@@ -199,7 +199,6 @@ function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options
   let index = 0, hasFound = false
   for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) hasFound = decide(rule, fact, setting, item, index++, options, found) || hasFound
   // Nothing to look at is nothing wrong, unless there may be more.
-  if (index === 0) { if ((items as { readonly open?: boolean }).open) options.onUnknown?.(rule, fact, '…'); else options.onSilent?.(rule, fact) }
   if ((items as { readonly open?: boolean }).open) options.onUnknown?.(rule, fact, '…')
   else if (index === 0) options.onSilent?.(rule, fact)
   return hasFound

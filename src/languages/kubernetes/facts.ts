@@ -281,8 +281,6 @@ export interface Workload extends Object {
   readonly ownerReferences: boolean
   /** Its namespace is known to be kube-system: it is a part of the cluster. */
   readonly isInKubeSystem: boolean
-}
-
   /** Services, budgets and autoscalers of the unit that mean its pods and stand in another namespace, where they find nothing. */
   readonly strays: Maybe<List<ObjectSummary>>
 }
@@ -582,7 +580,6 @@ export interface Container extends Fact {
   readonly preStop: Handler | null
   readonly postStart: Handler | null
   /** Its probes and hooks, those that are written. */
-  readonly handlers: List<PlacedHandler>
   readonly handlers: List<NamedHandler>
   readonly hasLifecycle: Maybe<boolean>
   readonly stopSignal: Maybe<string | null>
@@ -684,16 +681,6 @@ export interface Handler {
   readonly sleepSeconds: Maybe<number | null>
   /** The handler in one word: two are the same handler where these are the same. */
   readonly signature: Maybe<string>
-}
-
-/** A probe or a hook of a container. */
-export interface PlacedHandler extends Handler {
-  /** From the container: `livenessProbe`, `lifecycle.preStop`. */
-  readonly location: string
-  /** `Liveness probe`, `preStop hook`. */
-  readonly noun: string
-  /** Null for a hook. */
-  readonly probe: Probe | null
 }
 
 /** A probe or a hook by its name. */
