@@ -180,7 +180,7 @@ function unread({ path, text }: TemplateFile, document: Document): readonly Mani
 }
 
 /** What a template sees as `.`. */
-function rootOf(values: Tree | null, chart: Tree | null): Value {
+export function rootOf(values: Tree | null, chart: Tree | null): Value {
   const install = made(atInstall), fields = new Map<string, Value>(['Name', 'Version', 'AppVersion', 'APIVersion', 'Description', 'Type', 'Home', 'Icon', 'KubeVersion'].map(name => [name, made('')]))
   if (chart) for (const [name, child] of chart.children) fields.set(name === 'apiVersion' ? 'APIVersion' : name[0]!.toUpperCase() + name.slice(1), valueOf(child.kind === 'scalar' ? child.with({ value: child.value, derived: true }) : child))
   return made(new Map<string, Value>([
