@@ -232,7 +232,7 @@ class Reader {
       if (name === null) continue
       const isConditional = pair.conditional || pair.value.conditional, [from, to] = pair.key.span, value = this.printedAt(from), inner = value && isMap(value.data) ? value.data.get(name) : undefined
       if (value && inner) { children.set(name, this.valueTree(inner, value.piece, name, isConditional)); continue }
-      const at = this.spotOf(from, to, keyAt?.frame ?? spot.frame), own = scalarNode(at.span, this.sourceAt(at.frame).text.slice(...at.span), null)
+      const at = this.literal(from, to) ?? this.spotOf(from, to, keyAt?.frame ?? spot.frame), own = scalarNode(at.span, this.sourceAt(at.frame).text.slice(...at.span), null)
       if (at.frame === spot.frame) firstKey ??= own
       children.set(name, this.tree(pair.value, own, at, name, 'k', isConditional, to))
     }
