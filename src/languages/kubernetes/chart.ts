@@ -2,6 +2,7 @@ import type { Document, Parser } from '../../core/document'
 import type { Environment, Scope } from '../../core/language'
 import type { Fact } from '../../core/fact'
 import type { Span } from '../../core/span'
+import type { YamlFile } from '../yaml/tree'
 import { each, at, text, Tree } from './tree'
 import type * as facts from './facts'
 import { addManifests, errorsOf, fileOf, manifestsOf, plainParser } from './file'
@@ -32,6 +33,9 @@ export function chartOf(path: string, environment: Environment): string | null {
 
 /** A template as read. */
 const templates: Parser<Template> = { parse: text => parseTemplate(text) }
+
+/** The parsed forms of what a template printed. */
+const parses: Parser<Map<string, YamlFile>> = { parse: () => new Map() }
 
 /** Values files beside values.yaml that are looked at, each laid over it. */
 const mostContexts = 12
@@ -165,7 +169,7 @@ function evaluate(given: Given, { documents, files, printed, plain }: Loaded, ch
     }
     isOpen ||= rendered.isOpen
     print.push(rendered.text)
-    treesOf(rendered, written).forEach(({ tree }, i) => addManifests(tree, String(i), manifests))
+    treesOf(rendered, written, documents.get(file.path)!.tree(parses)).forEach((tree, i) => addManifests(tree, String(i), manifests))
   }
   return { given, manifests: [...manifests, ...plain], print: print.join('\0'), switchedOff: evaluation.switchedOff, isOpen }
 }

@@ -332,8 +332,16 @@ function fieldOf(of: Value, name: string): Value {
   return isMap(data) ? data.get(name) ?? made(null) : made(lost)
 }
 
+const absents = new WeakMap<Branch, Omit<Absent, 'tree'> | null>()
+
 /** What a branch would have written at its first level; null where that is not a few keys. */
 function absentOf(branch: Branch, tree: NonNullable<Value['tree']>, text: string): Absent | null {
+  let found = absents.get(branch)
+  if (found === undefined) absents.set(branch, found = firstLevel(branch, text))
+  return found && { ...found, tree }
+}
+
+function firstLevel(branch: Branch, text: string): Omit<Absent, 'tree'> | null {
   const body = text.slice(branch.action[1], branch.body.at(-1)?.span[1] ?? branch.action[1]), names: string[] = []
   let column = -1
   for (const line of body.slice(0, 20_000).split('\n')) {
@@ -346,7 +354,7 @@ function absentOf(branch: Branch, tree: NonNullable<Value['tree']>, text: string
   if (names.length === 0) return null
   const nodes = branch.body.filter(node => node.kind !== 'text' || text.slice(...node.span).trim() !== '')
   const [lead, printed] = nodes, isWhole = nodes.length === 2 && lead?.kind === 'text' && text.slice(...lead.span).trim() === `${names[0]}:` && printed?.kind === 'output' && printsAll(printed.value, branch)
-  return { names, column, tree, isWhole }
+  return { names, column, isWhole }
 }
 
 /** Does an expression print all of a branch's value as YAML? */

@@ -126,7 +126,7 @@ const known: ReadonlyMap<string, Function> = new Map(Object.entries<Function>({
   indent: ([width, value], site) => value ? indent(count(width), value, '', site) : made(lost),
   nindent: ([width, value], site) => value ? indent(count(width), value, '\n', site) : made(lost),
   trim: given => { const last = given.at(-1); return last?.data instanceof Rich ? made(trimmed(last.data)) : texts(text => text.trim())(given, null as never) },
-  trunc: texts((text, size) => Number.isNaN(count(size)) ? null : count(size) < 0 ? [...text].slice(count(size)).join('') : [...text].slice(0, count(size)).join('')),
+  trunc: texts((text, size) => Number.isNaN(count(size)) ? null : text.length <= Math.abs(count(size)) ? text : count(size) < 0 ? [...text].slice(count(size)).join('') : [...text].slice(0, count(size)).join('')),
   trimSuffix: texts((text, end) => word(end) !== '' && text.endsWith(word(end)) ? text.slice(0, -word(end).length) : text),
   trimPrefix: texts((text, start) => text.startsWith(word(start)) ? text.slice(word(start).length) : text),
   trimAll: texts((text, letters) => { const set = new Set(word(letters)), all = [...text]; let from = 0, to = all.length; while (from < to && set.has(all[from]!)) from++; while (to > from && set.has(all[to - 1]!)) to--; return all.slice(from, to).join('') }),
@@ -200,8 +200,8 @@ export function call(name: string, given: readonly Value[], site: Site): Value {
     }
     case 'required': return given[1] && !isLost(given[1]) ? given[1].data === null || given[1].data === '' ? made(atInstall) : given[1] : unknownOf(given)
   }
-  if (foreign.test(name)) return made(atInstall)
   const run = known.get(name)
+  if (!run && foreign.test(name)) return made(atInstall)
   if (given.some(isLost)) return run ? unknownOf(given) : made(lost)
   return run ? run(given, site) : made(lost)
 }

@@ -4,7 +4,7 @@ import type { Span } from '../../../core/span'
 import { isPlainString } from '../../yaml/render'
 import { yaml11 } from '../../yaml/scalar'
 import { parseYaml } from '../../yaml/parse'
-import type { YamlDocument, YamlError, YamlFile, YamlMap, YamlNode, YamlPair, YamlScalar } from '../../yaml/tree'
+import type { ScalarStyle, YamlDocument, YamlError, YamlFile, YamlMap, YamlNode, YamlPair, YamlScalar, YamlSequence } from '../../yaml/tree'
 import { entries, isOpen, resolve } from '../../yaml/walk'
 import { Tree, type Given, type Source } from '../tree'
 import type { Rendered } from './evaluate'
@@ -27,13 +27,20 @@ export function byPlace(roots: Iterable<Tree>): ReadonlyMap<string, Tree> {
   return found
 }
 
-/** What a template prints as trees whose places are in the files that it came from. */
-export function treesOf(rendered: Rendered, written: Written): readonly { readonly tree: Tree; readonly isConditional: boolean }[] {
-  const file = parseYaml(rendered.text, { templates: rendered.hasHoles }), reader = new Reader(rendered, file, written)
-  return file.documents.flatMap(({ root }) => root ? [{ tree: reader.root(root), isConditional: root.conditional }] : [])
-}
+/** Of how many printed texts of one template the nodes are kept, since most edits elsewhere change none of them. */
+const mostParses = 16
 
-const blankNode = { anchor: null, tag: null }
+/** What a template prints as trees whose places are in the files that it came from. */
+export function treesOf(rendered: Rendered, written: Written, parses: Map<string, YamlFile>): readonly Tree[] {
+  const key = `${rendered.hasHoles ? '{' : ' '}${rendered.text}`
+  let file = parses.get(key)
+  if (!file) {
+    if (parses.size >= mostParses) parses.clear()
+    parses.set(key, file = parseYaml(rendered.text, { templates: rendered.hasHoles }))
+  }
+  const reader = new Reader(rendered, file, written)
+  return file.documents.flatMap(({ root }) => root ? [reader.root(root)] : [])
+}
 
 class Reader {
   private readonly starts: number[] = []
@@ -170,11 +177,11 @@ class Reader {
     }
     if (start === end && node.kind === 'scalar' && !node.unknown) {
       const at: Span = keyAt ? [keyAt.span[1], keyAt.span[1]] : this.spotOf(start, end, null).span, source = this.sourceAt(keyAt?.frame ?? this.spotOf(start, end, null).frame)
-      return new Tree(source, scalarNode(at, node.source, node), key, null, step, conditional, { ...known, edited: this.editor(place, keyAt, null, 'scalar') })
+      return new Tree(source, new ScalarSpot(source.text, at, node), key, null, step, conditional, { ...known, edited: this.editor(place, keyAt, null, 'scalar') })
     }
     const literal = node.kind === 'scalar' && !node.unknown ? this.literal(start, end) : null, spot = literal ?? this.spotOf(start, Math.max(end, start), frame), source = this.sourceAt(spot.frame)
-    const own = scalarNode(spot.span, source.text.slice(...spot.span), node)
-    if (node.kind === 'alias' || node.unknown) return new Tree(source, { ...own, unknown: true }, spot.frame === frame ? key : null, null, step, conditional, { derived: true })
+    const isUnknown = node.kind === 'alias' || node.unknown, own = new ScalarSpot(source.text, spot.span, node, isUnknown)
+    if (isUnknown) return new Tree(source, own, spot.frame === frame ? key : null, null, step, conditional, { derived: true })
     return new Tree(source, own, spot.frame === frame ? key : null, null, step, conditional, literal ? { ...known, edited: this.editor(place, keyAt, spot, 'scalar') } : { ...known, derived: true })
   }
 
@@ -223,7 +230,7 @@ class Reader {
         }
         items.push(this.tree(item, null, null, i, 'i', item.conditional))
       }
-      return new Tree(source, collectionNode('sequence', spot.span, node, null), key, null, step, conditional, { items, open, edited: this.editor(place, keyAt, spot, 'list') })
+      return new Tree(source, new SequenceSpot(spot.span, node.style, node.unknown, node.conditional), key, null, step, conditional, { items, open, edited: this.editor(place, keyAt, spot, 'list') })
     }
     const children = new Map<string, Tree>()
     let firstKey: YamlScalar | null = null
@@ -232,11 +239,11 @@ class Reader {
       if (name === null) continue
       const isConditional = pair.conditional || pair.value.conditional, [from, to] = pair.key.span, value = this.printedAt(from), inner = value && isMap(value.data) ? value.data.get(name) : undefined
       if (value && inner) { children.set(name, this.valueTree(inner, value.piece, name, isConditional)); continue }
-      const at = this.literal(from, to) ?? this.spotOf(from, to, keyAt?.frame ?? spot.frame), own = scalarNode(at.span, this.sourceAt(at.frame).text.slice(...at.span), null)
+      const at = this.literal(from, to) ?? this.spotOf(from, to, keyAt?.frame ?? spot.frame), own = new ScalarSpot(at.frame.text, at.span, null)
       if (at.frame === spot.frame) firstKey ??= own
       children.set(name, this.tree(pair.value, own, at, name, 'k', isConditional, to))
     }
-    return new Tree(source, collectionNode('map', spot.span, node, firstKey), key, null, step, conditional, { children, open, absent: this.absentOf(node), edited: this.editor(place, keyAt, spot, 'map') })
+    return new Tree(source, new MapSpot(spot.span, node.style, node.unknown, node.conditional, firstKey), key, null, step, conditional, { children, open, absent: this.absentOf(node), edited: this.editor(place, keyAt, spot, 'map') })
   }
 
   /** Is a node all that a piece prints? */
@@ -249,12 +256,12 @@ class Reader {
   private valueTree({ data, tree }: Value, piece: Piece, step: string | number, conditional: boolean): Tree {
     if (tree && !conditional && isUnchanged(data, tree)) return tree
     if (tree && !isMap(data) && !isList(data)) return new Tree(tree.source, tree.node, tree.key, tree.holder, tree.step, conditional, givenOf(tree))
-    const source = this.sourceAt(piece.frame), text = source.text.slice(...piece.span), at = tree ?? null
+    const source = this.sourceAt(piece.frame), own = new ScalarSpot(piece.frame.text, piece.span, null), at = tree ?? null
     const place = (node: YamlNode, given: Given): Tree => at ? new Tree(at.source, at.node, at.key, at.holder, at.step, conditional, { ...given, derived: true }) : new Tree(source, node, null, null, step, conditional, { ...given, derived: true })
-    if (isMap(data)) return place(collectionNode('map', piece.span, null, scalarNode(piece.span, text, null)), { children: new Map([...data].map(([name, value]) => [name, this.valueTree(value, piece, name, false)])), open: false })
-    if (isList(data)) return place(collectionNode('sequence', piece.span, null, null), { items: data.map((value, i) => this.valueTree(value, piece, i, false)), open: false })
+    if (isMap(data)) return place(new MapSpot(piece.span, 'block', false, false, own), { children: new Map([...data].map(([name, value]) => [name, this.valueTree(value, piece, name, false)])), open: false })
+    if (isList(data)) return place(new SequenceSpot(piece.span, 'block', false, false), { items: data.map((value, i) => this.valueTree(value, piece, i, false)), open: false })
     const known = typeof data === 'object' && data !== null ? plainText(data) : data
-    return place(scalarNode(piece.span, text, null), { value: known })
+    return place(own, { value: known })
   }
 
   /** The keys that blocks beside the entries of a map would have written. */
@@ -293,16 +300,41 @@ const isUnchanged = (data: Data, tree: Tree): boolean => {
   return !isList(data) || tree.kind === 'list' && data.every(({ tree, data }) => tree !== null && isUnchanged(data, tree))
 }
 
-function scalarNode(span: Span, source: string, like: YamlNode | null): YamlScalar {
-  return { ...blankNode, kind: 'scalar', span, unknown: like?.unknown ?? false, conditional: like?.conditional ?? false, value: like?.kind === 'scalar' ? like.value : source, source, style: like?.kind === 'scalar' ? like.style : 'plain' }
+/** A stand-in for a scalar: where it is in its file, and how it was printed. */
+class ScalarSpot implements YamlScalar {
+  readonly kind = 'scalar'
+  readonly anchor = null
+  readonly tag = null
+  readonly conditional: boolean
+  readonly style: ScalarStyle
+  constructor(private readonly text: string, readonly span: Span, like: YamlNode | null, readonly unknown = like?.unknown ?? false) {
+    this.conditional = like?.conditional ?? false
+    this.style = like?.kind === 'scalar' ? like.style : 'plain'
+  }
+  get source(): string { return this.text.slice(this.span[0], this.span[1]) }
+  get value(): string { return this.source }
 }
 
-/** A stand-in for a collection: where it is, and its first key. */
-function collectionNode(kind: 'map' | 'sequence', span: Span, like: YamlNode | null, firstKey: YamlScalar | null): YamlNode {
-  const marks = { ...blankNode, span, unknown: like?.unknown ?? false, conditional: like?.conditional ?? false, style: like && (like.kind === 'map' || like.kind === 'sequence') ? like.style : 'block', open: false } as const
-  if (kind === 'sequence') return { ...marks, kind, items: [] }
-  const pairs: readonly YamlPair[] = firstKey ? [{ span: firstKey.span, key: firstKey, name: firstKey.source, value: firstKey, conditional: false }] : []
-  return { ...marks, kind, pairs, get: () => null, pair: () => null }
+/** A stand-in for a list: where it is. */
+class SequenceSpot implements YamlSequence {
+  readonly kind = 'sequence'
+  readonly anchor = null
+  readonly tag = null
+  readonly items = []
+  readonly open = false
+  constructor(readonly span: Span, readonly style: 'block' | 'flow', readonly unknown: boolean, readonly conditional: boolean) {}
+}
+
+/** A stand-in for a map: where it is, and its first key. */
+class MapSpot implements YamlMap {
+  readonly kind = 'map'
+  readonly anchor = null
+  readonly tag = null
+  readonly open = false
+  constructor(readonly span: Span, readonly style: 'block' | 'flow', readonly unknown: boolean, readonly conditional: boolean, private readonly first: YamlScalar | null) {}
+  get pairs(): readonly YamlPair[] { const { first } = this; return first ? [{ span: first.span, key: first, name: first.source, value: first, conditional: false }] : [] }
+  get(): null { return null }
+  pair(): null { return null }
 }
 
 function documentOf(text: string, errors: readonly YamlError[], damagedSpans: readonly Span[]): YamlDocument {
