@@ -9,7 +9,7 @@ import { addManifests, errorsOf, fileOf, manifestsOf, plainParser } from './file
 import { Evaluation, type TemplateFile } from './helm/evaluate'
 import { parseTemplate, type Template } from './helm/template'
 import { byPlace, treesOf } from './helm/trees'
-import { atInstall, made, valueOf, type Value } from './helm/value'
+import { atInstall, lost, made, valueOf, type Value } from './helm/value'
 import { parentOf } from './kustomize'
 import { Model } from './model'
 import { Node } from './node'
@@ -41,7 +41,12 @@ const parses: Parser<Map<string, YamlFile>> = { parse: () => new Map() }
 const mostContexts = 12
 
 /** The chart's own values, and each other values file that changes what is printed. */
-interface Given { readonly name: string; readonly values: Tree | null; readonly isDamaged: boolean }
+interface Given {
+  readonly name: string
+  /** A chart that brings no values gets them from somewhere that is not seen. */
+  readonly values: Tree | null | 'nowhere'
+  readonly isDamaged: boolean
+}
 
 /** A chart: what its templates print with its values, at its origins; what only an installation decides is unknown. */
 export function readChart(path: string, environment: Environment): Scope {
@@ -57,11 +62,11 @@ export function readChart(path: string, environment: Environment): Scope {
   }
   const chart = plain(path)?.tree ?? null, own: Fact[] = chart ? [new ChartNode(chart, 'Chart')] : []
   const loaded = load(folder, environment, files)
-  const base = plain(within(folder, 'values.yaml')), values = base?.tree?.kind === 'map' ? base.tree : null
+  const base = plain(within(folder, 'values.yaml')), values = base ? base.tree?.kind === 'map' ? base.tree : null : 'nowhere'
   const given: Given[] = [{ name: 'values.yaml', values, isDamaged: base?.isDamaged ?? false }]
   for (const file of valuesFiles(folder, environment)) {
     const over = plain(file)
-    if (over?.tree?.kind === 'map' && given.length < mostContexts) given.push({ name: folder === '' ? file : file.slice(folder.length + 1), values: values ? merge(values, over.tree, false) : over.tree, isDamaged: over.isDamaged || given[0]!.isDamaged })
+    if (over?.tree?.kind === 'map' && given.length < mostContexts) given.push({ name: folder === '' ? file : file.slice(folder.length + 1), values: values instanceof Tree ? merge(values, over.tree, false) : over.tree, isDamaged: over.isDamaged || given[0]!.isDamaged })
   }
   const hasMore = each(at(chart, 'dependencies'), () => true).length > 0 || environment.folders(within(folder, 'charts')).length > 0
   const outputs: Output[] = []
@@ -71,7 +76,8 @@ export function readChart(path: string, environment: Environment): Scope {
   }
   const models = outputs.map(output => {
     const { manifests, switchedOff, given } = output, isOpen = output.isOpen || hasMore || manifests.some(({ baseName }) => baseName === null)
-    const unit: RenderedUnit = new RenderedUnit(path, 'chart', true, isOpen || (key => mayHold(key.name, switchedOff)), environment, () => model.exports())
+    let names: readonly string[] | null = null
+    const unit: RenderedUnit = new RenderedUnit(path, 'chart', true, isOpen || (key => mayHold(key.name, switchedOff) || mayBe(key.name, names ??= [...model.exports()].map(one => one.key.name))), environment, () => model.exports())
     const model: Model = new Model(manifests, { unit, lookup: environment, isDamaged: given.isDamaged })
     return model
   })
@@ -183,14 +189,23 @@ function unread({ path, text }: TemplateFile, document: Document): readonly Mani
   return found
 }
 
+/** What `helm template` calls a release of which nobody says the name. */
+const releaseName = 'release-name'
+
+/** May a name be one of others, once the release has its own name? */
+function mayBe(name: string, names: readonly string[]): boolean {
+  const fits = (pattern: string, other: string): boolean => { const [head, ...rest] = pattern.split(releaseName); return other.startsWith(head!) && other.endsWith(rest.at(-1)!) && other.length > head!.length + rest.at(-1)!.length }
+  return names.some(other => other !== name && name.includes(releaseName) !== other.includes(releaseName) && (name.includes(releaseName) ? fits(name, other) : fits(other, name)))
+}
+
 /** What a template sees as `.`. */
-export function rootOf(values: Tree | null, chart: Tree | null): Value {
+export function rootOf(values: Tree | null | 'nowhere', chart: Tree | null): Value {
   const install = made(atInstall), fields = new Map<string, Value>(['Name', 'Version', 'AppVersion', 'APIVersion', 'Description', 'Type', 'Home', 'Icon', 'KubeVersion'].map(name => [name, made('')]))
   if (chart) for (const [name, child] of chart.children) fields.set(name === 'apiVersion' ? 'APIVersion' : name[0]!.toUpperCase() + name.slice(1), valueOf(child.kind === 'scalar' ? child.with({ value: child.value, derived: true }) : child))
   return made(new Map<string, Value>([
-    ['Values', values ? valueOf(values) : made(new Map())],
+    ['Values', values === 'nowhere' ? made(lost) : values ? valueOf(values) : made(new Map())],
     ['Chart', made(fields)],
-    ['Release', made(new Map([['Name', made('release-name')], ['Service', made('Helm')], ['Namespace', install], ['Revision', install], ['IsInstall', install], ['IsUpgrade', install]]))],
+    ['Release', made(new Map([['Name', made(releaseName)], ['Service', made('Helm')], ['Namespace', install], ['Revision', install], ['IsInstall', install], ['IsUpgrade', install]]))],
     ['Capabilities', install], ['Files', install], ['Template', install], ['Subcharts', install],
   ]))
 }

@@ -212,3 +212,20 @@ describe('a damaged chart', () => {
     }
   })
 })
+
+describe('the name of a release', () => {
+  const chart = (target: string, name: string): Files => ({
+    'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'c/values.yaml': 'a: 1\n',
+    'c/templates/a.yaml': `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: a\nspec:\n  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: ${target}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\n`,
+  })
+  const found = (target: string, name: string) => { const { target: found } = only('kubernetes.Autoscaler', chart(target, name)); return isUnknown(found) ? 'unknown' : found === null ? 'nothing' : 'found' }
+
+  it('is any, so that what only it keeps apart may be the same', () => {
+    assert.equal(found('{{ .Release.Name }}-web', '{{ .Release.Name }}-web'), 'found')
+    assert.equal(found('{{ .Release.Name }}-web', '{{ .Release.Name }}-app'), 'nothing')
+    assert.equal(found('{{ .Release.Name }}-web', 'web'), 'nothing')
+    assert.equal(found('web', '{{ .Release.Name }}'), 'unknown')
+    assert.equal(found('{{ .Release.Name }}-web', 'shop-web'), 'unknown')
+    assert.equal(found('web', '{{ .Release.Name }}-app'), 'nothing')
+  })
+})
