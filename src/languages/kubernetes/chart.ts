@@ -81,7 +81,7 @@ export function readChart(path: string, environment: Environment): Scope {
     const model: Model = new Model(manifests, { unit, lookup: environment, isDamaged: given.isDamaged })
     return model
   })
-  const suppressions = new Map(models.flatMap(model => model.suppressions.map(one => [`${one.path} ${one.suppression.span[0]} ${one.suppression.names.map(({ name }) => name).join()}`, one] as const)))
+  const suppressions = new Map(models.flatMap(model => model.suppressions.map(one => [`${one.path} ${one.suppression.span.join()} ${one.suppression.names.map(({ name }) => name).join()}`, one] as const)))
   return {
     files: [...files], errors,
     contexts: models.map((model, i) => ({ name: models.length > 1 ? outputs[i]!.given.name : null, *facts() { yield* own; yield* model.facts() } })),

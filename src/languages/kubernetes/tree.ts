@@ -59,6 +59,8 @@ export class Tree {
   /** The value elsewhere that would bring a child which is not there. */
   absent(name: string): Tree | null { return this.given.absent?.get(name) ?? null }
 
+  get absents(): Iterable<Tree> { return this.given.absent?.values() ?? [] }
+
   /** Where a change at a path below is made; null where it cannot be. */
   edited(change: Change, rest: readonly Segment[]): Tree | null { return this.derived ? null : this.given.edited ? this.given.edited(change, rest) : this }
 

@@ -78,6 +78,16 @@ describe('charts of others', function () {
     assert.ok(!rules.includes('kubernetes/missing-memory-limit') && !rules.includes('kubernetes/latest-tag') && rules.includes('kubernetes/missing-memory-request'))
   })
 
+  it('annotations by which peers are silenced count for the values of their object, wherever they are written', async () => {
+    for (const annotated of [
+      fixture.map(({ path, text }) => ({ path, text: path === 'templates/deployment.yaml' ? text.replace('  labels:\n', '  annotations:\n    ignore-check.kube-linter.io/unset-memory-requirements: mine\n  labels:\n') : text })),
+      fixture.map(({ path, text }) => ({ path, text: path === 'templates/deployment.yaml' ? text.replace('  labels:\n', '  annotations:\n    {{- toYaml .Values.annotations | nindent 4 }}\n  labels:\n') : path === 'values.yaml' ? `${text}\nannotations:\n  ignore-check.kube-linter.io/unset-memory-requirements: mine\n` : text })),
+    ]) {
+      const rules = (await lint(annotated, 'recommended')).map(({ rule }) => rule)
+      assert.ok(!rules.includes('kubernetes/missing-memory-limit') && rules.includes('kubernetes/missing-cpu-request'))
+    }
+  })
+
   it('a values file that sets something is named where it differs, and one that sets nothing is not', async () => {
     const prod = { path: 'values-prod.yaml', text: 'resources:\n  limits:\n    memory: 1Gi\n  requests:\n    cpu: 1\n' }, same = { path: 'values-same.yaml', text: 'unread: 1\n' }
     const found = await lint([...fixture, prod, same], 'recommended'), limit = found.filter(({ rule }) => rule === 'kubernetes/missing-memory-limit')
