@@ -201,7 +201,7 @@ function mayBe(name: string, names: readonly string[]): boolean {
 /** What a template sees as `.`. */
 export function rootOf(values: Tree | null | 'nowhere', chart: Tree | null): Value {
   const install = made(atInstall), fields = new Map<string, Value>(['Name', 'Version', 'AppVersion', 'APIVersion', 'Description', 'Type', 'Home', 'Icon', 'KubeVersion'].map(name => [name, made('')]))
-  if (chart) for (const [name, child] of chart.children) fields.set(name === 'apiVersion' ? 'APIVersion' : name[0]!.toUpperCase() + name.slice(1), valueOf(child.kind === 'scalar' ? child.with({ value: child.value, derived: true }) : child))
+  if (chart) for (const [name, child] of chart.children) fields.set(name === 'apiVersion' ? 'APIVersion' : name.slice(0, 1).toUpperCase() + name.slice(1), valueOf(child.kind === 'scalar' ? child.with({ value: child.value, derived: true }) : child))
   return made(new Map<string, Value>([
     ['Values', values === 'nowhere' ? made(lost) : values ? valueOf(values) : made(new Map())],
     ['Chart', made(fields)],

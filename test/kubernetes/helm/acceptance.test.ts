@@ -6,6 +6,7 @@ import { readPack } from '../../../scripts/packs'
 import { closureProgram } from '../../../src/core/compile'
 import { applyEdits } from '../../../src/core/edit'
 import type { Fact } from '../../../src/core/fact'
+import { fold } from '../../../src/core/fold'
 import type { Finding, Level } from '../../../src/core/finding'
 import type { Program } from '../../../src/core/program'
 import type { Check } from '../../../src/core/rule'
@@ -86,6 +87,15 @@ describe('charts of others', function () {
       const rules = (await lint(annotated, 'recommended')).map(({ rule }) => rule)
       assert.ok(!rules.includes('kubernetes/missing-memory-limit') && rules.includes('kubernetes/missing-cpu-request'))
     }
+  })
+
+  it('one value of two workloads is one squiggle', async () => {
+    const second = fixture.filter(({ path }) => path === 'templates/deployment.yaml').map(({ text }) => ({ path: 'templates/worker.yaml', text: text.replace('"harbour.fullname" .', '"harbour.name" .').replaceAll('selectorLabels', 'labels') }))
+    const found = await lint([...fixture, ...second], 'recommended'), limits = found.filter(({ rule, path }) => rule === 'kubernetes/missing-memory-limit' && path === 'values.yaml')
+    assert.equal(limits.length, 2)
+    const shown = fold(found.filter(({ path }) => path === 'values.yaml')), here = shown.filter(({ main, also }) => [main, ...also].includes(limits[0]!))
+    assert.equal(here.length, 1)
+    assert.ok([here[0]!.main, ...here[0]!.also].includes(limits[1]!) && here[0]!.message.includes('1 more here.'))
   })
 
   it('a values file that sets something is named where it differs, and one that sets nothing is not', async () => {
