@@ -4,7 +4,7 @@ import { only, project, under, type Files } from './world'
 
 const files: Files = {
   'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 0.1.0\n',
-  'chart/values.yaml': 'replicas: 1\n',
+  'chart/values.yaml': 'enabled: true\nreplicas: 1\nreadOnly: true\n',
   'chart/templates/deployment.yaml': `{{- if .Values.enabled }}
 apiVersion: apps/v1
 kind: Deployment
@@ -44,7 +44,7 @@ spec:
               cpu: 1
 {{- end }}
 `,
-  'chart/templates/_helpers.tpl': '{{ define "shop.fullname" }}x{{ end }}\n',
+  'chart/templates/_helpers.tpl': '{{ define "shop.fullname" }}x{{ end }}\n{{ define "shop.labels" }}team: {{ lookup "v1" "ConfigMap" "" "team" }}{{ end }}\n',
 }
 
 describe('a Helm chart', () => {
@@ -55,29 +55,37 @@ describe('a Helm chart', () => {
     assert.equal(only('kubernetes.Chart', files).version, '0.1.0')
   })
 
-  it('knows what stands there and nothing of what an action may print', () => {
+  it('knows what its templates print with its values, and nothing of what only an installation decides', () => {
     const web = only('kubernetes.Workload', files), [app, log] = web.containers
-    assert.ok(isUnknown(web.name))
-    assert.ok(isUnknown(web.replicas))
-    assert.equal(web.labels.open, true)
+    assert.equal(web.name, 'x')
+    assert.equal(web.replicas, 1)
+    assert.equal(under(files, web.locate('spec.replicas')), 'chart/values.yaml: 1')
     assert.equal(web.pod.hostPID, true)
-    assert.ok(isUnknown(web.pod.securityContext.runAsNonRoot))
+    assert.ok(isUnknown(web.labels.get('team')))
+    assert.equal(web.pod.securityContext.runAsNonRoot, null)
     assert.equal(app!.securityContext.privileged, true)
-    assert.ok(isUnknown(app!.securityContext.readOnlyRootFilesystem))
-    assert.ok(isUnknown(app!.securityContext.runAsNonRoot))
-    assert.ok(isUnknown(app!.limits.memory))
+    assert.equal(app!.securityContext.readOnlyRootFilesystem, false)
+    assert.equal(app!.limits.memory, null)
+    // Helm itself refuses to look into an image that no values file has.
     assert.ok(isUnknown(app!.image.isLatest))
     assert.equal(app!.livenessProbe, null)
     assert.equal(log!.image.isLatest, true)
-    assert.equal(log!.limits.memory, null)
     assert.equal(under(files, log!.image.locate('')), 'chart/templates/deployment.yaml: busybox:latest')
     assert.equal(web.isServing, true)
   })
 
-  it('finds nothing to be absent that another template may hold', () => {
+  it('finds nothing to be absent that a template it does not understand may print', () => {
     const web = only('kubernetes.Workload', files)
     assert.ok(isUnknown(web.disruptionBudgets) || web.disruptionBudgets.open)
     assert.ok(isUnknown(web.autoscalers) || web.autoscalers.open)
+  })
+
+  it('leaves a template as it stands while its blocks do not close', () => {
+    const broken: Files = { ...files, 'chart/templates/deployment.yaml': files['chart/templates/deployment.yaml']!.replace(/\{\{- end \}\}\n$/, '') }
+    const web = only('kubernetes.Workload', broken), [app] = web.containers
+    assert.ok(isUnknown(web.name))
+    assert.equal(app!.damaged, true)
+    assert.deepEqual(project(broken).workspace.findings('chart/templates/deployment.yaml'), [])
   })
 
   it('takes its own subcharts as charts of their own', () => {

@@ -50,18 +50,19 @@ export function manifestsOf(path: string, text_: string, file: YamlFile): readon
   file.documents.forEach((document, index) => {
     if (!document.root) return
     const source: Source = { path, text: text_, document }
-    add(new Tree(source, document.root), String(index), found)
+    addManifests(new Tree(source, document.root), String(index), found)
   })
   return found
 }
 
-function add(tree: Tree, id: string, found: Manifest[]): void {
+/** Adds the object that a tree is; those of a List one by one. */
+export function addManifests(tree: Tree, id: string, found: Manifest[]): void {
   if (tree.kind !== 'map' || at(tree, 'kind') === null || at(tree, 'apiVersion') === null) return
   const kind = kindOf(tree), version = text(at(tree, 'apiVersion'))
   if (isKnown(version) && version !== null && isForeign(version) || kind === 'Config' && tree.children.has('clusters')) return
   const items = tree.children.get('items')
   if (kind?.endsWith('List') && items?.kind === 'list') {
-    if (id.split('/').length < 4) items.items.forEach((item, i) => add(item, `${id}/${i}`, found))
+    if (id.split('/').length < 4) items.items.forEach((item, i) => addManifests(item, `${id}/${i}`, found))
     return
   }
   const name = raw(at(tree, 'metadata', 'name')), baseName = isKnown(name) ? name : null

@@ -7,6 +7,9 @@ import { connected, isKustomization, parentOf, Renderer, treeOf } from './kustom
 import { Model } from './model'
 import { FolderUnit, RenderedUnit } from './unit'
 
+/** Values of a chart, or of its tests. */
+const isValues = /(?:^|\/)(?:values[^/]*|ci\/[^/]*-values)\.ya?ml$/
+
 const nothing = (files: readonly string[]): Scope => ({ files, errors: [], contexts: [], exports: () => [] })
 
 /** Manifests, trees of kustomizations, and Helm charts. */
@@ -15,7 +18,7 @@ export const language: Language = {
 
   claims(path, head) {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    if (isKustomization(path) || name === 'Chart.yaml' || /^values[^/]*\.ya?ml$/.test(name)) return true
+    if (isKustomization(path) || name === 'Chart.yaml' || isValues.test(path) || /(?:^|\/)templates\/(?:.*\/)?[^/]+\.tpl$/.test(path)) return true
     if (name.includes('.') && !/\.(?:ya?ml|json)$/.test(name) || /^(?:package(?:-lock)?|tsconfig[^/]*|docker-compose[^/]*|compose)\.(?:json|ya?ml)$/.test(name)) return false
     return looksLikeManifest(head())
   },
@@ -25,7 +28,7 @@ export const language: Language = {
     if (chart !== null) return [chart]
     const tree = treeOf(path, environment)
     if (tree !== null) return [tree]
-    return name === 'Chart.yaml' || isKustomization(path) ? [] : /^values[^/]*\.ya?ml$/.test(name) && !looksLikeManifest(environment.read(path)?.text.slice(0, 4096) ?? '') ? [] : [path]
+    return name === 'Chart.yaml' || isKustomization(path) || name.endsWith('.tpl') ? [] : isValues.test(path) && !looksLikeManifest(environment.read(path)?.text.slice(0, 4096) ?? '') ? [] : [path]
   },
 
   read(scope, environment) {

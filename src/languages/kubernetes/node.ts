@@ -9,7 +9,12 @@ import type { YamlNode } from '../yaml/tree'
 import type { Tree } from './tree'
 
 /** Where a path leads: the last value on the way, and what of the path is left. */
-interface Reached { readonly tree: Tree; readonly rest: readonly Segment[] }
+interface Reached {
+  readonly tree: Tree
+  readonly rest: readonly Segment[]
+  /** The last value is not there: it is the one elsewhere that would bring it. */
+  readonly isAbsent?: boolean
+}
 
 /** A fact over a value of a manifest. Getters are computed once. */
 export abstract class Node implements Fact {
@@ -39,16 +44,19 @@ export abstract class Node implements Fact {
   get substance(): object | null { return null }
 
   locate(path: string): Place {
-    const { tree, rest } = this.reach(path)
-    return tree.place(rest.length > 0)
+    const { tree, rest, isAbsent } = this.reach(path)
+    return tree.place(rest.length > 0 || isAbsent === true)
   }
 
   /** Where a path leads; a fact may know other places than below its own value. */
   protected reach(path: string): Reached { return reachFrom(this.tree, parsePath(path) ?? []) }
 
   edit(change: Change): readonly Edit[] | null {
-    const { tree, rest } = this.reach(change.path)
-    if (tree.derived || parsePath(change.path) === null) return null
+    const { tree: found, rest, isAbsent } = this.reach(change.path)
+    if (parsePath(change.path) === null) return null
+    if (change.kind === 'remove' && (isAbsent || rest.length > 0)) return []
+    const tree = found.edited(change, rest)
+    if (!tree) return null
     const edits = this.editsOf(change, tree, rest)
     return edits && edits.map(({ span, text }): Edit => ({ path: tree.source.path, span, text }))
   }
@@ -96,7 +104,10 @@ export function reachFrom(from: Tree, segments: readonly Segment[]): Reached {
   let tree = from
   for (const [i, segment] of segments.entries()) {
     const next = typeof segment === 'number' ? tree.items[segment] : tree.children.get(segment)
-    if (!next) return { tree, rest: segments.slice(i) }
+    if (!next) {
+      const absent = typeof segment === 'string' ? tree.absent(segment) : null
+      return absent ? { ...reachFrom(absent, segments.slice(i + 1)), isAbsent: true } : { tree, rest: segments.slice(i) }
+    }
     tree = next
   }
   return { tree, rest: [] }

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/span'
 import type { Suppression } from '../../core/suppression'
 import { isKnown } from '../../core/value'
 import type { ObjectNode } from './object'
@@ -24,7 +25,21 @@ export function* suppressionsOf(node: ObjectNode): Generator<{ readonly path: st
   if (annotations === null || !('children' in annotations)) return
   for (const [name, value] of annotations.children) {
     const suppression = suppressionFrom(name, value, node)
-    if (suppression) yield { path: node.path, suppression }
+    if (!suppression) continue
+    yield { path: node.path, suppression }
+    // What of the object is written in other files is the object's, too.
+    for (const [path, covers] of foreign(node.tree, node.path)) yield { path, suppression: { ...suppression, covers, span: covers, names: suppression.names.map(({ name }) => ({ name, span: covers })) } }
+  }
+}
+
+/** The parts of an object that are written in another file, and the values that would bring absent ones. */
+function* foreign(tree: Tree, path: string): Generator<readonly [string, Span]> {
+  const stack = [tree], spanOf = ({ key, node }: Tree): Span => [key ? Math.min(key.span[0], node.span[0]) : node.span[0], Math.max(node.span[1], key?.span[1] ?? 0)]
+  for (let at = stack.pop(); at; at = stack.pop()) {
+    for (const child of [...at.children.values(), ...at.items, ...at.absents]) {
+      if (child.source.path === path) stack.push(child)
+      else yield [child.source.path, spanOf(child)]
+    }
   }
 }
 
@@ -32,8 +47,8 @@ function suppressionFrom(name: string, value: Tree, node: ObjectNode): Suppressi
   for (const form of forms) {
     const key = form.key.exec(name)
     if (!key) continue
-    const written = raw(value), text = isKnown(written) ? written ?? '' : '', { span } = value.place(false)
-    if (value.source.path !== node.path) return null
+    const written = raw(value), text = isKnown(written) ? written ?? '' : '', { span } = value.source.path === node.path ? value.place(false) : node.tree.place(false)
+    if (value.source.path !== node.path && node.source !== 'chart') return null
     const names = form.names(key, text).map(name => ({ name, span }))
     return names.length ? { own: false, peers: [form.peer], names, covers: node.tree.node.span, reason: form.reason(text), span } : null
   }

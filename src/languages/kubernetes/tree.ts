@@ -1,4 +1,5 @@
-import type { Place } from '../../core/fact'
+import type { Change, Place } from '../../core/fact'
+import type { Segment } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import { yaml11 } from '../yaml/scalar'
@@ -8,7 +9,20 @@ import { asSequence, entries, isOpen, resolve } from '../yaml/walk'
 /** A document and the file that it stands in. */
 export interface Source { readonly path: string; readonly text: string; readonly document: YamlDocument }
 
-type Given = { readonly children?: ReadonlyMap<string, Tree>; readonly items?: readonly Tree[]; readonly value?: Maybe<string | number | boolean | null>; readonly open?: boolean; readonly derived?: boolean }
+/** What is known of a value beside the node at its origin. */
+export interface Given {
+  readonly children?: ReadonlyMap<string, Tree>
+  readonly items?: readonly Tree[]
+  readonly value?: Maybe<string | number | boolean | null>
+  /** A scalar's characters, where they are not those of the node. */
+  readonly written?: string
+  readonly open?: boolean
+  readonly derived?: boolean
+  /** Children that are not there, each with the value elsewhere that would bring it. */
+  readonly absent?: ReadonlyMap<string, Tree>
+  /** The tree whose node is edited for a change at a path below; null where the change cannot be made. */
+  edited?(change: Change, rest: readonly Segment[]): Tree | null
+}
 
 /**
  * A value with its origin: the node at which it is written. Of a plain manifest it is the node itself; in a tree of kustomizations
@@ -38,6 +52,17 @@ export class Tree {
 
   /** The value is made from more than what is written at its origin. */
   get derived(): boolean { return this.given.derived ?? false }
+
+  /** The characters of a scalar that are not those of its node. */
+  get written(): string | null { return this.given.written ?? null }
+
+  /** The value elsewhere that would bring a child which is not there. */
+  absent(name: string): Tree | null { return this.given.absent?.get(name) ?? null }
+
+  get absents(): Iterable<Tree> { return this.given.absent?.values() ?? [] }
+
+  /** Where a change at a path below is made; null where it cannot be. */
+  edited(change: Change, rest: readonly Segment[]): Tree | null { return this.derived ? null : this.given.edited ? this.given.edited(change, rest) : this }
 
   /** The children of a map by key. */
   get children(): ReadonlyMap<string, Tree> {
@@ -127,6 +152,7 @@ export function raw(found: Found): Maybe<string | null> {
 }
 
 const written = (tree: Tree, value: string | number | boolean): string => {
+  if (tree.written !== null) return tree.written
   const node = resolve(tree.node)
   return !tree.derived && node?.kind === 'scalar' && node.style === 'plain' ? node.source : String(value)
 }

@@ -41,8 +41,8 @@ export class RenderedUnit implements Unit {
     readonly name: string,
     readonly source: 'kustomization' | 'chart',
     readonly hasOuterNamespace: boolean,
-    /** Something of it is not seen: a remote base, a generator, a template. */
-    private readonly isOpen: boolean,
+    /** Something of it is not seen: a remote base, a generator, a template; of a chart that may be objects of some kinds only. */
+    private readonly isOpen: boolean | ((key: Key<unknown>) => boolean),
     private readonly lookup: Lookup,
     private readonly exports: () => Iterable<{ readonly key: Key<unknown>; readonly summary: unknown }>,
   ) {}
@@ -58,7 +58,7 @@ export class RenderedUnit implements Unit {
       this.index = index
     }
     const near = (this.index.get(key.name) ?? []) as readonly S[]
-    if (this.isOpen) return { near, more: true }
+    if (typeof this.isOpen === 'boolean' ? this.isOpen : this.isOpen(key)) return { near, more: true }
     const found = this.lookup.find(key)
     if (isUnknown(found)) return near.length ? { near, more: true } : found
     return { near, more: found.some(({ unit }) => unit !== this.name) }

@@ -34,7 +34,7 @@ const keyword = /^\{\{-?\s*([A-Za-z]+)?/
 const nothing: Span = [-1, -1]
 
 /** Where actions end, for starts in rising order; remembers what is not to be found any more, so that the whole stays linear. */
-function actionEnds(text: string): (start: number) => number {
+export function actionEnds(text: string): (start: number) => number {
   const missing = new Set<string>()
   const find = (what: string, from: number): number => {
     if (missing.has(what)) return -1
