@@ -118,10 +118,10 @@ export interface KindProblem {
 
 /** A name, a label or an annotation that the API server refuses. */
 export interface Misnomer {
-  /** What it is: `label`, `name of a container`. */
+  /** What it is: `label`, `container name`; `object` where the name is missing. */
   readonly what: string
   readonly text: string
-  /** What is wrong with it, behind its name: `has 70 characters of 63`. */
+  /** What is wrong with it, behind its name: `has 70 characters and may have 63`. */
   readonly problem: string
   readonly place: Place
 }
