@@ -122,7 +122,7 @@ export class ObjectNode extends Node implements facts.Object {
   private get mismatches(): readonly Mismatch[] {
     return this.keep('mismatches', () => {
       const { apiVersion, objectKind } = this
-      return isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? [...mismatches(this.tree, apiVersion, objectKind, this.kubernetesMinor)] : []
+      return isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? mismatches(this.tree, apiVersion, objectKind, this.kubernetesMinor) : []
     })
   }
 
