@@ -63,6 +63,8 @@ export interface Object extends Fact {
   readonly keys: List<string>
   /** Keys that are there twice in one map. Report them `at: item.place`. */
   readonly duplicateKeys: List<DuplicateKey>
+  /** The first key that stands behind one which the alphabet puts after it; null where all are sorted. */
+  readonly unsortedKey: UnsortedKey | null
   /** Every scalar below it, with its path. */
   readonly scalars: List<Scalar>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
@@ -166,6 +168,14 @@ export interface Lifecycle {
 /** The second of two equal keys. */
 export interface DuplicateKey {
   readonly key: string
+  readonly place: Place
+}
+
+/** A key of a map that is not sorted. */
+export interface UnsortedKey {
+  readonly key: string
+  /** The key that stands before it. */
+  readonly before: string
   readonly place: Place
 }
 
