@@ -41,7 +41,8 @@ export function mismatches(object: Tree, apiVersion: string, kind: string, minor
   const at = minor === null ? null : Math.min(Math.max(minor, table.oldest), table.newest)
   if (known) return new Walk(table, at !== null && known.since <= at && at <= known.until ? at : null, [], needsSpec.test(kind)).start(object, known.type)
   const found: Mismatch[] = [], metadata = object.children.get('metadata'), type = typeAt(table, 'v1', 'ConfigMap', 'metadata')
-  if (metadata?.kind === 'map' && type !== null) found.push(...new Walk(table, at, ['metadata']).start(metadata, type))
+  // Files of other tools look like objects, and their metadata may be anything: only what is surely meant otherwise is told.
+  if (metadata?.kind === 'map' && type !== null) found.push(...new Walk(table, at, ['metadata']).start(metadata, type).filter(one => one.suggestion !== null || isUnquoted(one)))
   const path = templates.get(kind), pods = path ? typeAt(table, 'apps/v1', 'Deployment', 'spec', 'template') : null
   if (!path || pods === null) return found
   let tree: Tree | undefined = object
