@@ -1,9 +1,10 @@
-import { FileType, Uri, workspace, type CancellationToken, type WorkspaceEdit } from 'vscode'
+import { extensions, FileType, Uri, workspace, type CancellationToken, type WorkspaceEdit } from 'vscode'
 import { RevealOutputChannelOn, State, vsdiag, WorkDoneProgress, type BaseLanguageClient, type LanguageClientOptions, type WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient'
 import { levels } from '../core/finding'
 import { messages, type ClientOptions, type Status } from '../server/protocol'
 import type { Entry } from '../workspace/files'
 import { maximumBytes } from '../workspace/limits'
+import { withoutSchema } from './schemas'
 import { lessonScheme } from './scheme'
 import { documentSelector } from './selector'
 
@@ -21,6 +22,8 @@ export interface Connection {
 export interface Listener {
   status(status: Status): void
   running(running: boolean): void
+  /** Schema findings of a file are left to another extension, or to none. */
+  withheld(uri: string, by: string | null): void
 }
 
 export type Connect = (extension: Uri, listener: Listener) => Promise<Connection>
@@ -32,15 +35,22 @@ export async function connect(create: (options: LanguageClientOptions) => BaseLa
     level: levels.find((level) => level === settings.get('level')), scope: settings.get('scope') === 'workspace' ? 'workspace' : 'openFiles',
     lessonLink: `${lessonScheme}:/curriculum/{topic}.md#{anchor}`, commands: true, clientFiles: true,
   }
+  const shown = <D extends object>(uri: Uri, diagnostics: readonly D[]): D[] => {
+    const { shown, by } = withoutSchema(diagnostics, (id) => extensions.getExtension(id)?.isActive ?? false)
+    listener.withheld(uri.toString(), by)
+    return shown
+  }
   const client = create({
     documentSelector: documentSelector as LanguageClientOptions['documentSelector'],
     initializationOptions: options,
     diagnosticPullOptions: { onChange: true, onSave: true },
     middleware: {
-      provideDiagnostics(document, previous, token, next) {
+      handleDiagnostics(uri, diagnostics, next) { next(uri, shown(uri, diagnostics)) },
+      async provideDiagnostics(document, previous, token, next) {
         const unsaved = previous !== undefined && !(document instanceof Uri) && document.isDirty && !document.isUntitled
         if (unsaved && workspace.getConfiguration('shipshape').get('run') === 'onSave') return { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: previous }
-        return next(document, previous, token)
+        const report = await next(document, previous, token)
+        return report?.kind === vsdiag.DocumentDiagnosticReportKind.full ? { ...report, items: shown(document instanceof Uri ? document : document.uri, report.items) } : report
       },
     },
     markdown: { isTrusted: { enabledCommands: ['shipshape.learn', 'shipshape.explainRule'] } },

@@ -9,6 +9,8 @@ export class Server {
   /** What the status item shows. */
   readonly onStatus = this.statusEmitter.event
   status: Status | 'starting' | 'stopped' = 'starting'
+  /** The extensions to which schema findings are left, by file. */
+  readonly withheld = new Map<string, string>()
 
   constructor(private readonly extension: Uri, private readonly load: () => Promise<Connect>) {}
 
@@ -23,12 +25,19 @@ export class Server {
   private async connect(): Promise<Connection> {
     this.show('starting')
     const connect = await this.load()
-    return connect(this.extension, { status: (status) => this.show(status), running: (running) => { if (!running) this.show('stopped'); else if (this.status === 'stopped') this.show('starting') } })
+    return connect(this.extension, { status: (status) => this.show(status), withheld: (uri, by) => this.withhold(uri, by), running: (running) => { if (!running) this.show('stopped'); else if (this.status === 'stopped') this.show('starting') } })
   }
 
   private show(status: Status | 'starting' | 'stopped'): void {
     this.status = status
     this.statusEmitter.fire(status)
+  }
+
+  private withhold(uri: string, by: string | null): void {
+    if ((this.withheld.get(uri) ?? null) === by) return
+    if (by === null) this.withheld.delete(uri)
+    else this.withheld.set(uri, by)
+    this.show(this.status)
   }
 
   async stop(): Promise<void> {

@@ -75,7 +75,13 @@ export interface Status {
 }
 
 /** Travels with a diagnostic. */
-export interface DiagnosticData { readonly rules: readonly string[]; readonly topic: string; readonly fixable: FixSafety | null }
+export interface DiagnosticData {
+  readonly rules: readonly string[]
+  readonly topic: string
+  readonly fixable: FixSafety | null
+  /** It says nothing but what a schema says, so that a client may leave it to another one. */
+  readonly isSchema?: boolean
+}
 
 /** Arguments of the client's command `shipshape.suppress`. */
 export interface SuppressArguments { readonly uri: string; readonly offset: number; readonly end: number; readonly rules: readonly string[]; readonly scopes: readonly ('line' | 'file' | 'workspace')[] }

@@ -32,7 +32,8 @@ export function toDiagnostic(squiggle: Squiggle, context: RenderContext): Diagno
     return file ? [{ location: { uri: file.uri, range: toRange(file.lines, one.span) }, message: one.message }] : []
   })
   const tags = [...rule?.tags.includes('unnecessary') ? [DiagnosticTag.Unnecessary] : [], ...rule?.tags.includes('deprecated') ? [DiagnosticTag.Deprecated] : []]
-  const data: DiagnosticData = { rules: [...new Set([main, ...also].map((finding) => finding.rule))], topic: main.topic, fixable: main.fixable }
+  const rules = [...new Set([main, ...also].map((finding) => finding.rule))]
+  const data: DiagnosticData = { rules, topic: main.topic, fixable: main.fixable, ...rules.every((id) => context.rule(id)?.tags.includes('schema')) && { isSchema: true } }
   return {
     range: toRange(context.lines, main.span), severity: severities[main.severity], source: 'shipshape', code: main.rule, message: squiggle.message, data,
     ...lesson && { codeDescription: { href: lesson } }, ...related.length && { relatedInformation: related }, ...tags.length && { tags },

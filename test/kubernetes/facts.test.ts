@@ -207,9 +207,11 @@ describe('objects of Kubernetes', () => {
 
   it('tell doubles, and not those of another namespace or group', () => {
     const named = (rest: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: a${rest}}\n`
-    assert.equal(only('kubernetes.Object', { 'a.yaml': named(''), 'b.yaml': named('') }).hasDuplicate, true)
-    assert.equal(only('kubernetes.Object', { 'a.yaml': named(', namespace: x'), 'b.yaml': named(', namespace: y') }).hasDuplicate, false)
-    assert.equal(only('kubernetes.Object', { 'a/a.yaml': named(''), 'b/b.yaml': named('') }).hasDuplicate, false)
+    const doubles = (files: Files): readonly unknown[] => all('kubernetes.Object', files).map(({ hasDuplicate }) => hasDuplicate)
+    assert.deepEqual(doubles({ 'a.yaml': `${named('')}---\n${named('')}` }), [false, true])
+    assert.deepEqual(doubles({ 'a.yaml': `${named(', namespace: x')}---\n${named(', namespace: y')}` }), [false, false])
+    assert.deepEqual(doubles({ 'a.yaml': named(''), 'b.yaml': named('') }), [false], 'one file may stand for the other')
+    assert.deepEqual(doubles({ 'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'a.yaml': named(''), 'b.yaml': named('') }), [false, true])
   })
 
   it('decode the data of Secrets', () => {

@@ -57,6 +57,10 @@ describe('the schema of an object', () => {
     assert.deepEqual(found('apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata:\n  name: web\nspec:\n  steps: 3\n  template:\n    spec:\n      containers:\n        - name: web\n          imgae: web:1\n'), ["imgae: 'spec.template.spec.containers[0]' has no field 'imgae'; 'image' is one."])
   })
 
+  it('leaves the metadata of files alone that only look like objects', () => {
+    assert.deepEqual(found('apiVersion: tool.example.com/v1\nkind: Component\nmetadata:\n  title: Web\n  labels: [a, b]\n'), [])
+  })
+
   it('reads the items of a List', () => {
     assert.deepEqual(found('apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: web}\n    dat: {}\n'), ["dat: ConfigMap has no field 'dat'; 'data' is one."])
   })

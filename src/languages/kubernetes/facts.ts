@@ -82,6 +82,8 @@ export interface Object extends Fact {
   readonly keys: List<string>
   /** Keys that are there twice in one map. Report them `at: item.place`. */
   readonly duplicateKeys: List<DuplicateKey>
+  /** The first key that stands behind one which the alphabet puts after it; null where all are sorted. */
+  readonly unsortedKey: UnsortedKey | null
   /** Every scalar below it, with its path. */
   readonly scalars: List<Scalar>
   /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. Report them `at: item.place`. */
@@ -139,10 +141,10 @@ export interface KindProblem {
 
 /** A name, a label or an annotation that the API server refuses. */
 export interface Misnomer {
-  /** What it is: `label`, `name of a container`. */
+  /** What it is: `label`, `container name`; `object` where the name is missing. */
   readonly what: string
   readonly text: string
-  /** What is wrong with it, behind its name: `has 70 characters of 63`. */
+  /** What is wrong with it, behind its name: `has 70 characters and may have 63`. */
   readonly problem: string
   readonly place: Place
 }
@@ -196,6 +198,14 @@ export interface Credential {
   readonly what: string
   /** From the object: `spec.template.spec.containers[0].args[1]`. */
   readonly path: string
+  readonly place: Place
+}
+
+/** A key of a map that is not sorted. */
+export interface UnsortedKey {
+  readonly key: string
+  /** The key that stands before it. */
+  readonly before: string
   readonly place: Place
 }
 

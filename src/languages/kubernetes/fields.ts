@@ -21,7 +21,7 @@ export interface Field {
 /** A kind, and the minor versions of Kubernetes 1.x that serve it. */
 export interface Kind { readonly type: FieldType; readonly since: number; readonly until: number }
 
-interface Definition { readonly isRoot: boolean; readonly fields: ReadonlyMap<string, readonly Field[]> }
+interface Definition { readonly isRoot: boolean; readonly fields: ReadonlyMap<string, readonly Field[]>; readonly required: readonly string[] }
 
 const basics: { readonly [letter: string]: Basic } = { s: 'string', i: 'integer', b: 'boolean', n: 'number', q: 'quantity', x: 'int-or-string', a: 'any', '@': 'object' }
 
@@ -73,9 +73,10 @@ export class FieldTable {
   /** The names of the fields of a type at a minor version; without one of all versions. */
   *names(type: FieldType, minor: number | null): Generator<string> { for (const name of this.definition(type).fields.keys()) if (this.field(type, name, minor)) yield name }
 
-  /** The fields that are required at a minor version, and are so in the newest one; without a version those that all require. */
-  *required(type: FieldType, minor: number | null): Generator<string> {
-    for (const [name, entries] of this.definition(type).fields) if (minor === null ? entries.every(({ isRequired }) => isRequired) : entries.at(-1)!.isRequired && this.field(type, name, minor)?.isRequired) yield name
+  /** The fields that every version requires which has them, and that a minor version has. */
+  required(type: FieldType, minor: number | null): string[] {
+    const { required } = this.definition(type)
+    return required.filter(name => minor === null || this.field(type, name, minor)?.isRequired)
   }
 
   /** It stands alone: it has `apiVersion`, `kind` and `status` as well. */
@@ -95,7 +96,7 @@ function read(line: string, oldest: number, newest: number): Definition {
       return { basic: basics[letter!]!, shape: shape!, type: letter === '@' ? parseInt(type!, 36) : null, isRequired: required === '!', values: values ? values.split('|') : [], ...rangeOf(range, oldest, newest) }
     }))
   }
-  return { isRoot, fields }
+  return { isRoot, fields, required: [...fields].filter(([, entries]) => entries.every(({ isRequired }) => isRequired)).map(([name]) => name) }
 }
 
 function rangeOf(text: string | undefined, oldest: number, newest: number): { readonly since: number; readonly until: number } {

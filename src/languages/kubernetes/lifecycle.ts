@@ -41,7 +41,7 @@ export function lifecycleOf(object: Tree, apiVersion: string, kind: string, mino
 /** Is an object, as it is, one of another apiVersion too? */
 function fits(object: Tree, apiVersion: string, kind: string, minor: number | null): boolean {
   const known = fieldTable().kind(apiVersion, kind)
-  return known !== null && known.since <= (minor ?? known.since) && mismatches(object, apiVersion, kind, minor).next().done === true
+  return known !== null && known.since <= (minor ?? known.since) && mismatches(object, apiVersion, kind, minor).length === 0
 }
 
 /** Groups that are Kubernetes' own; the others are those of custom resources. */

@@ -6,10 +6,10 @@ import { at, isPlaceholder, raw, text, type Tree } from './tree'
 
 /** A name, a label or an annotation that the API server refuses. */
 export interface Misnomer {
-  /** What it is: `label`, `container name`. */
+  /** What it is: `label`, `container name`; `object` where the name is missing. */
   readonly what: string
   readonly text: string
-  /** What is wrong with it, behind its name: `has a space`. */
+  /** What is wrong with it, behind its name: `has 70 characters and may have 63`. */
   readonly problem: string
   readonly place: Place
 }
@@ -18,14 +18,14 @@ const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/, subdomain = /^[a-z0-9](?:[-a-
 
 function keyProblem(key: string): string | null {
   const slash = key.indexOf('/'), prefix = slash < 0 ? null : key.slice(0, slash), name = key.slice(slash + 1)
-  if (name.length > 63) return `has ${name.length} characters of 63`
+  if (name.length > 63) return `has ${name.length} characters and may have 63`
   if (name.includes('/')) return 'has more than one slash'
-  if (!qualified.test(name)) return name === '' ? 'has no name' : 'is no key: letters and digits at its ends, and - _ . between them'
+  if (!qualified.test(name)) return name === '' ? 'has no name' : 'is refused: a key has letters and digits at its ends, and - _ . between them'
   if (prefix !== null && (prefix.length > 253 || !subdomain.test(prefix))) return 'has no domain before its slash'
   return null
 }
 
-const valueProblem = (value: string): string | null => value.length > 63 ? `has ${value.length} characters of 63` : value !== '' && !qualified.test(value) ? 'is no value: letters and digits at its ends, and - _ . between them' : null
+const valueProblem = (value: string): string | null => value.length > 63 ? `has ${value.length} characters and may have 63` : value !== '' && !qualified.test(value) ? 'is refused: it has letters and digits at its ends, and - _ . between them' : null
 
 const templates = [[], ['spec', 'template'], ['spec', 'jobTemplate'], ['spec', 'jobTemplate', 'spec', 'template']]
 
@@ -45,7 +45,7 @@ function* invalidPairs(pairs: ReturnType<typeof at>, what: 'label' | 'annotation
     const known = text(value)
     if (!isKnown(known) || known === null || value.kind !== 'scalar') continue
     const problem = valueProblem(known)
-    if (problem) yield { what: 'value of label', text: known, problem, place: value.place(false) }
+    if (problem) yield { what: 'label value', text: known, problem, place: value.place(false) }
   }
 }
 
@@ -58,7 +58,7 @@ const lengths: ReadonlyMap<string, number> = new Map([['Service', 63], ['Namespa
 export function* invalidNames(object: Tree, apiVersion: string, kind: string): Generator<Misnomer> {
   if (!fieldTable().kind(apiVersion, kind) || kind.endsWith('Review') || kind === 'Status') return
   const metadata = at(object, 'metadata'), found = at(metadata, 'name'), name = text(found), prefix = at(metadata, 'generateName')
-  if (name === null && prefix === null && metadata !== null && 'open' in metadata && !metadata.open || metadata === null && !object.open) yield { what: 'name', text: kind, problem: 'has no name', place: metadata === null || !('place' in metadata) ? object.place(true) : metadata.place(true) }
+  if (name === null && prefix === null && metadata !== null && 'open' in metadata && !metadata.open || metadata === null && !object.open) yield { what: 'object', text: kind, problem: 'has no name', place: metadata === null || !('place' in metadata) ? object.place(true) : metadata.place(true) }
   if (isKnown(name) && name !== null && found !== null && 'place' in found) {
     const problem = nameProblem(name, kind)
     if (problem) yield { what: 'name', text: name, problem, place: found.place(false) }
@@ -71,13 +71,13 @@ export function* invalidNames(object: Tree, apiVersion: string, kind: string): G
       const own = at(item, 'name'), name = raw(own)
       if (!own || !('place' in own) || !isKnown(name) || name === null || isPlaceholder(name) || typeof own.value !== 'string') continue
       const problem = labelProblem(name, 63)
-      if (problem) yield { what: 'name of a container', text: name, problem, place: own.place(false) }
+      if (problem) yield { what: 'container name', text: name, problem, place: own.place(false) }
     }
   }
 }
 
 function labelProblem(name: string, length: number): string | null {
-  return name.length > length ? `has ${name.length} characters of ${length}` : label.test(name) ? null : 'is no name: small letters and digits, and - between them'
+  return name.length > length ? `has ${name.length} characters and may have ${length}` : label.test(name) ? null : 'is refused: it has small letters and digits, and - between them'
 }
 
 function nameProblem(name: string, kind: string): string | null {
@@ -85,6 +85,6 @@ function nameProblem(name: string, kind: string): string | null {
   const length = lengths.get(kind)
   if (kind === 'Service' && /^\d/.test(name)) return 'begins with a digit'
   if (length !== undefined && kind !== 'CronJob' && kind !== 'Job') return labelProblem(name, length)
-  if (name.length > (length ?? 253)) return `has ${name.length} characters of ${length ?? 253}`
-  return subdomain.test(name) || kind === 'CertificateSigningRequest' || kind === 'Event' ? null : 'is no name: small letters and digits, and - or . between them'
+  if (name.length > (length ?? 253)) return `has ${name.length} characters and may have ${length ?? 253}`
+  return subdomain.test(name) || kind === 'CertificateSigningRequest' || kind === 'Event' ? null : 'is refused: it has small letters and digits, and - or . between them'
 }

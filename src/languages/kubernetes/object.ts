@@ -5,6 +5,7 @@ import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { contains } from '../../core/span'
 import { credentialIn } from './credential'
+import { tokenOf } from '../yaml/path'
 import { keys, type ObjectSummary } from './exports'
 import { outdatedNames } from './deprecated'
 import type * as facts from './facts'
@@ -107,6 +108,8 @@ export class ObjectNode extends Node implements facts.Object {
     })
   }
 
+  get unsortedKey(): facts.UnsortedKey | null { return this.keep('unsortedKey', () => unsorted(this.tree)) }
+
   get scalars(): List<facts.Scalar> { return this.keep('scalars', () => list(scalarsOf(this.tree, []), this.tree.open)) }
 
   get credentials(): List<facts.Credential> {
@@ -147,7 +150,7 @@ export class ObjectNode extends Node implements facts.Object {
   private get mismatches(): readonly Mismatch[] {
     return this.keep('mismatches', () => {
       const { apiVersion, objectKind } = this
-      return isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? [...mismatches(this.tree, apiVersion, objectKind, this.kubernetesMinor)] : []
+      return isKnown(apiVersion) && apiVersion !== null && isKnown(objectKind) && !this.damaged ? mismatches(this.tree, apiVersion, objectKind, this.kubernetesMinor) : []
     })
   }
 
@@ -210,6 +213,19 @@ export class ObjectNode extends Node implements facts.Object {
 
   /** The facts of the object: itself, and those of its kind and parts. */
   *facts(): Generator<Fact> { yield this }
+}
+
+function unsorted(tree: Tree): facts.UnsortedKey | null {
+  if (tree.kind === 'list') { for (const item of tree.items) { const found = unsorted(item); if (found) return found } return null }
+  if (tree.kind !== 'map') return null
+  let before: string | null = null
+  for (const [key, value] of tree.children) {
+    if (before !== null && key < before) return { key, before, place: { path: value.source.path, span: tokenOf(value.key ?? value.node, null, value.source.text), missing: false } }
+    before = key
+    const found = unsorted(value)
+    if (found) return found
+  }
+  return null
 }
 
 /** Does an object stand before another one? By the positions in their file, else by the names of their files. */

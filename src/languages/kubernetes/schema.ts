@@ -4,7 +4,7 @@ import { formatPath, type Segment } from '../../core/path'
 import { isUnknown } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import { fields } from './data/fields'
-import { FieldTable, type Field, type FieldType } from './fields'
+import { FieldTable, type Basic, type Field, type FieldType } from './fields'
 import { quantity } from './quantity'
 import { isPlaceholder, type Tree } from './tree'
 
@@ -35,53 +35,65 @@ export interface Mismatch {
 /** Kinds of others whose pods are those of Kubernetes, and where their template stands. */
 const templates: ReadonlyMap<string, readonly string[]> = new Map([['Rollout', ['spec', 'template']], ['CloneSet', ['spec', 'template']], ['DeploymentConfig', ['spec', 'template']]])
 
-/** Where an object breaks the schema of its kind at a minor version of Kubernetes 1.x; without one, that of every version that serves it. Nothing for kinds that are not known. */
-export function* mismatches(object: Tree, apiVersion: string, kind: string, minor: number | null): Generator<Mismatch> {
+/** Where an object breaks the schema of its kind at a minor version of Kubernetes 1.x; without one, that of every version that serves it. Nothing but its metadata for kinds that are not known. */
+export function mismatches(object: Tree, apiVersion: string, kind: string, minor: number | null): readonly Mismatch[] {
   const table = fieldTable(), known = table.kind(apiVersion, kind)
   const at = minor === null ? null : Math.min(Math.max(minor, table.oldest), table.newest)
-  if (known) {
-    yield* new Walk(table, at !== null && known.since <= at && at <= known.until ? at : null, needsSpec.test(kind)).object(object, known.type, [])
-    return
-  }
-  const anyObject = table.kind('v1', 'ConfigMap')!, metadata = object.children.get('metadata'), metadataField = table.field(anyObject.type, 'metadata', null)
-  if (metadata?.kind === 'map' && metadataField?.type != null) yield* new Walk(table, at).object(metadata, metadataField.type, ['metadata'])
-  const path = templates.get(kind), pods = path && table.kind('apps/v1', 'Deployment')
-  if (!path || !pods) return
-  let tree: Tree | undefined = object, type: FieldType | null = pods.type
-  for (const name of ['spec', 'template']) type = type === null ? null : table.field(type, name, null)?.type ?? null
+  if (known) return new Walk(table, at !== null && known.since <= at && at <= known.until ? at : null, [], needsSpec.test(kind)).start(object, known.type)
+  const found: Mismatch[] = [], metadata = object.children.get('metadata'), type = typeAt(table, 'v1', 'ConfigMap', 'metadata')
+  // Files of other tools look like objects, and their metadata may be anything: only what is surely meant otherwise is told.
+  if (metadata?.kind === 'map' && type !== null) found.push(...new Walk(table, at, ['metadata']).start(metadata, type).filter(one => one.suggestion !== null || isUnquoted(one)))
+  const path = templates.get(kind), pods = path ? typeAt(table, 'apps/v1', 'Deployment', 'spec', 'template') : null
+  if (!path || pods === null) return found
+  let tree: Tree | undefined = object
   for (const name of path) tree = tree?.children.get(name)
-  if (tree && type !== null && !tree.isNull && !tree.isUnknown) yield* new Walk(table, at).object(tree, type, path)
+  if (tree?.kind === 'map' && !tree.isUnknown) found.push(...new Walk(table, at, path).start(tree, pods))
+  return found
+}
+
+function typeAt(table: FieldTable, apiVersion: string, kind: string, ...path: readonly string[]): FieldType | null {
+  let type: FieldType | null = table.kind(apiVersion, kind)?.type ?? null
+  for (const name of path) type = type === null ? null : table.field(type, name, null)?.type ?? null
+  return type
 }
 
 /** Kinds that the API server refuses without a spec; others are fine with an empty one. */
 const needsSpec = /^(?:Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|HorizontalPodAutoscaler)$/
 
 class Walk {
-  constructor(private readonly table: FieldTable, private readonly minor: number | null, private readonly needsSpec = false) {}
+  private readonly found: Mismatch[] = []
+  private readonly path: Segment[]
+  constructor(private readonly table: FieldTable, private readonly minor: number | null, path: readonly Segment[], private readonly needsSpec = false) { this.path = [...path] }
 
-  *object(tree: Tree, type: FieldType, path: readonly Segment[]): Generator<Mismatch> {
-    const isRoot = this.table.isRoot(type)
+  start(tree: Tree, type: FieldType): readonly Mismatch[] {
+    this.object(tree, type)
+    return this.found
+  }
+
+  private object(tree: Tree, type: FieldType): void {
+    const { path } = this
     for (const [name, value] of tree.children) {
       const field = this.table.field(type, name, this.minor)
-      if (field) { yield* this.value(value, field, field.shape, [...path, name]); continue }
-      if (isRoot && (name === 'apiVersion' || name === 'kind' || name === 'status') || name.startsWith('$') || name.startsWith('x-') || isPlaceholder(name)) continue
-      // What stands in a template's branch may belong to a collection of the branch before.
-      if (value.conditional) continue
-      const later = this.minor === null ? null : this.table.field(type, name, null)
-      const there = new Set(tree.children.keys())
-      const belongsTo = later ? null : this.parentOf(type, name), suggestion = later || belongsTo !== null ? null : nearest(name, [...this.table.names(type, this.minor)].filter(one => !there.has(one)))
-      yield {
-        form: 'unknown-field', names: [name], path: [...path, name], expected: '', actual: '', suggestion, belongsTo, comesWith: later && this.minor! < later.since ? later.since : null, tree: value,
-        place: { path: value.source.path, span: tokenOf(value.key ?? value.node, null, value.source.text), missing: false },
-      }
+      path.push(name)
+      if (field) this.value(value, field, field.shape)
+      else this.unknown(tree, type, name, value)
+      path.pop()
     }
     if (tree.open) return
-    const missing = [...this.table.required(type, this.minor)].filter(name => (tree.children.get(name)?.isNull ?? true) && !this.hasZero(type, name))
-    if (this.needsSpec && path.length === 0 && (tree.children.get('spec')?.isNull ?? true)) {
-      const spec = this.table.field(type, 'spec', this.minor)
-      if (spec && spec.type !== null && !missing.includes('spec') && !this.table.required(spec.type, this.minor).next().done) missing.push('spec')
-    }
-    if (missing.length) yield { form: 'missing-field', names: missing, path, expected: '', actual: '', suggestion: null, belongsTo: null, comesWith: null, tree, place: this.holder(tree, path) }
+    const missing = this.table.required(type, this.minor).filter(name => (tree.children.get(name)?.isNull ?? true) && !this.hasZero(type, name))
+    if (this.needsSpec && path.length === 0 && (tree.children.get('spec')?.isNull ?? true) && !missing.includes('spec')) missing.push('spec')
+    if (missing.length) this.add('missing-field', tree, this.holder(tree), { names: missing })
+  }
+
+  private unknown(tree: Tree, type: FieldType, name: string, value: Tree): void {
+    if (this.table.isRoot(type) && (name === 'apiVersion' || name === 'kind' || name === 'status') || name.startsWith('$') || name.startsWith('x-') || isPlaceholder(name)) return
+    // What stands in a template's branch may belong to a collection of the branch before.
+    if (value.conditional) return
+    const place: Place = { path: value.source.path, span: tokenOf(value.key ?? value.node, null, value.source.text), missing: false }
+    const later = this.minor === null ? null : this.table.field(type, name, null)
+    if (later) { this.add('unknown-field', value, place, { comesWith: this.minor! < later.since ? later.since : null }); return }
+    const belongsTo = this.parentOf(type, name), suggestion = belongsTo !== null ? null : nearest(name, [...this.table.names(type, this.minor)].filter(one => !tree.children.has(one)))
+    this.add('unknown-field', value, place, { belongsTo, suggestion })
   }
 
   /** The published schema requires it, and the API server takes what is left out for the zero value. */
@@ -98,44 +110,46 @@ class Walk {
   }
 
   /** What lacks a field: its key; the object itself by its name. */
-  private holder(tree: Tree, path: readonly Segment[]): Place {
-    const name = path.length === 0 ? tree.children.get('metadata')?.children.get('name') : undefined
+  private holder(tree: Tree): Place {
+    const name = this.path.length === 0 ? tree.children.get('metadata')?.children.get('name') : undefined
     return name ? { ...name.place(true), missing: true } : tree.place(true)
   }
 
-  private *value(tree: Tree, field: Field, shape: string, path: readonly Segment[]): Generator<Mismatch> {
-    if (field.basic === 'any' || tree.isNull || tree.isUnknown) return
-    if (shape.startsWith('[')) {
-      if (tree.kind !== 'list') { yield this.wrong(tree, path, 'a list'); return }
-      for (const [i, item] of tree.items.entries()) yield* this.value(item, field, shape.slice(1), [...path, i])
-      return
-    }
-    if (shape.startsWith('{')) {
-      if (tree.kind !== 'map') { yield this.wrong(tree, path, 'a map'); return }
-      for (const [name, value] of tree.children) yield* this.value(value, field, shape.slice(1), [...path, name])
-      return
-    }
-    if (field.basic === 'object') {
-      if (tree.kind !== 'map') yield this.wrong(tree, path, 'a map')
-      else yield* this.object(tree, field.type!, path)
-      return
-    }
-    const { value } = tree, { basic } = field
-    if (tree.kind === 'scalar' && (value === null || isUnknown(value) || typeof value === 'string' && (isPlaceholder(value) || basic !== 'string' && /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(value)))) return
-    const fits = tree.kind === 'scalar' && (basic === 'string' ? typeof value === 'string' : basic === 'boolean' ? typeof value === 'boolean' : basic === 'integer' ? typeof value === 'number' && Number.isInteger(value)
-      : basic === 'number' ? typeof value === 'number' : basic === 'int-or-string' ? typeof value !== 'boolean' : typeof value === 'number' || typeof value === 'string' && quantity(value) !== null)
-    if (!fits) { yield this.wrong(tree, path, basics[basic]!); return }
-    if (field.values.length && typeof value === 'string' && value !== '' && !field.values.includes(value)) {
-      const suggestion = nearest(value, field.values, value.length < 6 ? 0 : 2)
-      if (suggestion !== null) yield { form: 'wrong-value', names: [String(path.at(-1))], path, expected: `'${suggestion}'`, actual: `'${value}'`, suggestion, belongsTo: null, comesWith: null, tree, place: tree.place(false) }
+  private value(tree: Tree, field: Field, shape: string): void {
+    if (field.basic === 'any') return
+    const expected = shape !== '' ? shape.startsWith('[') ? 'list' : 'map' : field.basic === 'object' ? 'map' : 'scalar'
+    if (tree.kind !== expected) {
+      if (tree.kind === 'scalar' ? !tree.isNull && !tree.isUnknown && !(typeof tree.value === 'string' && isPlaceholder(tree.value)) : !tree.isUnknown) this.wrong(tree, expected === 'scalar' ? basics[field.basic]! : `a ${expected}`)
+    } else if (expected === 'list') {
+      for (const [i, item] of tree.items.entries()) { this.path.push(i); this.value(item, field, shape.slice(1)); this.path.pop() }
+    } else if (shape !== '') {
+      for (const [name, value] of tree.children) { this.path.push(name); this.value(value, field, shape.slice(1)); this.path.pop() }
+    } else if (expected === 'map') this.object(tree, field.type!)
+    else this.scalar(tree, field)
+  }
+
+  private scalar(tree: Tree, { basic, values }: Field): void {
+    const { value } = tree
+    if (value === null || isUnknown(value)) return
+    if (!fits(value, basic)) {
+      // `$REPLICAS` and `REPLICA_COUNT` are filled in by something else.
+      if (typeof value !== 'string' || !isPlaceholder(value) && !/^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(value)) this.wrong(tree, basics[basic]!)
+    } else if (values.length && typeof value === 'string' && value !== '' && !values.includes(value) && !isPlaceholder(value)) {
+      const suggestion = nearest(value, values, value.length < 6 ? 0 : 2)
+      if (suggestion !== null) this.add('wrong-value', tree, tree.place(false), { expected: `'${suggestion}'`, actual: `'${value}'`, suggestion })
     }
   }
 
-  private wrong(tree: Tree, path: readonly Segment[], expected: string): Mismatch {
-    const name = [...path].reverse().find(step => typeof step === 'string') ?? ''
-    return { form: 'wrong-type', names: [String(name)], path, expected, actual: actualOf(tree), suggestion: null, belongsTo: null, comesWith: null, tree, place: tree.place(false) }
+  private wrong(tree: Tree, expected: string): void { this.add('wrong-type', tree, tree.place(false), { expected, actual: actualOf(tree) }) }
+
+  private add(form: Mismatch['form'], tree: Tree, place: Place, more: Partial<Mismatch>): void {
+    const path = [...this.path]
+    this.found.push({ form, path, names: [String(path.findLast(step => typeof step === 'string') ?? '')], expected: '', actual: '', suggestion: null, belongsTo: null, comesWith: null, tree, place, ...more })
   }
 }
+
+const fits = (value: string | number | boolean, basic: Basic): boolean => basic === 'string' ? typeof value === 'string' : basic === 'boolean' ? typeof value === 'boolean' : basic === 'integer' ? Number.isInteger(value)
+  : basic === 'number' ? typeof value === 'number' : basic === 'int-or-string' ? typeof value !== 'boolean' : typeof value === 'number' || typeof value === 'string' && quantity(value) !== null
 
 const basics: { readonly [basic: string]: string } = { string: 'a text', integer: 'a whole number', boolean: 'true or false', number: 'a number', quantity: 'a quantity such as 500m or 256Mi', 'int-or-string': 'a number or a text' }
 
