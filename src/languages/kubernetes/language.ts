@@ -62,7 +62,7 @@ function readTree(scope: string, environment: Environment): Scope {
   }
   return {
     files: [...renderer.files], errors: renderer.errors,
-    contexts: models.map((model, i) => ({ name: models.length > 1 ? names[i]! : null, *facts() { yield* renderer.facts(); yield* model.facts() } })),
+    contexts: models.map((model, i) => ({ name: models.length > 1 ? names[i]! : null, files: renderer.filesBelow(leaves[i]!.folder), *facts() { yield* renderer.facts(leaves[i]!.folder); yield* model.facts() } })),
     suppressions: agreed(models),
     *exports(): Generator<Exported> {
       const seen = new Set<string>()

@@ -19,6 +19,8 @@ export interface Manifest {
   readonly baseName: string | null
   /** Its name with the prefixes and suffixes of kustomizations. */
   readonly fullName: string | null
+  /** Its namespace as written, where a kustomization has put another one. */
+  readonly baseNamespace?: string | null
 }
 
 /** What the facts of one context share. */
@@ -126,6 +128,7 @@ export class ObjectNode extends Node implements facts.Object {
     const summary = this.summary()
     if (!summary) return
     yield { key: keys.object(summary.objectKind, summary.name), summary }
+    if (summary.fullName !== summary.name) yield { key: keys.object(summary.objectKind, summary.fullName), summary }
     if (policyKinds.includes(summary.objectKind)) yield { key: keys.kind(summary.objectKind), summary }
   }
 
