@@ -1,4 +1,5 @@
 import type { Fact, Place } from '../../core/fact'
+import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { DockerfileSummary } from '../docker/exports'
 import type { AccountSummary, ClaimSummary, ConfigSummary, ObjectSummary, RoleSummary, ScalerSummary, ServiceSummary, WorkloadSummary } from './exports'
@@ -840,9 +841,37 @@ export interface Kustomization extends Fact {
   readonly resources: List<KustomizeReference>
   readonly patches: List<KustomizePatch>
   readonly images: List<KustomizeImage>
-  /** Top-level keys that newer versions replace: bases, commonLabels, vars, patchesStrategicMerge, patchesJson6902, imageTags. */
-  readonly deprecated: List<string>
+  /** Top-level keys that newer versions replace: bases, commonLabels, vars, patchesStrategicMerge, patchesJson6902, imageTags, helmChartInflationGenerator. */
+  readonly deprecated: List<KustomizeDeprecated>
   readonly keys: List<string>
+  /** `Kustomization`, `Component`; null where it is not written. */
+  readonly objectKind: Maybe<string | null>
+  readonly apiVersion: Maybe<string | null>
+  /** Fields that kustomize does not know, at the top and in the entries of its lists, as of kustomize 5.5. */
+  readonly unknownFields: List<KustomizeField>
+  /** All files that it names: resources, bases, components, patches, sources of generators, transformers, crds, configurations. */
+  readonly files: List<KustomizeReference>
+}
+
+/** A field that a newer one replaces. */
+export interface KustomizeDeprecated {
+  readonly name: string
+  readonly replacement: string
+  /** The key. */
+  readonly span: Span
+  /** The items of its list where all of them are scalars on a line of their own; null where they are not. */
+  readonly items: readonly Span[] | null
+  /** The newer field is not written beside it, and takes the same shape. */
+  readonly isRenamable: boolean
+}
+
+/** A field that nobody reads. */
+export interface KustomizeField {
+  /** From the root: `patches[0].paths`. */
+  readonly path: string
+  readonly name: string
+  /** The field that was meant, null where none is near. */
+  readonly meant: string | null
 }
 
 /** A file, folder or address that a kustomization names. */
@@ -855,6 +884,8 @@ export interface KustomizeReference {
   readonly exists: Maybe<boolean>
   /** An earlier entry names the same. */
   readonly isDuplicate: Maybe<boolean>
+  /** What it names cannot stand in this list: a folder without kustomization, a Component among resources, a Kustomization among components, itself. */
+  readonly misplaced: 'no kustomization' | 'component' | 'no component' | 'itself' | null
 }
 
 export interface KustomizePatch {

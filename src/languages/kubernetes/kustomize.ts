@@ -6,7 +6,8 @@ import { resolve } from '../yaml/walk'
 import type * as facts from './facts'
 import { errorsOf, fileOf, manifestsOf } from './file'
 import { Node } from './node'
-import { generated } from './kustomize-generate'
+import { generated, generatorFields } from './kustomize-generate'
+import { unknownFields } from './kustomize-fields'
 import { replaced } from './kustomize-replace'
 import { isSame, isTarget } from './kustomize-target'
 import { transform } from './kustomize-transform'
@@ -253,7 +254,7 @@ export class Renderer {
     return { manifests, isDamaged }
   }
 
-  private patchFile(path: string): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
+  patchFile(path: string): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
     const document = this.environment.read(path)
     if (!document) return null
     const { file, isTemplate } = fileOf(document, false)
@@ -330,6 +331,9 @@ function graftedTrees(inline: Tree): { readonly trees: readonly Tree[]; readonly
   return { trees: file.documents.flatMap(document => document.root ? [graft(new Tree({ path: inline.source.path, text: value, document }, document.root))] : []), isBroken: file.errors.length > 0 }
 }
 
+/** The fields that newer versions of kustomize have instead. */
+const replacements: ReadonlyMap<string, string> = new Map([['bases', 'resources'], ['commonLabels', 'labels'], ['vars', 'replacements'], ['patchesStrategicMerge', 'patches'], ['patchesJson6902', 'patches'], ['imageTags', 'images'], ['helmChartInflationGenerator', 'helmCharts']])
+
 /** The fact of a kustomization. */
 class KustomizationNode extends Node implements facts.Kustomization {
   readonly kind = 'kubernetes.Kustomization'
@@ -341,30 +345,76 @@ class KustomizationNode extends Node implements facts.Kustomization {
   get nameSuffix() { return text(at(this.tree, 'nameSuffix')) }
   get isComponent() { return this.one.isComponent }
   get keys(): List<string> { return list(this.tree.children.keys(), this.tree.open) }
-  get deprecated(): List<string> { return list([...this.tree.children.keys()].filter(key => /^(?:bases|commonLabels|vars|patchesStrategicMerge|patchesJson6902|imageTags)$/.test(key))) }
+  get deprecated(): List<facts.KustomizeDeprecated> {
+    return this.keep('deprecated', () => list([...this.tree.children].flatMap(([name, value]) => {
+      const replacement = replacements.get(name)
+      if (replacement === undefined || value.key === null) return []
+      const scalars = value.kind === 'list' && value.items.every(item => item.kind === 'scalar' && !item.isNull && !/[\r\n]/.test(item.source.text.slice(...item.node.span)))
+      return [{ name, replacement, span: value.key.span, items: scalars ? value.items.map(item => item.node.span) : null, isRenamable: !this.tree.children.has(replacement) && /^(?:bases|imageTags|patchesJson6902)$/.test(name) }]
+    })))
+  }
+  get objectKind() { return text(at(this.tree, 'kind')) }
+  get apiVersion() { return text(at(this.tree, 'apiVersion')) }
+  get unknownFields(): List<facts.KustomizeField> { return this.keep('unknownFields', () => list(unknownFields(this.tree))) }
   get images() { return each(at(this.tree, 'images'), (item, i) => ({ location: `images[${i}]`, name: text(at(item, 'name')), newName: text(at(item, 'newName')), newTag: text(at(item, 'newTag')), digest: text(at(item, 'digest')) })) }
 
-  get resources(): List<facts.KustomizeReference> {
-    return this.keep('resources', () => {
-      const seen = new Set<string>()
-      return list([...this.one.resources, ...this.one.components].map(({ location, text: entry, target }) => {
-        const remote = isKnown(entry) && entry !== null && isRemote(entry)
-        const exists: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.environment.read(target) !== null || this.renderer.tree.has(target) || kustomizationAt(target, this.environment) !== null
-        const isDuplicate = target !== null && seen.has(target)
-        if (target !== null) seen.add(target)
-        return { location, text: entry, isRemote: remote, exists, isDuplicate }
-      }), this.tree.open)
+  get resources(): List<facts.KustomizeReference> { return this.keep('resources', () => this.references([...this.one.resources, ...this.one.components])) }
+
+  get files(): List<facts.KustomizeReference> {
+    return this.keep('files', () => {
+      const others: Named[] = []
+      const add = (location: string, tree: Tree, entry: Maybe<string | null>): void => {
+        if (isKnown(entry) && (entry === null || entry.includes('\n'))) return
+        others.push({ location, text: entry, tree, target: isKnown(entry) && entry !== null && !isRemote(entry) ? joinPath(this.one.folder, entry) : null })
+      }
+      for (const field of ['patches', 'patchesJson6902', 'replacements']) each(at(this.tree, field), (item, i) => add(`${field}[${i}].path`, item, text(at(item, 'path'))))
+      for (const field of ['patchesStrategicMerge', 'crds', 'transformers', 'generators', 'configurations', 'validators']) each(at(this.tree, field), (item, i) => add(`${field}[${i}]`, item, text(item)))
+      for (const [field] of generatorFields) each(at(this.tree, field), (entry, i) => {
+        for (const list of ['files', 'envs']) each(at(entry, list), (item, j) => { const value = text(item); add(`${field}[${i}].${list}[${j}]`, item, list === 'files' && isKnown(value) && value !== null ? value.slice(value.indexOf('=') + 1) : value) })
+        add(`${field}[${i}].env`, entry, text(at(entry, 'env')))
+      })
+      return list([...this.resources, ...this.references(others)], this.tree.open)
     })
+  }
+
+  private references(named: readonly Named[]): List<facts.KustomizeReference> {
+    const seen = new Set<string>()
+    return list(named.map(({ location, text: entry, target }) => {
+      const remote = isKnown(entry) && entry !== null && isRemote(entry), list = location.slice(0, location.indexOf('['))
+      const exists: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.exists(target)
+      const isDuplicate = target !== null && (list === 'resources' || list === 'bases' || list === 'components') && seen.has(target)
+      if (target !== null) seen.add(target)
+      return { location, text: entry, isRemote: remote, exists, isDuplicate, misplaced: target === null ? null : this.misplaced(list, target) }
+    }), this.tree.open)
+  }
+
+  /** Is there a file or folder of any kind? */
+  private exists(target: string): Maybe<boolean> {
+    if (target === '' || this.environment.read(target) !== null || this.renderer.tree.has(target) || kustomizationAt(target, this.environment) !== null) return true
+    const names = this.environment.names(parentOf(target))
+    return isKnown(names) ? names.includes(target.slice(target.lastIndexOf('/') + 1)) : /\.ya?ml$/.test(target) ? false : names
+  }
+
+  private misplaced(list: string, target: string): facts.KustomizeReference['misplaced'] {
+    if (list !== 'resources' && list !== 'bases' && list !== 'components') return null
+    if (target === this.one.folder) return 'itself'
+    if (this.environment.read(target) !== null) return null
+    const one = this.renderer.tree.get(target) ?? kustomizationAt(target, this.environment)
+    if (one) return one.isBroken ? null : one.isComponent ? list === 'components' ? null : 'component' : list === 'components' ? 'no component' : null
+    return this.environment.list(target).length > 0 ? 'no kustomization' : null
   }
 
   get patches(): List<facts.KustomizePatch> {
     return this.keep('patches', () => {
       const isOpen = this.one.isComponent || this.renderer.render(this.one.folder).isOpen, before = this.renderer.patched.get(this.one.folder) ?? []
-      return list(patchesOf(this.one).map(({ location, target }) => {
-        const hasTarget: Maybe<boolean> = isOpen || target === null ? new Unknown(location) : before.some(manifest => isTarget(target, manifest))
-        return { location, targetKind: text(at(target, 'kind')), targetName: text(at(target, 'name')), hasTarget }
+      return list(patchesOf(this.one).flatMap(({ location, target, file, inline }) => {
+        const known = (has: boolean): Maybe<boolean> => has ? true : isOpen ? new Unknown(location) : false
+        if (target) return [{ location: target.children.has('name') ? `${location}.target.name` : `${location}.target`, targetKind: text(at(target, 'kind')), targetName: text(at(target, 'name')), hasTarget: known(before.some(manifest => isTarget(target, manifest))) }]
+        const body = inline ? inlineTrees(inline) ?? graftedTrees(inline) : file === null ? null : this.renderer.patchFile(file)
+        // A patch that cannot be read, or is half-typed, may be for anything.
+        if (!body || body.isBroken) return []
+        return body.trees.filter(({ kind }) => kind === 'map').map(tree => ({ location: location.startsWith('patchesStrategicMerge') ? location : inline ? `${location}.patch` : `${location}.path`, targetKind: text(at(tree, 'kind')), targetName: text(at(tree, 'metadata', 'name')), hasTarget: known(before.some(manifest => isSame(tree, manifest))) }))
       }), this.tree.open)
     })
   }
 }
-
