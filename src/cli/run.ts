@@ -50,6 +50,7 @@ function commandLine(surroundings: Surroundings): CAC {
     .option('--verbose', 'Show the line of each finding, as on a terminal')
     .option('--quiet', 'Print findings only: no summary, no notes, no progress')
     .example('  $ shipshape check').example('  $ shipshape check k8s --level strict --fix')
+    .example('  $ helm template charts/shop | shipshape check -')
     .example('  $ git diff --name-only main | shipshape check --files-from - --format github')
     .action((paths: readonly unknown[], options: Options) => check(surroundings, [...paths.map(String), ...rest(options)], options))
   cli.command('rules [pack]', 'List the rules').option('--format <format>', 'text or json')

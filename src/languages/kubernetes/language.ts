@@ -16,7 +16,7 @@ export const language: Language = {
 
   claims(path, head) {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    if (isKustomization(path) || name === 'Chart.yaml' || /^values[^/]*\.ya?ml$/.test(name)) return true
+    if (name === '<stdin>' || isKustomization(path) || name === 'Chart.yaml' || /^values[^/]*\.ya?ml$/.test(name)) return true
     if (name.includes('.') && !/\.(?:ya?ml|json)$/.test(name) || /^(?:package(?:-lock)?|tsconfig[^/]*|docker-compose[^/]*|compose)\.(?:json|ya?ml)$/.test(name)) return false
     return looksLikeManifest(head())
   },
