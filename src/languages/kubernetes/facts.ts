@@ -60,6 +60,10 @@ export interface Object extends Fact {
   readonly hasOuterNamespace: boolean
   /** Another object of the same group, kind, namespace and name in the same unit. Unknown where one of them is conditional. */
   readonly hasDuplicate: Maybe<boolean>
+  /** What `metadata.ownerReferences` names. */
+  readonly owners: List<Owner>
+  /** A ConfigMap, Secret, PersistentVolumeClaim, ServiceAccount or Role that nothing of the unit names, though it has pods. False for other kinds. */
+  readonly isUnused: Maybe<boolean>
   /** Its top-level keys. */
   readonly keys: List<string>
   /** Keys that are there twice in one map. Report them `at: item.place`. */
@@ -70,6 +74,15 @@ export interface Object extends Fact {
   readonly untypedMetadata: List<Scalar>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
   readonly fields: Plain
+}
+
+/** An object that another one belongs to, and is deleted with. */
+export interface Owner {
+  readonly location: string
+  readonly objectKind: Maybe<string | null>
+  readonly name: Maybe<string | null>
+  /** The unit has it; unknown where the unit has no object of the kind. */
+  readonly exists: Maybe<boolean>
 }
 
 /** The end of a version of a kind. */
@@ -159,6 +172,16 @@ export interface Workload extends Object {
   /** Level that the label `pod-security.kubernetes.io/enforce` of its namespace asks for; null where the Namespace is there without it, or none is there. */
   readonly enforcedPodSecurity: Maybe<string | null>
   readonly ownerReferences: boolean
+  /** DeploymentConfig: containers that its image triggers name. */
+  readonly imageTriggers: List<ImageTrigger>
+}
+
+/** A container that a DeploymentConfig gives a new image. */
+export interface ImageTrigger {
+  readonly location: string
+  readonly name: Maybe<string | null>
+  /** Its pods have a container of the name. */
+  readonly isContainer: Maybe<boolean>
 }
 
 /** How pods are replaced. */

@@ -6,9 +6,10 @@ import { contains } from '../../core/span'
 import { lifecycleOf } from './data/api-lifecycle'
 import { keys, type ObjectSummary } from './exports'
 import type * as facts from './facts'
+import { mentioned, mentions } from './mentions'
 import { Node } from './node'
-import { at, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
-import { some, type Unit } from './unit'
+import { at, each, leaves, map, pairs, plain, raw, text, when, type Found, type Tree } from './tree'
+import { hasAny, one, some, type Unit } from './unit'
 
 /** An object as a file or a kustomization yields it. */
 export interface Manifest {
@@ -88,6 +89,42 @@ export class ObjectNode extends Node implements facts.Object {
     return doubt
   }
 
+  get owners(): List<facts.Owner> {
+    return this.keep('owners', () => each(this.at('metadata', 'ownerReferences'), (item, i) => {
+      const objectKind = text(at(item, 'kind')), name = text(at(item, 'name'))
+      const exists = when(objectKind, kind => when(name, name => {
+        if (kind === null || name === null) return new Unknown('ownerReferences')
+        const found = one(this.world.unit, keys.object(kind, name), this.namespace)
+        // Only where the unit has others of the kind does it tell that there is none of the name.
+        return isUnknown(found) ? found : found !== null ? true : this.isKindHere(kind) ? false : new Unknown(name)
+      }))
+      return { location: `metadata.ownerReferences[${i}]`, objectKind, name, exists }
+    }))
+  }
+
+  /** Are there objects of a kind in the unit? Only of kinds that are looked up as a whole. */
+  private isKindHere(kind: string): boolean {
+    const answer = this.world.unit.ask(/^(?:Deployment|ReplicaSet|ReplicationController|StatefulSet|DaemonSet|Job|CronJob|Pod)$/.test(kind) ? keys.workloads : keys.kind(kind))
+    return !isUnknown(answer) && answer.near.some(({ objectKind }) => objectKind === kind)
+  }
+
+  get isUnused(): Maybe<boolean> {
+    return this.keep('isUnused', () => {
+      const { name, objectKind } = this
+      if (!isKnown(objectKind) || !unusable.has(objectKind)) return isKnown(objectKind) ? false : objectKind
+      if (!isKnown(name)) return name
+      if (name === null || isTakenByOthers(this)) return new Unknown(name ?? 'name')
+      const names = [...new Set([name, this.manifest.fullName ?? name])]
+      const asked = names.flatMap(name => [keys.uses(objectKind, name), keys.binds(objectKind, name), mentioned(name)])
+      const isUsed = hasAny(this.some(asked, () => true))
+      if (isUsed === true) return false
+      if (isUnknown(isUsed)) return isUsed
+      // A folder without pods is used from elsewhere.
+      const hasPods = hasAny(this.some([keys.workloads], () => true))
+      return hasPods === true ? true : new Unknown(name)
+    })
+  }
+
   get duplicateKeys(): List<facts.DuplicateKey> {
     return this.keep('duplicateKeys', () => {
       const { source, node } = this.tree, found = source.document.errors.filter(error => error.code === 'duplicate-key' && contains(node.span, error.span))
@@ -129,11 +166,27 @@ export class ObjectNode extends Node implements facts.Object {
     if (!summary) return
     yield { key: keys.object(summary.objectKind, summary.name), summary }
     if (summary.fullName !== summary.name) yield { key: keys.object(summary.objectKind, summary.fullName), summary }
+    yield* mentions(this.tree, summary, this.annotations)
     if (policyKinds.includes(summary.objectKind)) yield { key: keys.kind(summary.objectKind), summary }
   }
 
   /** The facts of the object: itself, and those of its kind and parts. */
   *facts(): Generator<Fact> { yield this }
+}
+
+/** Kinds that do nothing by themselves, and whose users name them. */
+const unusable: ReadonlySet<string> = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'Role'])
+
+const common = /^(?:app|name|version|tier|component|team|owner|env|environment|release|chart|heritage|k8s-app|app\.kubernetes\.io\/.*|helm\.sh\/chart)$/
+
+/** Is an object picked up by something that does not name it: by its labels, its type, an annotation, or its well-known name? */
+function isTakenByOthers({ tree, labels, annotations, isHook, name, namespace }: ObjectNode): boolean {
+  if (labels.open || annotations.open || isHook === true || namespace === 'kube-system') return true
+  if ([...labels.keys()].some(label => !common.test(label))) return true
+  if ([...annotations.keys()].some(key => /reflector|replicator|kubed|reloader|strategy\.spinnaker|argocd|flux|config\.kubernetes\.io|sidecar|grafana|prometheus/.test(key))) return true
+  const type = text(at(tree, 'type')), part = labels.get('app.kubernetes.io/part-of')
+  if (part === 'argocd' || isKnown(name) && /^(?:default|aws-auth|coredns|kube-.*|argocd-.*|.*-leader-election|.*\.v\d+)$/.test(name ?? '')) return true
+  return isKnown(type) && type !== null && type !== 'Opaque'
 }
 
 const metadataPaths = [['metadata', 'labels'], ['metadata', 'annotations'], ['spec', 'template', 'metadata', 'labels'], ['spec', 'template', 'metadata', 'annotations'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations'], ['spec', 'selector', 'matchLabels']]
