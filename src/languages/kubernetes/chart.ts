@@ -1,13 +1,15 @@
 import type { Environment, Scope } from '../../core/language'
 import type { Fact } from '../../core/fact'
+import { list } from '../../core/value'
 import { each, at, text, Tree } from './tree'
 import type * as facts from './facts'
 import { errorsOf, fileOf, manifestsOf } from './file'
 import { parentOf } from './kustomize'
 import { Model } from './model'
 import { Node } from './node'
-import type { Manifest } from './object'
+import { scalarsOf, type Manifest } from './object'
 import { RenderedUnit } from './unit'
+import { valuesOf } from './values'
 
 const within = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`
 
@@ -33,6 +35,7 @@ export function readChart(path: string, environment: Environment): Scope {
     errors.push(...errorsOf(path, chart.text, file))
     if (document?.root) own.push(new ChartNode(new Tree({ path, text: chart.text, document }, document.root), 'Chart'))
   }
+  own.push(...valuesOf(folder, own[0] instanceof ChartNode ? own[0].tree : null, environment))
   for (const name of environment.list(folder)) if (/^values[^/]*\.ya?ml$/.test(name.slice(folder === '' ? 0 : folder.length + 1))) files.push(name)
   const read = (at: string, inChart: boolean, depth: number): void => {
     for (const file of environment.list(at)) {
@@ -61,5 +64,8 @@ class ChartNode extends Node implements facts.Chart {
   get type() { return text(at(this.tree, 'type')) }
   get description() { return text(at(this.tree, 'description')) }
   get icon() { return text(at(this.tree, 'icon')) }
-  get dependencies() { return each(at(this.tree, 'dependencies'), item => ({ name: text(at(item, 'name')), version: text(at(item, 'version')), repository: text(at(item, 'repository')) })) }
+  get kubeVersion() { return text(at(this.tree, 'kubeVersion')) }
+  get keys() { return list(this.tree.children.keys(), this.tree.open) }
+  get scalars() { return this.keep('scalars', () => list(scalarsOf(this.tree, []), this.tree.open)) }
+  get dependencies() { return each(at(this.tree, 'dependencies'), (item, i) => ({ location: `dependencies[${i}]`, name: text(at(item, 'name')), alias: text(at(item, 'alias')), version: text(at(item, 'version')), repository: text(at(item, 'repository')) })) }
 }

@@ -29,6 +29,7 @@ export interface Facts {
   'kubernetes.Webhook': Webhook
   'kubernetes.Kustomization': Kustomization
   'kubernetes.Chart': Chart
+  'kubernetes.Values': Values
 }
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
@@ -936,10 +937,32 @@ export interface Chart extends Fact {
   readonly type: Maybe<string | null>
   readonly description: Maybe<string | null>
   readonly icon: Maybe<string | null>
+  /** The versions of Kubernetes that it is for: `>=1.29.0-0`. */
+  readonly kubeVersion: Maybe<string | null>
+  readonly keys: List<string>
+  readonly scalars: List<Scalar>
   readonly dependencies: List<ChartDependency>
 }
 
+/** A chart's values.yaml. Paths are relative to the file's root. */
+export interface Values extends Fact {
+  /** Of the chart. */
+  readonly name: Maybe<string | null>
+  /** What no template of the chart reads, the topmost keys of it. Unknown where a template takes `.Values` whole, or by a name that it computes. */
+  readonly unused: Maybe<List<ValuesKey>>
+}
+
+export interface ValuesKey {
+  /** From the root: `image.pullSecret`. */
+  readonly path: string
+  /** As templates name it. */
+  readonly name: string
+}
+
 export interface ChartDependency {
+  /** From the root: `dependencies[0]`. */
+  readonly location: string
+  readonly alias: Maybe<string | null>
   readonly name: Maybe<string | null>
   readonly version: Maybe<string | null>
   readonly repository: Maybe<string | null>

@@ -18,10 +18,11 @@ export function* mentions(tree: Tree, summary: ObjectSummary, annotations: Dicti
   for (const { tree: leaf, path } of leaves(tree, [])) {
     if (found.size >= most) break
     const isText = path.some(step => step === 'args' || step === 'command' || step === 'env')
-    if (!isCustom && !isText || path[0] === 'metadata') continue
+    const isNamed = isCustom || path.some(step => typeof step === 'string' && /secret|config|credential/i.test(step))
+    if (!isNamed && !isText || path[0] === 'metadata' || path[0] === 'data') continue
     const value = raw(leaf)
     if (!isKnown(value) || value === null || value.length > 1000) continue
-    if (!isText) found.add(value)
+    if (isNamed && !isText) found.add(value)
     else if (/config|secret|account|claim|cert/i.test(`${value} ${summary.name}`)) for (const part of value.split(/[^a-z0-9.-]+/)) if (part.length > 2) found.add(part.replace(/^-+/, ''))
   }
   for (const one of found) if (name.test(one) && one !== summary.name) yield { key: mentioned(one), summary }
