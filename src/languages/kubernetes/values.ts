@@ -69,11 +69,11 @@ class ValuesNode extends Node implements facts.Values {
     walk(within(this.folder, 'templates'), 0)
     if (!isSeen || texts.length === 0) return new Unknown('templates')
     const paths = new Set<string>(), defined = new Set<string>(), included = new Set<string>()
-    for (const content of texts) for (const [action] of content.matchAll(/\{\{(?:[^}]|\}(?!\}))*\}\}/g)) {
+    for (const content of texts) for (const action of actionsOf(content)) {
       if (/^\{\{-?\s*\/\*/.test(action)) continue
       if (/(?:^|[\s(|{-])tpl(?=\s)/.test(action) || /\.(?:Subcharts|Files)\b/.test(action)) return new Unknown('tpl')
       for (const match of action.matchAll(/\.Values\b((?:\.\w+)*)/g)) {
-        if (match[1] === '' || /\bindex\s+\$?(?:\.|\w+\.)*$/.test(action.slice(0, match.index))) return new Unknown('.Values')
+        if (match[1] === '') return new Unknown('.Values')
         paths.add(match[1]!.slice(1))
       }
       for (const [, verb, name] of action.matchAll(/\b(include|template|define|block)\s+"([^"]+)"/g)) (verb === 'define' || verb === 'block' ? defined : included).add(name!)
@@ -81,5 +81,15 @@ class ValuesNode extends Node implements facts.Values {
     }
     for (const name of included) if (!defined.has(name)) return new Unknown(name)
     return paths
+  }
+}
+
+/** The actions of a template, from braces to braces. */
+function* actionsOf(text: string): Generator<string> {
+  for (let start = text.indexOf('{{'); start >= 0;) {
+    const end = text.indexOf('}}', start)
+    if (end < 0) return
+    yield text.slice(start, end + 2)
+    start = text.indexOf('{{', end)
   }
 }
