@@ -32,7 +32,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 function commandLine(surroundings: Surroundings): CAC {
   const cli = cac('shipshape')
   cli.option('--no-color', 'Do without colours')
-  cli.command('check [...paths]', 'Check files and folders; without any, the current folder')
+  cli.command('check [...paths]', "Check files and folders; without any, the current folder; '-' is rendered manifests on standard input")
     .option('--level <level>', `Be at least this demanding, whatever is configured: ${levels.join(', ')}`)
     .option('--fix', 'Apply safe fixes, then report what is left')
     .option('--format <format>', `How to report: ${Object.keys(formats).join(', ')}`)

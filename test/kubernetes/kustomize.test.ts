@@ -332,7 +332,7 @@ describe('what a kustomization does', () => {
     const to = (path: string, more = ''): string => `    targets:\n      - {select: {kind: StatefulSet}, fieldPaths: ['${path}']${more}}\n`
     assert.equal(set(`  - source: {kind: ServiceAccount, name: web}\n${to('spec.template.spec.serviceAccountName', ', options: {create: true}')}`).spec.template.spec.serviceAccountName, 'web')
     assert.equal(set(`  - source: {kind: ServiceAccount, name: web}\n${to('spec.template.spec.serviceAccountName')}`).spec.template.spec.serviceAccountName, undefined)
-    assert.equal(set(`  - source: {kind: Service, fieldPath: spec.ports.0.port}\n${to('spec.template.spec.containers.[name=app].env.[name=HOST].value')}`).spec.template.spec.containers[0].env[0].value, 80)
+    assert.equal(set(`  - source: {kind: Service, fieldPath: spec.ports.0.port}\n${to('spec.template.spec.containers.[name=app].env.[name=HOST].value')}`).spec.template.spec.containers[0].env[0].value, '80')
     assert.deepEqual(set(`  - source: {kind: Service, fieldPath: metadata.name}\n${to('spec.template.spec.containers.*.args.1')}`).spec.template.spec.containers[0].args, ['a', 'web'])
     assert.equal(set(`  - source: {kind: Service, fieldPath: metadata.name}\n${to('metadata.annotations.host', ', options: {delimiter: ., index: 1}')}`).metadata.annotations.host, 'a.web.com')
     assert.equal(set(`  - source: {kind: Gone, name: web}\n${to('metadata.annotations.host')}`).metadata.annotations.host, '?…')

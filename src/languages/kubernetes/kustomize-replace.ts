@@ -82,8 +82,12 @@ function replaceOne(entry: Tree, before: readonly Manifest[]): readonly Manifest
   return manifests
 }
 
-/** What is to be written: with the place at which it was written, or unknown at the place that gets it. */
-const valueFor = (source: Tree | Unknown, old: Tree): Tree => isUnknown(source) ? old.with({ value: source, derived: true }) : source
+/** What is to be written: with the place at which it was written, or unknown at the place that gets it. What was text stays text. */
+function valueFor(source: Tree | Unknown, old: Tree): Tree {
+  if (isUnknown(source)) return old.with({ value: source, derived: true })
+  const value = raw(source)
+  return typeof old.value === 'string' && typeof source.value !== 'string' && source.kind === 'scalar' && isKnown(value) && value !== null ? source.with({ value, derived: true }) : source
+}
 
 function spliced(source: Tree | Unknown, old: Tree, delimiter: Maybe<string>, index: Maybe<number | null>): Tree {
   const value = isUnknown(source) ? source : raw(source), written = raw(old)

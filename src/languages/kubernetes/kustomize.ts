@@ -381,7 +381,9 @@ class KustomizationNode extends Node implements facts.Kustomization {
     const seen = new Set<string>()
     return list(named.map(({ location, text: entry, target }) => {
       const remote = isKnown(entry) && entry !== null && isRemote(entry), list = location.slice(0, location.indexOf('['))
-      const exists: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.exists(target)
+      const found: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.exists(target)
+      // What secrets are made of is kept out of repositories for good reasons.
+      const exists = found === false && list === 'secretGenerator' ? new Unknown(location) : found
       const isDuplicate = target !== null && (list === 'resources' || list === 'bases' || list === 'components') && seen.has(target)
       if (target !== null) seen.add(target)
       return { location, text: entry, isRemote: remote, exists, isDuplicate, misplaced: target === null ? null : this.misplaced(list, target) }
