@@ -13,6 +13,7 @@ import { applySafeFixes, withFixes } from './fix'
 import { locate, openFolder, refresh, Targets, type Folder } from './folder'
 import { count, flag, text, word, type Options } from './options'
 import { Progress } from './progress'
+import { looksRendered, Sources, standardInput } from './rendered'
 import { findRoot, pathWithin } from './root'
 import { exitCodes, UsageError, type Surroundings } from './surroundings'
 import { writeAtomically, writeFixed } from './write'
@@ -37,14 +38,16 @@ export async function check(surroundings: Surroundings, paths: readonly string[]
   const say = (message: string): void => { if (!quiet) err.write(`${printable(message)}\n`) }
   const stdin = paths.includes('-') || stdinName !== undefined
   if (stdin && paths.some((path) => path !== '-')) throw new UsageError(`Text from standard input ('-') is checked alone, without other paths.`)
-  if (stdin && stdinName === undefined) throw new UsageError(`'-' needs --stdin-filename, which says what the text is.`)
   if (update && (stdin || shard)) throw new UsageError('--update-baseline needs whole files of the disk, neither standard input nor a shard.')
   if (fix && shard) throw new UsageError('--fix and --shard do not go together: a fix may touch files of another shard.')
   const progress = new Progress(quiet ? null : err)
 
   const list = text(options, 'filesFrom') !== undefined ? await readList(surroundings, text(options, 'filesFrom')!, stdin) : null
   const input = stdin ? await readInput(surroundings) : null
-  const { root, targets, gone } = stdin ? locateInput(cwd, stdinName!, rootName) : locate(cwd, paths, { root: rootName, list })
+  const isRendered = stdin && stdinName === undefined
+  if (isRendered && (input!.text === null || !looksRendered(input!.text))) throw new UsageError(`'-' needs --stdin-filename, which says what the text is, unless it is Kubernetes manifests as 'helm template', 'kustomize build' and 'kubectl get -o yaml' print them.`)
+  if (isRendered && fix) throw new UsageError('--fix needs the files from which the manifests were rendered.')
+  const { root, targets, gone } = stdin ? locateInput(cwd, stdinName ?? standardInput, rootName) : locate(cwd, paths, { root: rootName, list })
   if (gone.length) say(`Not there any more: ${some(gone)}.`)
   const target = stdin ? [...targets.files][0]! : null
   const given: unknown = Array.isArray(options.baseline) ? options.baseline.at(-1) : options.baseline
@@ -52,8 +55,9 @@ export async function check(surroundings: Surroundings, paths: readonly string[]
   const asked = given !== undefined && given !== false
   const old = readOldBaseline(baselineFile, asked && !update, given === false)
 
-  const folder = await openFolder(surroundings, root, targets, { level, index: index && (targets.files.size > 0 || targets.folders.length > 0), progress, ...target !== null && { overlay: { path: target, text: input!.text } } })
+  const folder = await openFolder(surroundings, root, targets, { level, index: index && (targets.files.size > 0 || targets.folders.length > 0), progress, ...target !== null && { overlay: { path: target, text: input!.text } }, alone: isRendered })
   const { project } = folder
+  const sources = isRendered ? await Sources.find(input!.text!, folder.files, pathWithin(root, cwd) ?? '') : null
   const inShard = (path: string): boolean => !shard || shardNumber(path, shard.of) === shard.number
   const isChecked = (path: string): boolean => targets.has(path) && inShard(path)
   const judged = project.workspace.claimedPaths().filter((path) => { const settings = project.policy.settings(path); return isChecked(path) && !settings.ignored && settings.level !== null }).sort()
@@ -69,8 +73,9 @@ export async function check(surroundings: Surroundings, paths: readonly string[]
   if (stdin && input!.text === null) say('Standard input is not text, or too large; it was not checked.')
   if (foreign.length) say(`No language of Shipshape reads ${some(foreign)}.`)
 
-  const textOf = (path: string): string | null => project.workspace.text(path)
-  const reported = (): readonly Finding[] => [...new Set(project.paths())].flatMap((path) => project.findings(path).filter((finding) => isOurs(finding) ? inShard(path) : isChecked(path)))
+  const textOf = (path: string): string | null => sources?.text(path) ?? project.workspace.text(path)
+  const found = (): readonly Finding[] => [...new Set(project.paths())].flatMap((path) => project.findings(path).filter((finding) => isOurs(finding) ? inShard(path) : isChecked(path)))
+  const reported = (): readonly Finding[] => sources ? found().flatMap((finding) => isOurs(finding) ? [finding] : sources.mapped(finding, project) ?? []) : found()
   const baselined = (baseline: Baseline, findings = reported()): ReturnType<typeof applyBaseline> => {
     const [ours, others] = [findings.filter((finding) => isOurs(finding) || finding.rule === internalError), findings.filter((finding) => !isOurs(finding) && finding.rule !== internalError)]
     const result = applyBaseline(others, baseline, textOf, isChecked)
@@ -107,11 +112,11 @@ export async function check(surroundings: Surroundings, paths: readonly string[]
   }
 
   const { fresh, accepted, stale } = baselined(baseline)
-  const detailed = formatsWithFixes.has(format) ? withAllFixes(folder, fresh) : fresh
-  const suppressed = project.workspace.claimedPaths().filter(isChecked).sort().flatMap((path) => project.suppressed(path))
+  const detailed = formatsWithFixes.has(format) && !sources ? withAllFixes(folder, fresh) : fresh
+  const suppressed = project.workspace.claimedPaths().filter(isChecked).sort().flatMap((path) => project.suppressed(path)).flatMap((one) => sources ? sources.suppressed(one, project) : [one])
   const exitCode = exitCodeOf([...fresh, ...accepted], fresh, { broken: old.problem !== null || unreadConfig.length > 0 || isBroken(project), failOn, maximumWarnings })
   const report: Report = {
-    version: surroundings.version, findings: detailed, accepted, suppressed, paths: judged, rules: project.rules, failOn, exitCode, fixed,
+    version: surroundings.version, findings: detailed, accepted, suppressed, paths: sources ? [...new Set([...judged, ...[...detailed, ...accepted].map((finding) => finding.path)])].sort() : judged, rules: project.rules, failOn, exitCode, fixed,
     pages: format === 'sarif' ? await surroundings.library().pages() : {}, stale: stale.reduce((sum, entry) => sum + entry.count, 0), text: textOf,
   }
   progress.end()

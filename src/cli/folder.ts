@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { emptyConfig, type Config } from '../core/config'
 import type { Level } from '../core/finding'
 import { diskFiles } from '../node/files'
 import { discover, isCandidate } from '../workspace/discover'
@@ -59,18 +60,21 @@ export interface FolderOptions {
   readonly progress: Progress
   /** A text to take instead of the disk's. */
   readonly overlay?: { readonly path: string; readonly text: string | null }
+  /** The overlay is all that there is, whatever lies in the folder: only the configurations above it are read. */
+  readonly alone?: boolean
 }
 
 /** How many files are read at a time. */
 const batch = 64
 
 /** Reads and checks a folder. Without `index`, only the targets, their neighbours in the same folders and the configurations above. */
-export async function openFolder(surroundings: Surroundings, root: string, targets: Targets, { level, index, progress, overlay }: FolderOptions): Promise<Folder> {
+export async function openFolder(surroundings: Surroundings, root: string, targets: Targets, { level, index, progress, overlay, alone = false }: FolderOptions): Promise<Folder> {
   const files = diskFiles(root)
-  const project = new Project({ languages: surroundings.languages, library: surroundings.library(), level, atLeast: level })
+  const config: Config | undefined = alone && overlay ? { ...emptyConfig(''), level: level ?? null, paths: [{ match: [overlay.path], purpose: 'production', level: null, rules: [] }] } : undefined
+  const project = new Project({ languages: surroundings.languages, library: surroundings.library(), level, atLeast: level, config })
   const paths = new Set<string>()
-  for await (const path of index ? discover(files) : nearby(files, targets)) {
-    paths.add(path)
+  for await (const path of index && !alone ? discover(files) : nearby(files, targets)) {
+    if (!alone || isOwnFile(path)) paths.add(path)
     progress.show('Looking for files', paths.size, null)
   }
   for (const path of targets.files) paths.add(path)
@@ -87,7 +91,7 @@ export async function openFolder(surroundings: Surroundings, root: string, targe
   }
   if (index) project.workspace.finishIndexing()
   refresh(project, progress)
-  if (index) while (await listWanted(project.workspace, files)) refresh(project, progress)
+  if (index && !alone) while (await listWanted(project.workspace, files)) refresh(project, progress)
   return { root, files, project, unread }
 }
 

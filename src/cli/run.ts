@@ -32,7 +32,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 function commandLine(surroundings: Surroundings): CAC {
   const cli = cac('shipshape')
   cli.option('--no-color', 'Do without colours')
-  cli.command('check [...paths]', 'Check files and folders; without any, the current folder')
+  cli.command('check [...paths]', "Check files and folders; without any, the current folder; '-' is rendered manifests on standard input")
     .option('--level <level>', `Be at least this demanding, whatever is configured: ${levels.join(', ')}`)
     .option('--fix', 'Apply safe fixes, then report what is left')
     .option('--format <format>', `How to report: ${Object.keys(formats).join(', ')}`)
@@ -50,6 +50,7 @@ function commandLine(surroundings: Surroundings): CAC {
     .option('--verbose', 'Show the line of each finding, as on a terminal')
     .option('--quiet', 'Print findings only: no summary, no notes, no progress')
     .example('  $ shipshape check').example('  $ shipshape check k8s --level strict --fix')
+    .example('  $ helm template charts/shop | shipshape check -')
     .example('  $ git diff --name-only main | shipshape check --files-from - --format github')
     .action((paths: readonly unknown[], options: Options) => check(surroundings, [...paths.map(String), ...rest(options)], options))
   cli.command('rules [pack]', 'List the rules').option('--format <format>', 'text or json')

@@ -25,6 +25,8 @@ export interface SyntaxError extends Location { readonly message: string }
 /** One way in which a scope is used: a module call, an overlay, a values file. The only context of most scopes has no name. */
 export interface Context {
   readonly name: string | null
+  /** The files that it is made of, where contexts are not all made of the same: it has no say in findings of others. */
+  readonly files?: ReadonlySet<string>
   facts(): Iterable<Fact>
 }
 

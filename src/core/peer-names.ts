@@ -1,4 +1,4 @@
-/** First eight digits of the query ids of KICS for Dockerfiles and Compose, which its comments name, with the names of the queries. As of 2026-11, from the metadata of its queries. */
+/** First eight digits of the query ids of KICS for Dockerfiles, Compose and Kubernetes, which its comments name, with the names of the queries. As of 2026-11, from the metadata of its queries. */
 const kicsQueries: ReadonlyMap<string, string> = new Map(`
   9513a694:add_instead_of_copy ae9c56a6:apk_add_using_local_cache_path df746b39:apt_get_install_lists_were_not_deleted
   965a08d7:apt_get_install_pin_version_not_defined 77783205:apt_get_missing_flags_to_avoid_manual_input
@@ -28,7 +28,50 @@ const kicsQueries: ReadonlyMap<string, string> = new Map(`
   68a51e22:using_unnamed_build_stages 1c1325ff:volume_has_sensitive_host_directory baa452f0:volume_mounted_in_multiple_containers
   5fa731ea:vulnerable_openssl_version 6b376af8:workdir_path_not_absolute 00481784:yum_clean_all_missing 6e19193a:yum_install_allows_manual_input
   6452c424:yum_install_without_version 8f6456be:yum_update_enabled 562952e4:zypper_install_without_version
+  8b862ca9:tiller_service_is_not_deleted 5572cc5e:privilege_escalation_allowed dd29336b:container_is_privileged 19ebaa28:containers_with_added_capabilities
+  cd290efd:shared_host_ipc_namespace caa93370:not_limited_capabilities_for_pod_security_policy 9127f0d9:cluster_allows_unsafe_sysctls
+  dbbc6705:net_raw_capabilities_not_being_dropped 6d173be7:tiller_is_deployed 302736f4:shared_host_pid_namespace 6b6bdfb3:shared_host_network_namespace
+  94b76ea5:object_is_using_a_deprecated_api_version a33e9173:psp_containers_share_host_network_namespace 1e749bc9:role_binding_to_default_service_account
+  e17fa86a:tiller_deployment_is_accessible_from_within_the_cluster aa8f7a35:non_kube_system_pod_with_host_mount b7bca5c4:rbac_roles_with_read_secrets_permissions
+  ade74944:liveness_probe_is_not_defined a659f3b5:readiness_probe_is_not_configured 02323c00:containers_run_with_low_uid cf34805e:containers_running_as_root
+  e3aa0612:root_containers_admitted 3878dc92:incorrect_volume_claim_access_mode_read_write_once 80f93444:psp_allows_sharing_host_ipc
+  5308a7a8:workload_mounting_with_sensitive_os_directory 2270987f:net_raw_capabilities_disabled_for_psp 87554eef:psp_allows_privilege_escalation
+  611ab018:using_unrecommended_namespace 7307579a:psp_with_added_capabilities f377b83e:seccomp_profile_is_not_configured c48e57d3:psp_set_to_privileged
+  91dacd0e:psp_allows_sharing_host_pid f922827f:container_runs_unmasked 235236ee:containers_with_sys_admin_capabilities 69bbc5e3:ingress_controller_exposes_workload
+  591ade62:service_account_name_undefined_or_empty 48471392:service_account_token_automount_not_disabled 0401f71b:pod_misconfigured_network_policy
+  85ab1c5b:network_policy_is_not_targeting_any_pod 26763a1c:service_with_external_load_balancer b7652612:volume_mount_with_os_directory_write_permissions
+  ca469dd4:cpu_requests_not_set 229588ef:memory_requests_not_defined b14d1bc4:memory_limits_not_defined 4ac0e2b7:cpu_limits_not_set
+  056ac60e:service_account_allows_access_secrets c1032cf7:shared_service_account 6b896afb:rbac_wildcard_in_rule a6f34658:docker_daemon_socket_is_exposed_to_containers
+  592ad21d:permissive_access_to_create_pods 8b36775e:missing_app_armor_config 249328b8:cluster_admin_role_binding_with_super_user_permissions
+  2f652c42:hpa_targets_invalid_object b23e9b98:deployment_without_pod_disruption_budget 1db3a5a5:statefulset_without_pod_disruption_budget
+  bb241e61:statefulset_without_service_name 5744cbb8:hpa_targeted_deployments_with_configured_replica_count 1123031a:metadata_label_is_invalid
+  268ca686:no_drop_capabilities_for_containers a9c2f49d:root_container_not_mounted_as_read_only 8cf4671a:statefulset_requests_storage
+  caa3479d:image_pull_policy_of_container_is_not_always 7c81d34c:image_without_digest a97a340a:pod_or_container_without_security_context
+  d2ad057f:dashboard_is_enabled 3ca03a61:service_does_not_target_pod 845acfbe:service_type_is_nodeport 2b1836f1:workload_host_port_not_specified
+  192fe40b:cronjob_deadline_not_configured d740d048:statefulset_has_no_pod_anti_affinity a31b7b82:deployment_has_no_pod_anti_affinity
+  3d658f8b:secrets_as_environment_variables 583053b7:invalid_image
 `.trim().split(/\s+/).map((pair) => pair.split(':') as [string, string]))
+
+/** What kubeaudit's labels and Datree's annotations leave out, in the words of peers that our rules name. As of kubeaudit 0.22 and Datree 1.9. */
+const translated: ReadonlyMap<string, string> = new Map(`
+  kubeaudit:allow-privilege-escalation=kube-linter:privilege-escalation-container kubeaudit:allow-privileged=kube-linter:privileged-container
+  kubeaudit:allow-run-as-root=kube-linter:run-as-non-root kubeaudit:allow-read-only-root-filesystem-false=kube-linter:no-read-only-root-fs
+  kubeaudit:allow-namespace-host-network=kube-linter:host-network kubeaudit:allow-namespace-host-ipc=kube-linter:host-ipc
+  kubeaudit:allow-namespace-host-pid=kube-linter:host-pid kubeaudit:allow-automount-service-account-token=checkov:ckv_k8s_38
+  kubeaudit:allow-host-path-mount=polaris:hostpathset kubeaudit:allow-non-default-deny-egress-network-policy=kube-linter:non-isolated-pod
+  kubeaudit:allow-non-default-deny-ingress-network-policy=kube-linter:non-isolated-pod kubeaudit:allow-capability=checkov:ckv_k8s_25
+  kubeaudit:allow-not-overridden-non-root-user=kube-linter:run-as-non-root
+  datree:containers_incorrect_key_hostpath=polaris:hostpathset datree:containers_incorrect_key_hostport=polaris:hostportset
+  datree:containers_missing_key_allowprivilegeescalation=kube-linter:privilege-escalation-container datree:workload_incorrect_namespace_value_default=kube-linter:use-namespace
+  datree:cronjob_missing_startingdeadlinesecond_key=kube-score:cronjob-has-deadline
+  datree:containers_missing_image_value_version=kube-linter:latest-tag datree:containers_missing_memory_limit_key=polaris:memorylimitsmissing
+  datree:containers_missing_memory_request_key=polaris:memoryrequestsmissing datree:containers_missing_cpu_limit_key=polaris:cpulimitsmissing
+  datree:containers_missing_cpu_request_key=polaris:cpurequestsmissing datree:containers_missing_livenessprobe_key=kube-linter:no-liveness-probe
+  datree:containers_missing_readinessprobe_key=kube-linter:no-readiness-probe datree:deployment_incorrect_replicas_value=kube-linter:minimum-three-replicas
+  datree:containers_incorrect_privileged_value_true=kube-linter:privileged-container datree:containers_incorrect_hostnetwork_value_true=kube-linter:host-network
+  datree:containers_incorrect_hostpid_value_true=kube-linter:host-pid datree:containers_incorrect_hostipc_value_true=kube-linter:host-ipc
+  datree:containers_incorrect_runasnonroot_value=kube-linter:run-as-non-root datree:containers_incorrect_readonlyrootfilesystem_value=kube-linter:no-read-only-root-fs
+`.trim().split(/\s+/).map((pair) => pair.split('=') as [string, string]))
 
 /** One spelling of a peer's id: `AVD-AWS-0089`, `AWS-0089` and `aws089` are the same; a long query id is the name of its query, a path of rules its last part. */
 export function peerKey(peer: string, name: string): string {
@@ -40,7 +83,7 @@ export function peerKey(peer: string, name: string): string {
   else if (peer === 'semgrep') id = id.slice(id.lastIndexOf('.') + 1)
   else if (peer === 'sonar') id = id.slice(id.lastIndexOf(':') + 1)
   else if (peer === 'shellcheck' && /^\d+$/.test(id)) id = `sc${id}`
-  return `${peer}:${id}`
+  return translated.get(peer === 'kubeaudit' ? `${peer}:${id.replace(/^(allow-(?:capability|host-path-mount))-.+/, '$1')}` : `${peer}:${id}`) ?? `${peer}:${id}`
 }
 
 /** Which other ids a name of a peer's comment may stand for: a check without its origin, all of an origin, a range of numbers. */

@@ -146,21 +146,6 @@ function wordsOf(text: string, offset: number): SuppressedName[] {
   return [...text.matchAll(/[^\s,]+/g)].map((match) => ({ name: match[0], span: [offset + match.index, offset + match.index + match[0].length] as const }))
 }
 
-/** What an annotation of a Kubernetes object asks peers to skip, or null where it is none of these; the language says what it covers. */
-export function annotationSuppression(key: string, value: string, covers: Span, span: Span): Suppression | null {
-  const made = (peer: string, names: readonly string[], reason: string | null): Suppression => ({ own: false, peers: [peer], names: names.map((name) => ({ name, span })), covers, reason: reason?.trim() || null, span })
-  const kubeLinter = /^ignore-check\.kube-linter\.io\/(.+)$/.exec(key)
-  if (kubeLinter) return made('kube-linter', [kubeLinter[1]!], value)
-  if (key === 'kube-linter.io/ignore-all') return made('kube-linter', ['*'], value)
-  if (/^checkov\.io\/skip\d*$/.test(key)) {
-    const [id, ...reason] = value.split('=')
-    return made('checkov', [id!.trim()], reason.join('='))
-  }
-  if (key === 'kube-score/ignore') return made('kube-score', value.split(',').map((id) => id.trim()).filter(Boolean), null)
-  const polaris = /^polaris\.fairwinds\.com\/(?:(.+)-)?exempt$/.exec(key)
-  return polaris && value === 'true' ? made('polaris', [polaris[1] ?? '*'], null) : null
-}
-
 export interface Suppressed { readonly finding: Finding; readonly suppression: Suppression }
 
 export interface Applied {

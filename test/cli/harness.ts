@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { run } from '../../src/cli/run'
 import type { Checklist } from '../../src/readiness/checklist'
 import { language as docker } from '../../src/languages/docker/language'
+import { languages } from '../../src/node/languages'
+import { builtInLibrary } from '../../src/node/library'
 import { testLibrary } from './library'
 
 /** What a run of the command line left behind. */
@@ -30,10 +32,10 @@ export class TestFolder {
 
   removeFile(path: string): void { rmSync(join(this.path, path)) }
 
-  async run(args: readonly string[], options: { readonly stdin?: string | Uint8Array; readonly cwd?: string; readonly terminal?: boolean; readonly env?: { readonly [name: string]: string } } = {}): Promise<Ran> {
+  async run(args: readonly string[], options: { readonly stdin?: string | Uint8Array; readonly cwd?: string; readonly terminal?: boolean; readonly whole?: boolean; readonly env?: { readonly [name: string]: string } } = {}): Promise<Ran> {
     let out = '', err = ''
     const code = await run(args, {
-      cwd: join(this.path, options.cwd ?? ''), env: options.env ?? {}, version: '1.2.3', languages: [docker], library: testLibrary, checklists, curriculum: join(__dirname, '../../curriculum'),
+      cwd: join(this.path, options.cwd ?? ''), env: options.env ?? {}, version: '1.2.3', languages: options.whole ? languages : [docker], library: options.whole ? builtInLibrary : testLibrary, checklists, curriculum: join(__dirname, '../../curriculum'),
       stdin: async () => Buffer.from(options.stdin ?? ''), out: { write: (text) => { out += text }, isTerminal: options.terminal ?? false }, err: { write: (text) => { err += text }, isTerminal: false },
       serve: async () => {},
     })

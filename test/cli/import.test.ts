@@ -58,4 +58,29 @@ describe('Taking over a configuration', () => {
       'rules:', '  compose/unquoted-port: warning # require-quotes-in-ports', 'ignore: ["old/**", dev]', '# Without a counterpart:', '# - no-version-field (off): no rule answers for it.',
     ])
   })
+
+  it('of kube-linter sets what is included, excluded and parametrised', () => {
+    const kubernetes = [
+      rule('kubernetes/latest-tag', ['kube-linter:latest-tag']), rule('kubernetes/privileged-container', ['kube-linter:privileged-container']),
+      { ...rule('kubernetes/low-hpa-min-replicas', ['kube-linter:hpa-minimum-three-replicas']), options: { minimum: { type: 'integer', default: 2, description: '' } } } as Rule,
+      rule('kubernetes/missing-label', ['kube-linter:required-label-owner'], 'labels'), rule('kubernetes/other', []),
+    ]
+    assert.deepEqual(takes('kube-linter', 'checks:\n  exclude: [latest-tag, sorted-keys]\n  include: [privileged-container, team]\n  ignorePaths: ["./old/**", "~/x"]\ncustomChecks:\n  - {name: team, template: required-label, params: {key: team}}\n  - {name: cost, template: required-label, params: {key: cost, value: .+}}\n  - {name: hpa, template: hpa-minimum-replicas, params: {minReplicas: 4}, scope: {objectKinds: [Any]}}\n  - {name: odd, template: cel-expression}\n', kubernetes), [
+      'rules:', '  kubernetes/latest-tag: off # latest-tag',
+      '  kubernetes/low-hpa-min-replicas: # hpa-minimum-three-replicas', '    severity: on', '    options:', '      minimum: 4',
+      '  kubernetes/missing-label: # required-label-owner', '    severity: on', '    options:', '      labels: [team, cost]',
+      '  kubernetes/privileged-container: on # privileged-container',
+      'ignore: ["old/**"]', '# Without a counterpart:', '# - sorted-keys (off): no rule answers for it.', '# - ignorePaths: ~/x is no path below the repository.',
+      '# - cost (required-label): its parameters value.', "# - hpa (hpa-minimum-replicas): its scope; 'paths' chooses by file.", '# - odd (cel-expression): no rule answers for it; a page of your own under .shipshape/rules/ may.',
+    ])
+    assert.deepEqual(takes('kube-linter', 'checks: {addAllBuiltIn: true, exclude: [latest-tag]}\n', kubernetes).filter((line) => !line.startsWith('#')), ['rules:', '  kubernetes/latest-tag: off # *, latest-tag', '  kubernetes/low-hpa-min-replicas: on # *', '  kubernetes/missing-label: on # *', '  kubernetes/privileged-container: on # *'])
+    assert.deepEqual(takes('kube-linter', 'checks: {doNotAutoAddDefaults: true, include: [privileged-container]}\n', kubernetes).filter((line) => !line.startsWith('#')), ['rules:', '  kubernetes/latest-tag: off # latest-tag', '  kubernetes/privileged-container: on # privileged-container'])
+    assert.deepEqual(takes('kube-linter', 'checks: [1]\ncustomChecks: {a: 1}\n', kubernetes), [])
+  })
+
+  it('of kube-linter finds the rules that there are', () => {
+    const lines = takes('kube-linter', 'checks:\n  exclude: [latest-tag, unset-memory-requirements, no-read-only-root-fs]\n', builtInLibrary().metadata('kubernetes'))
+    assert.ok(!lines.includes('# Without a counterpart:'), lines.join('\n'))
+    assert.ok(lines.includes('  kubernetes/latest-tag: off # latest-tag'), lines.join('\n'))
+  })
 })

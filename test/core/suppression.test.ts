@@ -3,7 +3,7 @@ import { resolve, type Config, emptyConfig } from '../../src/core/config'
 import { applyEdits } from '../../src/core/edit'
 import type { Finding } from '../../src/core/finding'
 import { RuleNames } from '../../src/core/rule-names'
-import { annotationSuppression, applySuppressions, checkSuppressions, readSuppressions, suppressEdit, type CommentSyntax } from '../../src/core/suppression'
+import { applySuppressions, checkSuppressions, readSuppressions, suppressEdit, type CommentSyntax } from '../../src/core/suppression'
 import { dockerComments } from '../../src/languages/docker/comments'
 import { hclComments } from '../../src/languages/terraform/comments'
 import { parseHclJson } from '../../src/languages/terraform/hcl/json'
@@ -189,15 +189,6 @@ describe('A peer\'s suppression comment', () => {
     [yaml, 'a:\n  #checkov:skip=CKV_K8S_9:no traffic\n  b: 1\n---\nc: 1\n', 'kubernetes/missing-probe', 'c:', false],
   ]
   for (const [syntax, text, rule, token, yes] of honoured) it(`${yes ? 'hides' : 'leaves'} ${rule} at ${token.trim()} in ${JSON.stringify(text.slice(0, 60))}`, () => assert.equal(hides(syntax, text, rule, token), yes))
-
-  it('may be an annotation', () => {
-    const text = 'metadata:\n  annotations:\n    ignore-check.kube-linter.io/no-readiness-probe: a batch worker\n'
-    const read = annotationSuppression('ignore-check.kube-linter.io/no-readiness-probe', 'a batch worker', [0, text.length], [29, 40])
-    assert.equal(read?.reason, 'a batch worker')
-    assert.equal(applySuppressions([finding('kubernetes/missing-probe', text, 'metadata')], [read!], names).suppressed.length, 1)
-    assert.deepEqual(annotationSuppression('checkov.io/skip1', 'CKV_K8S_9=no traffic', [0, 1], [0, 1])?.names.map((one) => one.name), ['CKV_K8S_9'])
-    assert.equal(annotationSuppression('app.kubernetes.io/name', 'x', [0, 1], [0, 1]), null)
-  })
 })
 
 describe('A comment of our own that is wrong', () => {

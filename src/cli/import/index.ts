@@ -3,10 +3,11 @@ import { parseYaml } from '../../languages/yaml/parse'
 import type { YamlNode } from '../../languages/yaml/tree'
 import { dclint } from './dclint'
 import { hadolint } from './hadolint'
+import { kubeLinter } from './kube-linter'
 import type { Importer, Settings } from './taken'
 
 /** The peers whose configuration can be taken over. */
-export const importers: Readonly<Record<string, Importer>> = { hadolint, dclint }
+export const importers: Readonly<Record<string, Importer>> = { hadolint, dclint, 'kube-linter': kubeLinter }
 
 /** Plain data of a configuration in YAML or JSON; a text says what is wrong with it. */
 export function readSettings(text: string): Settings | string {

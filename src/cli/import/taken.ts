@@ -12,7 +12,7 @@ export interface Importer {
   take(settings: Settings, taken: Taken): void
 }
 
-interface Entry { setting: Severity | 'off' | 'on' | null; readonly options: Map<string, readonly string[]>; readonly from: string[] }
+interface Entry { setting: Severity | 'off' | 'on' | null; readonly options: Map<string, readonly string[] | number>; readonly from: string[] }
 
 /** What was taken over from a peer's configuration, and what could not be. */
 export class Taken {
@@ -48,8 +48,9 @@ export class Taken {
   }
 
   /** Sets an option of the rules that answer for a check and have it; false where there is none. */
-  option(peers: readonly string[], name: string, option: string, value: readonly string[]): boolean {
-    const rules = this.rulesOf(peers, name).filter((rule) => rule.options[option]?.type === 'array')
+  option(peers: readonly string[], name: string, option: string, value: readonly string[] | number): boolean {
+    const fits = (type: string | undefined): boolean => typeof value === 'number' ? type === 'integer' && Number.isInteger(value) || type === 'number' : type === 'array'
+    const rules = this.rulesOf(peers, name).filter((rule) => fits(rule.options[option]?.type))
     for (const rule of rules) this.entry(rule.id).options.set(option, value)
     return rules.length > 0
   }
@@ -69,7 +70,7 @@ export class Taken {
       const why = from.length ? ` # ${oneLine([...new Set(from)].join(', '))}` : ''
       if (!options.size) { lines.push(`  ${id}: ${setting ?? 'on'}${why}`); continue }
       lines.push(`  ${id}:${why}`, `    severity: ${setting ?? 'on'}`, '    options:')
-      for (const [name, value] of options) lines.push(`      ${name}: ${list(value)}`)
+      for (const [name, value] of options) lines.push(`      ${name}: ${typeof value === 'number' ? value : list(value)}`)
     }
     if (this.ignore.length) lines.push('', `ignore: ${list(this.ignore)}`)
     if (this.registries.length) lines.push('', '# Registries that you trust.', `registries: ${list(this.registries)}`)

@@ -3,6 +3,7 @@ import type { Environment, Scope } from '../../core/language'
 import type { Fact } from '../../core/fact'
 import type { Span } from '../../core/span'
 import type { YamlFile } from '../yaml/tree'
+import { list } from '../../core/value'
 import { each, at, text, Tree } from './tree'
 import type * as facts from './facts'
 import { addManifests, errorsOf, fileOf, manifestsOf, plainParser } from './file'
@@ -13,9 +14,10 @@ import { atInstall, lost, made, valueOf, type Value } from './helm/value'
 import { parentOf } from './kustomize'
 import { Model } from './model'
 import { Node } from './node'
-import type { Manifest } from './object'
 import { merge } from './patch'
+import { scalarsOf, type Manifest } from './object'
 import { RenderedUnit } from './unit'
+import { valuesOf } from './values'
 
 const within = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`
 
@@ -61,6 +63,7 @@ export function readChart(path: string, environment: Environment): Scope {
     return { tree: first?.root ? new Tree({ path: file, text: document.text, document: first }, first.root) : null, isDamaged: read.errors.some(({ code }) => code !== 'duplicate-key') }
   }
   const chart = plain(path)?.tree ?? null, own: Fact[] = chart ? [new ChartNode(chart, 'Chart')] : []
+  own.push(...valuesOf(folder, chart, environment))
   const loaded = load(folder, environment, files)
   const base = plain(within(folder, 'values.yaml')), values = base ? base.tree?.kind === 'map' ? base.tree : null : 'nowhere'
   const given: Given[] = [{ name: 'values.yaml', values, isDamaged: base?.isDamaged ?? false }]
@@ -234,5 +237,8 @@ class ChartNode extends Node implements facts.Chart {
   get type() { return text(at(this.tree, 'type')) }
   get description() { return text(at(this.tree, 'description')) }
   get icon() { return text(at(this.tree, 'icon')) }
-  get dependencies() { return each(at(this.tree, 'dependencies'), item => ({ name: text(at(item, 'name')), version: text(at(item, 'version')), repository: text(at(item, 'repository')) })) }
+  get kubeVersion() { return text(at(this.tree, 'kubeVersion')) }
+  get keys() { return list(this.tree.children.keys(), this.tree.open) }
+  get scalars() { return this.keep('scalars', () => list(scalarsOf(this.tree, []), this.tree.open)) }
+  get dependencies() { return each(at(this.tree, 'dependencies'), (item, i) => ({ location: `dependencies[${i}]`, name: text(at(item, 'name')), alias: text(at(item, 'alias')), version: text(at(item, 'version')), repository: text(at(item, 'repository')) })) }
 }

@@ -1,4 +1,5 @@
 import type { Fact, Place } from '../../core/fact'
+import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { DockerfileSummary } from '../docker/exports'
 import type { AccountSummary, ClaimSummary, ConfigSummary, ObjectSummary, RoleSummary, ScalerSummary, ServiceSummary, WorkloadSummary } from './exports'
@@ -41,6 +42,7 @@ export interface Facts {
   'kubernetes.Port': Port
   'kubernetes.Gateway': Gateway
   'kubernetes.Route': Route
+  'kubernetes.Values': Values
 }
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
@@ -78,6 +80,10 @@ export interface Object extends Fact {
   readonly hasOuterNamespace: boolean
   /** An earlier object of its file, or of those that are rendered with it, has the same group, kind, namespace and name. Unknown in charts, where one may stand for the other. */
   readonly hasDuplicate: Maybe<boolean>
+  /** What `metadata.ownerReferences` names. */
+  readonly owners: List<Owner>
+  /** A ConfigMap, Secret, PersistentVolumeClaim, ServiceAccount or Role that nothing of the unit names, though it has pods. False for other kinds. */
+  readonly isUnused: Maybe<boolean>
   /** Its top-level keys. */
   readonly keys: List<string>
   /** Keys that are there twice in one map. Report them `at: item.place`. */
@@ -166,6 +172,15 @@ export interface Unquoted {
   readonly text: string
   readonly type: 'number' | 'boolean'
   readonly place: Place
+}
+
+/** An object that another one belongs to, and is deleted with. */
+export interface Owner {
+  readonly location: string
+  readonly objectKind: Maybe<string | null>
+  readonly name: Maybe<string | null>
+  /** The unit has it; unknown where the unit has no object of the kind. */
+  readonly exists: Maybe<boolean>
 }
 
 /** The end of a version of a kind. */
@@ -293,6 +308,16 @@ export interface Workload extends Object {
   readonly isInKubeSystem: boolean
   /** Services, budgets and autoscalers of the unit that mean its pods and stand in another namespace, where they find nothing. */
   readonly strays: Maybe<List<ObjectSummary>>
+  /** DeploymentConfig: containers that its image triggers name. */
+  readonly imageTriggers: List<ImageTrigger>
+}
+
+/** A container that a DeploymentConfig gives a new image. */
+export interface ImageTrigger {
+  readonly location: string
+  readonly name: Maybe<string | null>
+  /** Its pods have a container of the name. */
+  readonly isContainer: Maybe<boolean>
 }
 
 /** How pods are replaced. */
@@ -1300,9 +1325,37 @@ export interface Kustomization extends Fact {
   readonly resources: List<KustomizeReference>
   readonly patches: List<KustomizePatch>
   readonly images: List<KustomizeImage>
-  /** Top-level keys that newer versions replace: bases, commonLabels, vars, patchesStrategicMerge, patchesJson6902, imageTags. */
-  readonly deprecated: List<string>
+  /** Top-level keys that newer versions replace: bases, commonLabels, vars, patchesStrategicMerge, patchesJson6902, imageTags, helmChartInflationGenerator. */
+  readonly deprecated: List<KustomizeDeprecated>
   readonly keys: List<string>
+  /** `Kustomization`, `Component`; null where it is not written. */
+  readonly objectKind: Maybe<string | null>
+  readonly apiVersion: Maybe<string | null>
+  /** Fields that kustomize does not know, at the top and in the entries of its lists, as of kustomize 5.5. */
+  readonly unknownFields: List<KustomizeField>
+  /** All files that it names: resources, bases, components, patches, sources of generators, transformers, crds, configurations. */
+  readonly files: List<KustomizeReference>
+}
+
+/** A field that a newer one replaces. */
+export interface KustomizeDeprecated {
+  readonly name: string
+  readonly replacement: string
+  /** The key. */
+  readonly span: Span
+  /** The items of its list where all of them are scalars on a line of their own; null where they are not. */
+  readonly items: readonly Span[] | null
+  /** The newer field is not written beside it, and takes the same shape. */
+  readonly isRenamable: boolean
+}
+
+/** A field that nobody reads. */
+export interface KustomizeField {
+  /** From the root: `patches[0].paths`. */
+  readonly path: string
+  readonly name: string
+  /** The field that was meant, null where none is near. */
+  readonly meant: string | null
 }
 
 /** A file, folder or address that a kustomization names. */
@@ -1315,6 +1368,8 @@ export interface KustomizeReference {
   readonly exists: Maybe<boolean>
   /** An earlier entry names the same. */
   readonly isDuplicate: Maybe<boolean>
+  /** What it names cannot stand in this list: a folder without kustomization, a Component among resources, a Kustomization among components, itself. */
+  readonly misplaced: 'no kustomization' | 'component' | 'no component' | 'itself' | null
 }
 
 export interface KustomizePatch {
@@ -1342,10 +1397,32 @@ export interface Chart extends Fact {
   readonly type: Maybe<string | null>
   readonly description: Maybe<string | null>
   readonly icon: Maybe<string | null>
+  /** The versions of Kubernetes that it is for: `>=1.29.0-0`. */
+  readonly kubeVersion: Maybe<string | null>
+  readonly keys: List<string>
+  readonly scalars: List<Scalar>
   readonly dependencies: List<ChartDependency>
 }
 
+/** A chart's values.yaml. Paths are relative to the file's root. */
+export interface Values extends Fact {
+  /** Of the chart. */
+  readonly name: Maybe<string | null>
+  /** What no template of the chart reads, the topmost keys of it. Unknown where a template takes `.Values` whole, or by a name that it computes. */
+  readonly unused: Maybe<List<ValuesKey>>
+}
+
+export interface ValuesKey {
+  /** From the root: `image.pullSecret`. */
+  readonly path: string
+  /** As templates name it. */
+  readonly name: string
+}
+
 export interface ChartDependency {
+  /** From the root: `dependencies[0]`. */
+  readonly location: string
+  readonly alias: Maybe<string | null>
   readonly name: Maybe<string | null>
   readonly version: Maybe<string | null>
   readonly repository: Maybe<string | null>

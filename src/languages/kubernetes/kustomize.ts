@@ -1,14 +1,19 @@
 import type { Environment } from '../../core/language'
 import type { Fact } from '../../core/fact'
-import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { parseYaml } from '../yaml/parse'
 import { resolve } from '../yaml/walk'
 import type * as facts from './facts'
 import { errorsOf, fileOf, manifestsOf } from './file'
 import { Node } from './node'
-import { clusterScoped, kindOf, type Manifest } from './object'
+import { generated, generatorFields } from './kustomize-generate'
+import { unknownFields } from './kustomize-fields'
+import { replaced } from './kustomize-replace'
+import { isSame, isTarget } from './kustomize-target'
+import { transform } from './kustomize-transform'
+import { kindOf, type Manifest } from './object'
 import { applyJsonPatch, merge, put } from './patch'
-import { at, each, number, raw, text, texts, Tree, type Source } from './tree'
+import { at, each, raw, text, texts, Tree, type Source } from './tree'
 
 export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 export const isKustomization = (path: string): boolean => kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1))
@@ -150,6 +155,8 @@ export interface Rendered {
 export class Renderer {
   private readonly done = new Map<string, Rendered>()
   private readonly active = new Set<string>()
+  /** How many components are applied at most; they may nest, and each use of one counts. */
+  private fuel = 500
   readonly files = new Set<string>()
   /** What the patches of each kustomization are applied to. */
   readonly patched = new Map<string, readonly Manifest[]>()
@@ -195,10 +202,10 @@ export class Renderer {
       if (read) manifests.push(...read.manifests)
       else isOpen = true
     }
-    manifests.push(...generated(one, manifests))
+    manifests = generated(one.tree, manifests, this.environment, entry => joinPath(one.folder, entry))
     for (const { target } of one.components) {
       const component = target === null ? undefined : this.tree.get(target)
-      if (!component || this.active.has(component.folder)) { isOpen = true; continue }
+      if (!component || this.active.has(component.folder) || this.fuel-- <= 0) { isOpen = true; continue }
       this.active.add(component.folder)
       this.files.add(component.path)
       const after = this.apply(component, { manifests, isOpen, isDamaged, hasNamespace })
@@ -211,7 +218,7 @@ export class Renderer {
     for (const field of ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers']) if (at(one.tree, field) !== null) isOpen = true
     this.patched.set(one.folder, manifests)
     const patched = this.patch(one, manifests)
-    manifests = transform(one.tree, patched.manifests)
+    manifests = [...replaced(one.tree, transform(one.tree, patched.manifests), path => { const target = joinPath(one.folder, path), found = target === null ? null : this.patchFile(target); return found && found.trees })]
     return { manifests, isOpen, isDamaged: isDamaged || patched.isDamaged, hasNamespace }
   }
 
@@ -229,7 +236,7 @@ export class Renderer {
   private patch(one: Kustomization, before: readonly Manifest[]): { readonly manifests: Manifest[]; readonly isDamaged: boolean } {
     let manifests = [...before], isDamaged = false
     for (const patch of patchesOf(one)) {
-      const body = patch.inline ? inlineTrees(patch.inline) : patch.file === null ? null : this.patchFile(patch.file)
+      const body = patch.inline ? inlineTrees(patch.inline) ?? graftedTrees(patch.inline) : patch.file === null ? null : this.patchFile(patch.file)
       if (!body) { isDamaged = true; continue }
       isDamaged ||= body.isBroken
       for (const tree of body.trees) {
@@ -247,7 +254,7 @@ export class Renderer {
     return { manifests, isDamaged }
   }
 
-  private patchFile(path: string): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
+  patchFile(path: string): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
     const document = this.environment.read(path)
     if (!document) return null
     const { file, isTemplate } = fileOf(document, false)
@@ -258,7 +265,23 @@ export class Renderer {
     return { trees: file.documents.flatMap(one => one.root ? [new Tree({ path, text: document.text, document: one }, one.root)] : []), isBroken: file.errors.length > 0 }
   }
 
-  *facts(): Generator<Fact> { for (const one of this.tree.values()) if (!one.isBroken || one.tree.children.size > 0) yield new KustomizationNode(one, this.environment, this) }
+  /** The kustomizations that one is made of, itself first. */
+  below(folder: string): readonly Kustomization[] {
+    const found = new Set<Kustomization>()
+    const visit = (folder: string): void => {
+      const one = this.tree.get(folder)
+      if (!one || found.has(one)) return
+      found.add(one)
+      for (const { target } of [...one.resources, ...one.components]) if (target !== null) visit(target)
+    }
+    visit(folder)
+    return [...found]
+  }
+
+  /** The files that a kustomization is made of. */
+  filesBelow(folder: string): ReadonlySet<string> { return new Set(this.below(folder).flatMap(one => [one.path, ...localFiles(one)])) }
+
+  *facts(folder: string): Generator<Fact> { for (const one of this.below(folder)) if (!one.isBroken || one.tree.children.size > 0) yield new KustomizationNode(one, this.environment, this) }
 }
 
 /** A strategic merge of a patch whose name and kind are those of its target, whatever they say. */
@@ -298,148 +321,18 @@ function inlineTrees(inline: Tree): { readonly trees: readonly Tree[]; readonly 
   return { trees: file.documents.flatMap(document => document.root ? [new Tree({ path: inline.source.path, text: content, document }, document.root)] : []), isBroken: file.errors.length > 0 }
 }
 
-const isNamed = (manifest: Manifest, name: string): boolean => manifest.baseName === name || manifest.fullName === name
-
-/** Is a patch without target for this object? By kind and name. */
-function isSame(patch: Tree, manifest: Manifest): boolean {
-  const kind = kindOf(patch), name = raw(at(patch, 'metadata', 'name'))
-  return kind !== null && kind === kindOf(manifest.tree) && isKnown(name) && name !== null && isNamed(manifest, name)
+/** A patch in quotes or folded: all of it stands where the scalar stands. */
+function graftedTrees(inline: Tree): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
+  const value = raw(inline)
+  if (!isKnown(value) || value === null) return null
+  const file = parseYaml(value)
+  const graft = (tree: Tree): Tree => tree.kind === 'map' ? inline.with({ children: new Map([...tree.children].map(([name, child]) => [name, graft(child)])), open: tree.open, derived: true })
+    : tree.kind === 'list' ? inline.with({ items: tree.items.map(graft), open: tree.open, derived: true }) : inline.with({ value: tree.value, derived: true })
+  return { trees: file.documents.flatMap(document => document.root ? [graft(new Tree({ path: inline.source.path, text: value, document }, document.root))] : []), isBroken: file.errors.length > 0 }
 }
 
-function isTarget(target: Tree, manifest: Manifest): boolean {
-  const fits = (field: string, values: readonly (string | null)[]): boolean => {
-    const wanted = text(at(target, field))
-    if (wanted === null) return true
-    if (isUnknown(wanted) || wanted.length > 500) return false
-    try { return values.some(value => value !== null && new RegExp(`^(?:${wanted})$`).test(value)) } catch { return values.includes(wanted) }
-  }
-  const version = text(at(manifest.tree, 'apiVersion')), known = isKnown(version) && version !== null ? version : '', slash = known.indexOf('/')
-  const namespace = text(at(manifest.tree, 'metadata', 'namespace'))
-  return fits('kind', [kindOf(manifest.tree)]) && fits('name', [manifest.baseName, manifest.fullName]) && fits('group', [slash < 0 ? '' : known.slice(0, slash)]) && fits('version', [known.slice(slash + 1)])
-    && fits('namespace', [isKnown(namespace) ? namespace ?? '' : null]) && hasPairs(text(at(target, 'labelSelector')), at(manifest.tree, 'metadata', 'labels')) && hasPairs(text(at(target, 'annotationSelector')), at(manifest.tree, 'metadata', 'annotations'))
-}
-
-function hasPairs(wanted: Maybe<string | null>, labels: ReturnType<typeof at>): boolean {
-  if (wanted === null) return true
-  if (isUnknown(wanted)) return false
-  return wanted.split(',').every(part => {
-    const match = /^\s*([^!=\s]+)\s*(?:(!?==?)\s*(\S*))?\s*$/.exec(part)
-    if (!match) return false
-    const value = text(at(labels, match[1]!))
-    return match[2] === undefined ? value !== null : (value === match[3]) === !match[2].startsWith('!')
-  })
-}
-
-const templatePaths: readonly (readonly string[])[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']]
-
-/** What a kustomization does to all objects after its patches: namespace, names, labels, images, replicas. */
-function transform(tree: Tree, before: readonly Manifest[]): Manifest[] {
-  const namespace = at(tree, 'namespace'), prefix = text(at(tree, 'namePrefix')), suffix = text(at(tree, 'nameSuffix'))
-  const labels = [...each(at(tree, 'labels'), item => ({ pairs: at(item, 'pairs'), inSelectors: at(item, 'includeSelectors') instanceof Tree && (at(item, 'includeSelectors') as Tree).value === true, inTemplates: at(item, 'includeTemplates') instanceof Tree && (at(item, 'includeTemplates') as Tree).value === true }))]
-  const common = at(tree, 'commonLabels'), annotations = at(tree, 'commonAnnotations')
-  if (common !== null) labels.push({ pairs: common, inSelectors: true, inTemplates: true })
-  return before.map(manifest => {
-    let now = manifest.tree
-    const kind = kindOf(now) ?? ''
-    if (namespace instanceof Tree && !clusterScoped.test(kind)) now = put(now, ['metadata', 'namespace'], namespace)
-    for (const { pairs, inSelectors, inTemplates } of labels) if (pairs instanceof Tree) for (const [name, value] of pairs.children) now = label(now, 'labels', name, value, inSelectors, inTemplates || inSelectors)
-    if (annotations instanceof Tree) for (const [name, value] of annotations.children) now = label(now, 'annotations', name, value, false, true)
-    now = withReplicas(tree, now, kind, manifest)
-    now = withImages(tree, now)
-    const fullName = manifest.fullName === null ? null : `${isKnown(prefix) ? prefix ?? '' : ''}${manifest.fullName}${isKnown(suffix) ? suffix ?? '' : ''}`
-    return now === manifest.tree && fullName === manifest.fullName ? manifest : { ...manifest, tree: now, fullName }
-  })
-}
-
-function label(tree: Tree, field: string, name: string, value: Tree, inSelectors: boolean, inTemplates: boolean): Tree {
-  let now = put(tree, ['metadata', field, name], value)
-  if (inTemplates) for (const path of templatePaths) if (at(now, ...path) instanceof Tree) now = put(now, [...path, 'metadata', field, name], value)
-  if (!inSelectors) return now
-  const selector = at(now, 'spec', 'selector')
-  if (!(selector instanceof Tree)) return now
-  const isMap = kindOf(now) === 'Service' || kindOf(now) === 'ReplicationController'
-  return put(now, isMap ? ['spec', 'selector', name] : ['spec', 'selector', 'matchLabels', name], value)
-}
-
-function withReplicas(tree: Tree, of: Tree, kind: string, manifest: Manifest): Tree {
-  if (!/^(?:Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(kind)) return of
-  let now = of
-  each(at(tree, 'replicas'), item => {
-    const name = text(at(item, 'name')), count = at(item, 'count')
-    if (isKnown(name) && name !== null && isNamed(manifest, name) && count instanceof Tree && number(count) !== null) now = put(now, ['spec', 'replicas'], count)
-  })
-  return now
-}
-
-const podPaths: readonly (readonly string[])[] = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']]
-
-function withImages(tree: Tree, of: Tree): Tree {
-  const entries = at(tree, 'images')
-  if (!(entries instanceof Tree)) return of
-  let now = of
-  for (const path of podPaths) for (const field of ['containers', 'initContainers']) {
-    const containers = at(now, ...path, field)
-    if (!(containers instanceof Tree) || containers.kind !== 'list') continue
-    for (const [index, container] of containers.items.entries()) {
-      const image = at(container, 'image'), value = raw(image)
-      if (!(image instanceof Tree) || !isKnown(value) || value === null) continue
-      const changed = newImage(entries, value, image)
-      if (changed) now = put(now, [...path, field, index, 'image'], changed)
-    }
-  }
-  return now
-}
-
-/** The image after the entries of `images`, at the place of what changed it; null where none does. */
-function newImage(entries: Tree, image: string, of: Tree): Tree | null {
-  const at_ = image.indexOf('@'), whole = at_ < 0 ? image : image.slice(0, at_), colon = whole.indexOf(':', whole.lastIndexOf('/') + 1)
-  let name = colon < 0 ? whole : whole.slice(0, colon), tag = colon < 0 ? null : whole.slice(colon + 1), digest = at_ < 0 ? null : image.slice(at_ + 1)
-  let origin: Tree | null = null, isSure = true
-  for (const entry of entries.items) {
-    const wanted = text(at(entry, 'name'))
-    if (wanted !== name) { if (isUnknown(wanted)) isSure = false; continue }
-    for (const field of ['newName', 'newTag', 'digest', 'tagSuffix']) {
-      const found = at(entry, field), value = text(found)
-      if (found === null || value === null) continue
-      if (isUnknown(value) || !(found instanceof Tree)) { isSure = false; origin ??= entry; continue }
-      origin = found
-      if (field === 'newName') name = value
-      else if (field === 'newTag') { tag = value; digest = null } else if (field === 'digest') { digest = value; tag = null } else tag = `${tag ?? ''}${value}`
-    }
-  }
-  if (!origin) return isSure ? null : of.with({ value: new Unknown(image), derived: true })
-  return origin.with({ value: isSure ? `${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}` : new Unknown(image), derived: true })
-}
-
-/** The ConfigMaps and Secrets that a kustomization generates, by the names by which others refer to them. */
-function generated(one: Kustomization, known: readonly Manifest[]): Manifest[] {
-  const found: Manifest[] = []
-  for (const [field, kind] of [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']] as const) each(at(one.tree, field), (entry, i) => {
-    const named = at(entry, 'name'), name = text(named), behavior = text(at(entry, 'behavior'))
-    if (!(named instanceof Tree) || !isKnown(name) || name === null || behavior !== null && behavior !== 'create' && known.some(manifest => isNamed(manifest, name) && kindOf(manifest.tree) === kind)) return
-    const data = new Map<string, Tree>()
-    for (const literal of each(at(entry, 'literals'), item => item)) {
-      const value = raw(literal)
-      if (isKnown(value) && value !== null && value.includes('=')) data.set(value.slice(0, value.indexOf('=')), literal.with({ value: value.slice(value.indexOf('=') + 1).replace(/^(['"])(.*)\1$/s, '$2'), derived: true }))
-    }
-    for (const item of each(at(entry, 'files'), item => item)) {
-      const value = raw(item)
-      if (!isKnown(value) || value === null) continue
-      const split = value.indexOf('='), key = split < 0 ? value.slice(value.lastIndexOf('/') + 1) : value.slice(0, split)
-      data.set(key, item.with({ value: new Unknown(value), derived: true }))
-    }
-    const isOpen = at(entry, 'envs') !== null || at(entry, 'env') !== null
-    const scalar = (value: string): Tree => named.with({ value, derived: true })
-    const map = (children: ReadonlyMap<string, Tree>, open = false): Tree => entry.with({ children, open, derived: true })
-    const generatedBy = new Map([['generatedBy', scalar('kustomize')]])
-    const tree = map(new Map<string, Tree>([
-      ['apiVersion', scalar('v1')], ['kind', scalar(kind)], ['metadata', map(new Map([['name', named], ['annotations', map(generatedBy, true)]]))],
-      [kind === 'Secret' ? 'stringData' : 'data', map(data, isOpen)],
-    ]))
-    found.push({ tree, id: `${field}/${i}`, baseName: name, fullName: name })
-  })
-  return found
-}
+/** The fields that newer versions of kustomize have instead. */
+const replacements: ReadonlyMap<string, string> = new Map([['bases', 'resources'], ['commonLabels', 'labels'], ['vars', 'replacements'], ['patchesStrategicMerge', 'patches'], ['patchesJson6902', 'patches'], ['imageTags', 'images'], ['helmChartInflationGenerator', 'helmCharts']])
 
 /** The fact of a kustomization. */
 class KustomizationNode extends Node implements facts.Kustomization {
@@ -452,30 +345,78 @@ class KustomizationNode extends Node implements facts.Kustomization {
   get nameSuffix() { return text(at(this.tree, 'nameSuffix')) }
   get isComponent() { return this.one.isComponent }
   get keys(): List<string> { return list(this.tree.children.keys(), this.tree.open) }
-  get deprecated(): List<string> { return list([...this.tree.children.keys()].filter(key => /^(?:bases|commonLabels|vars|patchesStrategicMerge|patchesJson6902|imageTags)$/.test(key))) }
+  get deprecated(): List<facts.KustomizeDeprecated> {
+    return this.keep('deprecated', () => list([...this.tree.children].flatMap(([name, value]) => {
+      const replacement = replacements.get(name)
+      if (replacement === undefined || value.key === null) return []
+      const scalars = value.kind === 'list' && value.items.every(item => item.kind === 'scalar' && !item.isNull && !/[\r\n]/.test(item.source.text.slice(...item.node.span)))
+      return [{ name, replacement, span: value.key.span, items: scalars ? value.items.map(item => item.node.span) : null, isRenamable: !this.tree.children.has(replacement) && /^(?:bases|imageTags|patchesJson6902)$/.test(name) }]
+    })))
+  }
+  get objectKind() { return text(at(this.tree, 'kind')) }
+  get apiVersion() { return text(at(this.tree, 'apiVersion')) }
+  get unknownFields(): List<facts.KustomizeField> { return this.keep('unknownFields', () => list(unknownFields(this.tree))) }
   get images() { return each(at(this.tree, 'images'), (item, i) => ({ location: `images[${i}]`, name: text(at(item, 'name')), newName: text(at(item, 'newName')), newTag: text(at(item, 'newTag')), digest: text(at(item, 'digest')) })) }
 
-  get resources(): List<facts.KustomizeReference> {
-    return this.keep('resources', () => {
-      const seen = new Set<string>()
-      return list([...this.one.resources, ...this.one.components].map(({ location, text: entry, target }) => {
-        const remote = isKnown(entry) && entry !== null && isRemote(entry)
-        const exists: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.environment.read(target) !== null || this.renderer.tree.has(target) || kustomizationAt(target, this.environment) !== null
-        const isDuplicate = target !== null && seen.has(target)
-        if (target !== null) seen.add(target)
-        return { location, text: entry, isRemote: remote, exists, isDuplicate }
-      }), this.tree.open)
+  get resources(): List<facts.KustomizeReference> { return this.keep('resources', () => this.references([...this.one.resources, ...this.one.components])) }
+
+  get files(): List<facts.KustomizeReference> {
+    return this.keep('files', () => {
+      const others: Named[] = []
+      const add = (location: string, tree: Tree, entry: Maybe<string | null>): void => {
+        if (isKnown(entry) && (entry === null || entry.includes('\n'))) return
+        others.push({ location, text: entry, tree, target: isKnown(entry) && entry !== null && !isRemote(entry) ? joinPath(this.one.folder, entry) : null })
+      }
+      for (const field of ['patches', 'patchesJson6902', 'replacements']) each(at(this.tree, field), (item, i) => add(`${field}[${i}].path`, item, text(at(item, 'path'))))
+      for (const field of ['patchesStrategicMerge', 'crds', 'transformers', 'generators', 'configurations', 'validators']) each(at(this.tree, field), (item, i) => add(`${field}[${i}]`, item, text(item)))
+      for (const [field] of generatorFields) each(at(this.tree, field), (entry, i) => {
+        for (const list of ['files', 'envs']) each(at(entry, list), (item, j) => { const value = text(item); add(`${field}[${i}].${list}[${j}]`, item, list === 'files' && isKnown(value) && value !== null ? value.slice(value.indexOf('=') + 1) : value) })
+        add(`${field}[${i}].env`, entry, text(at(entry, 'env')))
+      })
+      return list([...this.resources, ...this.references(others)], this.tree.open)
     })
+  }
+
+  private references(named: readonly Named[]): List<facts.KustomizeReference> {
+    const seen = new Set<string>()
+    return list(named.map(({ location, text: entry, target }) => {
+      const remote = isKnown(entry) && entry !== null && isRemote(entry), list = location.slice(0, location.indexOf('['))
+      const found: Maybe<boolean> = !isKnown(entry) ? entry : target === null ? new Unknown(entry ?? '') : this.exists(target)
+      // What secrets are made of is kept out of repositories for good reasons.
+      const exists = found === false && list === 'secretGenerator' ? new Unknown(location) : found
+      const isDuplicate = target !== null && (list === 'resources' || list === 'bases' || list === 'components') && seen.has(target)
+      if (target !== null) seen.add(target)
+      return { location, text: entry, isRemote: remote, exists, isDuplicate, misplaced: target === null ? null : this.misplaced(list, target) }
+    }), this.tree.open)
+  }
+
+  /** Is there a file or folder of any kind? */
+  private exists(target: string): Maybe<boolean> {
+    if (target === '' || this.environment.read(target) !== null || this.renderer.tree.has(target) || kustomizationAt(target, this.environment) !== null) return true
+    const names = this.environment.names(parentOf(target))
+    return isKnown(names) ? names.includes(target.slice(target.lastIndexOf('/') + 1)) : /\.ya?ml$/.test(target) ? false : names
+  }
+
+  private misplaced(list: string, target: string): facts.KustomizeReference['misplaced'] {
+    if (list !== 'resources' && list !== 'bases' && list !== 'components') return null
+    if (target === this.one.folder) return 'itself'
+    if (this.environment.read(target) !== null) return null
+    const one = this.renderer.tree.get(target) ?? kustomizationAt(target, this.environment)
+    if (one) return one.isBroken ? null : one.isComponent ? list === 'components' ? null : 'component' : list === 'components' ? 'no component' : null
+    return this.environment.list(target).length > 0 ? 'no kustomization' : null
   }
 
   get patches(): List<facts.KustomizePatch> {
     return this.keep('patches', () => {
       const isOpen = this.one.isComponent || this.renderer.render(this.one.folder).isOpen, before = this.renderer.patched.get(this.one.folder) ?? []
-      return list(patchesOf(this.one).map(({ location, target }) => {
-        const hasTarget: Maybe<boolean> = isOpen || target === null ? new Unknown(location) : before.some(manifest => isTarget(target, manifest))
-        return { location, targetKind: text(at(target, 'kind')), targetName: text(at(target, 'name')), hasTarget }
+      return list(patchesOf(this.one).flatMap(({ location, target, file, inline }) => {
+        const known = (has: boolean): Maybe<boolean> => has ? true : isOpen ? new Unknown(location) : false
+        if (target) return [{ location: target.children.has('name') ? `${location}.target.name` : `${location}.target`, targetKind: text(at(target, 'kind')), targetName: text(at(target, 'name')), hasTarget: known(before.some(manifest => isTarget(target, manifest))) }]
+        const body = inline ? inlineTrees(inline) ?? graftedTrees(inline) : file === null ? null : this.renderer.patchFile(file)
+        // A patch that cannot be read, or is half-typed, may be for anything.
+        if (!body || body.isBroken) return []
+        return body.trees.filter(({ kind }) => kind === 'map').map(tree => ({ location: location.startsWith('patchesStrategicMerge') ? location : inline ? `${location}.patch` : `${location}.path`, targetKind: text(at(tree, 'kind')), targetName: text(at(tree, 'metadata', 'name')), hasTarget: known(before.some(manifest => isSame(tree, manifest))) }))
       }), this.tree.open)
     })
   }
 }
-

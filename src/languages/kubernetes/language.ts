@@ -5,6 +5,7 @@ import { chartOf, readChart } from './chart'
 import { errorsOf, fileOf, looksLikeManifest, manifestsOf } from './file'
 import { connected, isKustomization, parentOf, Renderer, treeOf } from './kustomize'
 import { Model } from './model'
+import { suppressionsOf } from './suppressions'
 import { FolderUnit, RenderedUnit } from './unit'
 
 /** Values of a chart, or of its tests. */
@@ -18,7 +19,7 @@ export const language: Language = {
 
   claims(path, head) {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    if (isKustomization(path) || name === 'Chart.yaml' || isValues.test(path) || /(?:^|\/)templates\/(?:.*\/)?[^/]+\.tpl$/.test(path)) return true
+    if (name === '<stdin>' || isKustomization(path) || name === 'Chart.yaml' || isValues.test(path) || /(?:^|\/)templates\/(?:.*\/)?[^/]+\.tpl$/.test(path)) return true
     if (name.includes('.') && !/\.(?:ya?ml|json)$/.test(name) || /^(?:package(?:-lock)?|tsconfig[^/]*|docker-compose[^/]*|compose)\.(?:json|ya?ml)$/.test(name)) return false
     return looksLikeManifest(head())
   },
@@ -64,8 +65,8 @@ function readTree(scope: string, environment: Environment): Scope {
   }
   return {
     files: [...renderer.files], errors: renderer.errors,
-    contexts: models.map((model, i) => ({ name: models.length > 1 ? names[i]! : null, *facts() { yield* renderer.facts(); yield* model.facts() } })),
-    suppressions: models[0]?.suppressions ?? [],
+    contexts: models.map((model, i) => ({ name: models.length > 1 ? names[i]! : null, files: renderer.filesBelow(leaves[i]!.folder), *facts() { yield* renderer.facts(leaves[i]!.folder); yield* model.facts() } })),
+    suppressions: agreed(models),
     *exports(): Generator<Exported> {
       const seen = new Set<string>()
       for (const model of models) for (const exported of model.exports()) {
@@ -76,6 +77,27 @@ function readTree(scope: string, environment: Environment): Scope {
       }
     },
   }
+}
+
+/** What every overlay leaves alone that has the object: an annotation that one of them adds says nothing of the others. */
+function agreed(models: readonly Model[]): NonNullable<Scope['suppressions']> {
+  if (models.length < 2) return models[0]?.suppressions ?? []
+  const found = new Map<string, { readonly one: NonNullable<Scope['suppressions']>[number]; readonly object: string; count: number }>(), having = new Map<string, number>()
+  for (const model of models) {
+    const seen = new Set<string>()
+    for (const node of model.nodes) {
+      const object = `${node.path}\n${node.manifest.id}`
+      if (seen.has(object)) continue
+      seen.add(object)
+      having.set(object, (having.get(object) ?? 0) + 1)
+      for (const [key, one] of new Map([...suppressionsOf(node)].map(one => [`${object}\n${one.path}\n${one.suppression.peers}\n${one.suppression.names.map(({ name }) => name)}\n${one.suppression.covers}`, one] as const))) {
+        const known = found.get(key)
+        if (known) known.count++
+        else found.set(key, { one, object, count: 1 })
+      }
+    }
+  }
+  return [...found.values()].filter(({ object, count }) => count === having.get(object)).map(({ one }) => one)
 }
 
 /** Folders by as little of their paths as tells them apart. */

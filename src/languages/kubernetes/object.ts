@@ -13,8 +13,9 @@ import { Node, substanceOf } from './node'
 import { kindProblem, lifecycleOf } from './lifecycle'
 import { invalidLabels, invalidNames } from './names'
 import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
-import { at, leaves, map, pairs, plain, raw, text, when, known, type Found, type Tree } from './tree'
+import { at, leaves, map, pairs, plain, raw, text, when, known, each, type Found, type Tree } from './tree'
 import { some, hasAny, one, type Unit } from './unit'
+import { mentioned, mentions } from './mentions'
 
 /** An object as a file or a kustomization yields it. */
 export interface Manifest {
@@ -25,6 +26,8 @@ export interface Manifest {
   readonly baseName: string | null
   /** Its name with the prefixes and suffixes of kustomizations. */
   readonly fullName: string | null
+  /** Its namespace as written, where a kustomization has put another one. */
+  readonly baseNamespace?: string | null
 }
 
 /** What the facts of one context share. */
@@ -99,6 +102,42 @@ export class ObjectNode extends Node implements facts.Object {
       if (isUnknown(other.namespace) || isUnknown(this.namespace)) doubt = new Unknown('namespace')
     }
     return doubt
+  }
+
+  get owners(): List<facts.Owner> {
+    return this.keep('owners', () => each(this.at('metadata', 'ownerReferences'), (item, i) => {
+      const objectKind = text(at(item, 'kind')), name = text(at(item, 'name'))
+      const exists = when(objectKind, kind => when(name, name => {
+        if (kind === null || name === null) return new Unknown('ownerReferences')
+        const found = one(this.world.unit, keys.object(kind, name), this.namespace)
+        // Only where the unit has others of the kind does it tell that there is none of the name.
+        return isUnknown(found) ? found : found !== null ? true : this.isKindHere(kind) ? false : new Unknown(name)
+      }))
+      return { location: `metadata.ownerReferences[${i}]`, objectKind, name, exists }
+    }))
+  }
+
+  /** Are there objects of a kind in the unit? Only of kinds that are looked up as a whole. */
+  private isKindHere(kind: string): boolean {
+    const answer = this.world.unit.ask(/^(?:Deployment|ReplicaSet|ReplicationController|StatefulSet|DaemonSet|Job|CronJob|Pod)$/.test(kind) ? keys.workloads : keys.kind(kind))
+    return !isUnknown(answer) && answer.near.some(({ objectKind }) => objectKind === kind)
+  }
+
+  get isUnused(): Maybe<boolean> {
+    return this.keep('isUnused', () => {
+      const { name, objectKind } = this
+      if (!isKnown(objectKind) || !unusable.has(objectKind)) return isKnown(objectKind) ? false : objectKind
+      if (!isKnown(name)) return name
+      if (name === null || isTakenByOthers(this)) return new Unknown(name ?? 'name')
+      const names = [...new Set([name, this.manifest.fullName ?? name])]
+      const asked = names.flatMap(name => [keys.uses(objectKind, name), keys.binds(objectKind, name), mentioned(name)])
+      const isUsed = hasAny(this.some(asked, () => true))
+      if (isUsed === true) return false
+      if (isUnknown(isUsed)) return isUsed
+      // A folder without pods is used from elsewhere.
+      const hasPods = hasAny(this.some([keys.workloads], () => true))
+      return hasPods === true ? true : new Unknown(name)
+    })
   }
 
   get duplicateKeys(): List<facts.DuplicateKey> {
@@ -208,6 +247,8 @@ export class ObjectNode extends Node implements facts.Object {
     const summary = this.summary()
     if (!summary) return
     yield { key: keys.object(summary.objectKind, summary.name), summary }
+    if (summary.fullName !== summary.name) yield { key: keys.object(summary.objectKind, summary.fullName), summary }
+    yield* mentions(this.tree, summary, this.annotations)
     if (policyKinds.includes(summary.objectKind)) yield { key: keys.kind(summary.objectKind), summary }
   }
 
@@ -234,6 +275,21 @@ function isEarlier(other: ObjectSummary, path: string, id: string, onlyHere: boo
   const [a, b] = [other.id, id].map(one => one.split('/').map(Number)) as [number[], number[]]
   for (const [i, position] of b.entries()) if (a[i] !== position) return (a[i] ?? -1) < position
   return false
+}
+
+/** Kinds that do nothing by themselves, and whose users name them. */
+const unusable: ReadonlySet<string> = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'Role'])
+
+const common = /^(?:app|name|version|tier|component|team|owner|env|environment|release|chart|heritage|k8s-app|app\.kubernetes\.io\/.*|helm\.sh\/chart)$/
+
+/** Is an object picked up by something that does not name it: by its labels, its type, an annotation, or its well-known name? */
+function isTakenByOthers({ tree, labels, annotations, isHook, name, namespace }: ObjectNode): boolean {
+  if (labels.open || annotations.open || isHook === true || namespace === 'kube-system') return true
+  if ([...labels.keys()].some(label => !common.test(label))) return true
+  if ([...annotations.keys()].some(key => /reflector|replicator|kubed|reloader|strategy\.spinnaker|argocd|flux|config\.kubernetes\.io|sidecar|grafana|prometheus/.test(key))) return true
+  const type = text(at(tree, 'type')), part = labels.get('app.kubernetes.io/part-of')
+  if (part === 'argocd' || isKnown(name) && /^(?:default|aws-auth|coredns|kube-.*|argocd-.*|.*-leader-election|.*\.v\d+)$/.test(name ?? '')) return true
+  return isKnown(type) && type !== null && type !== 'Opaque'
 }
 
 const metadataPaths = [['metadata', 'labels'], ['metadata', 'annotations'], ['spec', 'template', 'metadata', 'labels'], ['spec', 'template', 'metadata', 'annotations'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'], ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations'], ['spec', 'selector', 'matchLabels']]

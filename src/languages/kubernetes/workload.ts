@@ -257,6 +257,17 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     return when(own, value => value !== null ? value === 'true' : when(this.namespaceObject, found => found === null ? false : when(found.istioInjection, label => label === 'enabled')))
   }
 
+  get imageTriggers(): List<facts.ImageTrigger> {
+    return this.keep('imageTriggers', () => {
+      if (this.objectType !== 'DeploymentConfig') return list<facts.ImageTrigger>([])
+      const triggers = each(this.at('spec', 'triggers'), (trigger, i) => [...each(at(trigger, 'imageChangeParams', 'containerNames'), (item, j): facts.ImageTrigger => {
+        const name = text(item), isOpen = this.allContainers.open || this.allContainers.some(container => isUnknown(container.name))
+        const isContainer: Maybe<boolean> = !isKnown(name) ? name : this.allContainers.some(container => container.name === name) ? true : isOpen ? unsure : false
+        return { location: `spec.triggers[${i}].imageChangeParams.containerNames[${j}]`, name, isContainer }
+      })])
+      return list(triggers.flat(), triggers.open)
+    })
+  }
   get ownerReferences(): boolean { return this.at('metadata', 'ownerReferences') !== null }
 
   override summary(): WorkloadSummary | null {
@@ -289,6 +300,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       images.add(reference)
       yield { key: keys.runs(shortName), summary: { ...plainSummary, image: reference } satisfies RunsImage }
     }
+    const { serviceAccountName } = this.pod
+    if (isKnown(serviceAccountName) && serviceAccountName !== null) yield { key: keys.uses('ServiceAccount', serviceAccountName), summary: plainSummary }
     const used = new Set<string>()
     for (const { objectKind, name } of this.pod.names) {
       if (!isKnown(name) || name === null || used.has(`${objectKind}/${name}`)) continue

@@ -7,7 +7,7 @@ import type { YamlFile, YamlNode } from './tree'
 /** The comments of a YAML file. Text that is JSON has none and takes none. */
 export function yamlComments(file: YamlFile): CommentSyntax {
   const { text } = file
-  return commentSyntax({
+  const syntax = commentSyntax({
     text,
     marker: /^\uFEFF?\s*(\{(?!\{)|\[)/.test(text) ? null : '#',
     comments: file.comments,
@@ -16,6 +16,15 @@ export function yamlComments(file: YamlFile): CommentSyntax {
     head: (first) => headOf(text, first),
     block: (comment) => file.documents.find((document) => contains(document.span, comment.span))?.span ?? [0, text.length],
   })
+  return {
+    ...syntax,
+    get head() { return syntax.head },
+    // Above the first line of a document, a peer that speaks of blocks means the document.
+    covers(comment, reach) {
+      const document = reach === 'whole' ? file.documents.find(({ span }) => contains(span, comment.span)) : undefined
+      return document?.root && comment.span[1] <= document.root.span[0] ? [comment.span[0], document.root.span[1]] : syntax.covers(comment, reach)
+    },
+  }
 }
 
 /** Pairs and items in block style, and roots that are neither. What begins with an action that trims could take a comment above into the line before. */
