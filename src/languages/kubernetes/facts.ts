@@ -68,6 +68,8 @@ export interface Object extends Fact {
   readonly hasDuplicate: Maybe<boolean>
   /** Its top-level keys. */
   readonly keys: List<string>
+  /** How lines end in its file. */
+  readonly lineBreak: string
   /** Keys that are there twice in one map. Report them `at: item.place`. */
   readonly duplicateKeys: List<DuplicateKey>
   /** Every scalar below it, with its path. */
