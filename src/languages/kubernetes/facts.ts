@@ -86,6 +86,8 @@ export interface Object extends Fact {
   readonly isUnused: Maybe<boolean>
   /** Its top-level keys. */
   readonly keys: List<string>
+  /** How lines end in its file. */
+  readonly lineBreak: string
   /** Keys that are there twice in one map. Report them `at: item.place`. */
   readonly duplicateKeys: List<DuplicateKey>
   /** The first key that stands behind one which the alphabet puts after it; null where all are sorted. */

@@ -4,6 +4,9 @@ import { Problems } from './problem'
 import { KindNode } from './resources'
 import { at, boolean, each, isThere, known, when, type Found } from './tree'
 
+/** A version of a chart that stands for several. */
+const floating = /[*^~<>|]|(?:^|\.)[xX](?:\.|$)|^HEAD$/
+
 /** What Argo CD or Flux delivers from. */
 export class DeliveryNode extends KindNode implements facts.Delivery {
   override readonly kind = 'kubernetes.Delivery'
@@ -25,7 +28,7 @@ export class DeliveryNode extends KindNode implements facts.Delivery {
         if (problems.text(at(this.tree, ...path.split('.'), 'project')) === 'default') problems.add(`${path}.project`, `belongs to the project 'default', which may deploy anything anywhere`)
         for (const { tree, path } of this.sources) {
           const chart = problems.text(at(tree, 'chart')), revision = problems.text(at(tree, 'targetRevision'))
-          if (chart !== null && (problems.lacks(at(tree, 'targetRevision')) || revision !== null && /[*^~<>|x]|^HEAD$/.test(revision) && !/^[\d.]+-/.test(revision))) problems.add(revision === null ? `${path}.chart` : `${path}.targetRevision`, `takes whatever version of the chart '${chart}' is the newest`)
+          if (chart !== null && (problems.lacks(at(tree, 'targetRevision')) || revision !== null && floating.test(revision))) problems.add(revision === null ? `${path}.chart` : `${path}.targetRevision`, `takes whatever version of the chart '${chart}' is the newest`)
         }
         const automated = this.at(...path.split('.'), 'syncPolicy', 'automated')
         if (automated !== null && isKnown(automated)) problems.when(when(boolean(at(automated, 'allowEmpty')), allows => allows === true), `${path}.syncPolicy.automated.allowEmpty`, 'may delete everything when its source turns out empty')
@@ -56,7 +59,7 @@ export class DeliveryNode extends KindNode implements facts.Delivery {
     if (kind === 'HelmRelease') {
       for (const phase of ['install', 'upgrade']) if (problems.lacks(at(spec, phase, 'remediation')) && problems.lacks(at(spec, phase, 'strategy'))) problems.add(`spec.${phase}`, `is left as it is when its ${phase} fails`)
       const version = problems.text(at(spec, 'chart', 'spec', 'version'))
-      if (at(spec, 'chart') !== null && (problems.lacks(at(spec, 'chart', 'spec', 'version')) || version !== null && /[*^~<>|x]/.test(version) && !/^[\d.]+-/.test(version))) problems.add(version === null ? 'spec.chart.spec.chart' : 'spec.chart.spec.version', 'takes whatever version of its chart is the newest')
+      if (at(spec, 'chart') !== null && (problems.lacks(at(spec, 'chart', 'spec', 'version')) || version !== null && floating.test(version))) problems.add(version === null ? 'spec.chart.spec.chart' : 'spec.chart.spec.version', 'takes whatever version of its chart is the newest')
     }
     if (kind === 'Kustomization') problems.when(when(isThere(at(spec, 'sourceRef')), has => !has), 'spec', 'has no source')
   }

@@ -85,6 +85,7 @@ export class ObjectNode extends Node implements facts.Object {
   get source() { return this.world.unit.source }
   get hasOuterNamespace() { return this.world.unit.hasOuterNamespace }
   get keys(): List<string> { return list(this.tree.children.keys(), this.tree.open) }
+  get lineBreak(): string { return this.tree.source.text.includes('\r\n') ? '\r\n' : '\n' }
   get fields(): Plain { return this.keep('fields', () => plain(this.tree)) }
 
   get hasDuplicate(): Maybe<boolean> {

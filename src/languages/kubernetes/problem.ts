@@ -41,6 +41,7 @@ export class Problems {
 /** The seconds of a duration in the words of Go, `1h30m`; null where it is none. */
 export function goSeconds(written: string): number | null {
   if (written === '0') return 0
+  if (written.length > 60) return null
   const parts = [...written.matchAll(/(\d+(?:\.\d+)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)]
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== written.replace(/^[+-]/, '')) return null
   const total = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * units[unit!]!, 0)
@@ -52,6 +53,7 @@ const units: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, 'µs': 1e-
 /** The seconds of a duration in the words of Prometheus, `1d12h`; null where it is none. */
 export function prometheusSeconds(written: string): number | null {
   if (written === '0') return 0
+  if (written.length > 60) return null
   const match = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/.exec(written)
   if (!match || written === '') return null
   return ['y', 'w', 'd', 'h', 'm', 's', 'ms'].reduce((sum, unit, i) => sum + Number(match[i + 1] ?? 0) * units[unit]!, 0)

@@ -485,12 +485,18 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     }))
   }
 
+  /** Does a term that names these namespaces look at its own? */
+  private isLookedAt(namespaces: List<Maybe<string | null>>, selector: Found): Maybe<boolean> {
+    if (selector !== null) return isUnknown(selector) ? selector : selector.children.size === 0 && !selector.open ? true : unsure
+    return namespaces.length === 0 && !namespaces.open ? true : this.namespace === null ? unsure : any(namespaces, name => when(name, name => when(this.namespace, own => name === own)))
+  }
+
   private terms(name: string): List<facts.AffinityTerm> {
     return this.keep(name, () => {
       const affinity = this.at('affinity', name)
       const term = (path: string, isRequired: boolean) => (item: Tree, index: number): facts.AffinityTerm => {
         const body = isRequired ? item : at(item, 'podAffinityTerm'), summary = termSelector(at(body, 'labelSelector'))
-        return { path: `affinity.${name}.${path}[${index}]`, isRequired, topologyKey: text(at(body, 'topologyKey')), selector: selector(summary), matchesOwnPods: isUnknown(body) ? body : summary ? matches(summary, this.workload.podLabels) : false }
+        return { path: `affinity.${name}.${path}[${index}]`, isRequired, topologyKey: text(at(body, 'topologyKey')), selector: selector(summary), matchesOwnPods: isUnknown(body) ? body : summary ? both(matches(summary, this.workload.podLabels), this.isLookedAt(each(at(body, 'namespaces'), text), at(body, 'namespaceSelector'))) : false }
       }
       const required = each(at(affinity, 'requiredDuringSchedulingIgnoredDuringExecution'), term('requiredDuringSchedulingIgnoredDuringExecution', true))
       const preferred = each(at(affinity, 'preferredDuringSchedulingIgnoredDuringExecution'), term('preferredDuringSchedulingIgnoredDuringExecution', false))

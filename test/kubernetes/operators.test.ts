@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { scheduleError } from '../../src/languages/kubernetes/cron'
+import { goSeconds, prometheusSeconds } from '../../src/languages/kubernetes/problem'
+import { glance } from '../../src/languages/kubernetes/promql'
+import { all, only } from './world'
+
+const deployment = (requests: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      initContainers:
+        - name: proxy
+          image: registry.example.com/proxy:1
+          restartPolicy: Always
+          resources:
+            limits:
+              cpu: 250m
+      containers:
+        - name: web
+          image: registry.example.com/web:1
+          resources:
+            requests:
+${requests}
+`
+const autoscaler = `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: web
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: web
+  minReplicas: 2
+  maxReplicas: 12
+`
+const quota = (hard: string, more = '') => `apiVersion: v1
+kind: ResourceQuota
+metadata:
+  name: team
+spec:
+  hard:
+    ${hard}
+${more}`
+
+describe('a look over PromQL', () => {
+  const right = [
+    'up == 0', 'sum by (job) (rate(http_requests_total{code=~"5..",path!~"/a|/b(c"}[5m])) > 0.05', `absent(up{job='web'})`, 'a{x="\\"}"} >= bool 1', 'max_over_time(deriv(x[5m])[1h:1m]) offset 5m <= -1',
+    '(a # a ( that is a comment\n + b) != 0', 'x @ end() and on (job) y', '{"http.requests", job="web"} > 1', 'label_replace(up, "a", "$1", "b", `(.*)`) < 1', 'vector(1)', '-x > 1', 'a unless b',
+  ]
+  for (const expression of right) it(`lets pass: ${JSON.stringify(expression)}`, () => assert.equal(glance(expression).error, null))
+
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['', /empty/], ['# only a comment', /empty/], ['sum(up', /'\('.*never closed/], ['up)', /too many/], ['sum(up]', /closes a '\('/], ['up{job="web}', /text/], ['up = 0', /single '='/], ['up == 1 || x', /'or'/],
+    ['rate(x[$__rate_interval])', /Grafana/], ['rate(x[])', /empty range/], ['a +', /ends with '\+'/], ['up =~ "x"', /outside of braces/], ['!up', /'!'/],
+  ]
+  for (const [expression, why] of wrong) it(`calls wrong: ${JSON.stringify(expression)}`, () => assert.match(glance(expression).error ?? 'nothing', why))
+
+  it('leaves strings and matchers out of the bare text', () => assert.equal(glance('sum(rate(x{a>"b", c!="<"}[5m]))').bare.includes('>'), false))
+
+  it('takes time in proportion to the text', () => {
+    const start = performance.now()
+    for (const text of ['(', '"\\', '{', '{{', 'a=', '$__', '1'].map(part => part.repeat(200_000))) { glance(text); goSeconds(text); prometheusSeconds(text) }
+    assert.ok(performance.now() - start < 2_000)
+  })
+})
+
+describe('durations', () => {
+  it('are read as Go reads them', () => assert.deepEqual(['1h30m', '0', '1.5h', '500ms', '-5s', '10', '1 m', 'm', '1d'].map(goSeconds), [5400, 0, 5400, 0.5, -5, null, null, null, null]))
+  it('are read as Prometheus reads them', () => assert.deepEqual(['1d12h', '5m', '0', '5', '', '1h1d', '1.5h', '90s'].map(prometheusSeconds), [129_600, 300, 0, null, null, null, null, 90]))
+})
+
+it('a schedule says hour with its article', () => assert.equal(scheduleError('0 24 * * *'), `has an hour of '24'`))
+
+describe('the quota against an autoscaler', () => {
+  const excesses = (files: { readonly [path: string]: string }) => [...only('kubernetes.Autoscaler', files, 'k8s/hpa.yaml').quotaExcesses as readonly unknown[]]
+  it('counts requests of app containers and sidecars, limits standing in for requests', () => {
+    const files = { 'k8s/hpa.yaml': autoscaler, 'k8s/web.yaml': deployment('              cpu: 750m\n              memory: 1536Mi') }
+    assert.deepEqual(excesses({ ...files, 'k8s/quota.yaml': quota('requests.cpu: "11"\n    memory: 10Gi\n    pods: "12"') }), [
+      { resource: 'requests.cpu', needed: '12', allowed: '11', quota: 'team' }, { resource: 'memory', needed: '18Gi', allowed: '10Gi', quota: 'team' },
+    ])
+    assert.deepEqual(excesses({ ...files, 'k8s/quota.yaml': quota('requests.cpu: "12"') }), [])
+  })
+  it('leaves quotas aside that count only some pods, or another namespace', () => {
+    const files = { 'k8s/hpa.yaml': autoscaler, 'k8s/web.yaml': deployment('              cpu: "4"') }
+    assert.deepEqual(excesses({ ...files, 'k8s/quota.yaml': quota('cpu: "1"', '  scopes: [BestEffort]\n') }), [])
+    assert.deepEqual(excesses({ ...files, 'k8s/quota.yaml': quota('cpu: "1"').replace('name: team', 'name: team\n  namespace: other') }), [])
+  })
+})
+
+describe('the bounds of a rolling update', () => {
+  const bounds = (spec: string, more = '') => {
+    const { strategy } = only('kubernetes.Workload', { 'k8s/web.yaml': deployment('              cpu: 1').replace('spec:\n  selector', `spec:\n${spec}  selector`) + more })
+    return [strategy.surgePods, strategy.unavailablePods]
+  }
+  it('are a quarter, surge rounded up and what may be away rounded down', () => assert.deepEqual(bounds('  replicas: 3\n'), [1, 0]))
+  it('are of what the autoscaler keeps at least', () => assert.deepEqual(bounds('', `---\n${autoscaler.replace('minReplicas: 2', 'minReplicas: 8')}`), [2, 2]))
+  it('are none where all pods are stopped at once', () => assert.deepEqual(bounds('  replicas: 3\n  strategy:\n    type: Recreate\n'), [null, null]))
+})
+
+describe('kinds that several makers share', () => {
+  const kindsOf = (apiVersion: string, kind: string) => all('kubernetes.Object', { 'k8s/a.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\nspec: {}\n` }).length
+  const has = (fact: 'kubernetes.Backup' | 'kubernetes.ChaosExperiment' | 'kubernetes.Delivery' | 'kubernetes.Rollout', apiVersion: string, kind: string) => all(fact, { 'k8s/a.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\nspec: {}\n` }).length
+  it('are told apart by their group', () => {
+    assert.deepEqual([has('kubernetes.Backup', 'velero.io/v1', 'Schedule'), has('kubernetes.ChaosExperiment', 'velero.io/v1', 'Schedule')], [1, 0])
+    assert.deepEqual([has('kubernetes.Backup', 'chaos-mesh.org/v1alpha1', 'Schedule'), has('kubernetes.ChaosExperiment', 'chaos-mesh.org/v1alpha1', 'Schedule')], [0, 1])
+    assert.deepEqual([has('kubernetes.ChaosExperiment', 'argoproj.io/v1alpha1', 'Workflow'), has('kubernetes.Delivery', 'app.k8s.io/v1beta1', 'Application'), has('kubernetes.Rollout', 'rollouts.kruise.io/v1beta1', 'Rollout')], [0, 0, 0])
+    assert.equal(has('kubernetes.Rollout', 'argoproj.io/v1alpha1', 'Rollout'), 1)
+  })
+  it('have the fact of an object once', () => assert.deepEqual([kindsOf('velero.io/v1', 'Schedule'), kindsOf('argoproj.io/v1alpha1', 'Rollout'), kindsOf('argoproj.io/v1alpha1', 'Application')], [1, 1, 1]))
+})
+
+describe('a Rollout', () => {
+  const rollout = (strategy: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: web
+spec:
+  workloadRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: web
+  selector:
+    matchLabels:
+      app: web
+  strategy:
+${strategy}`
+  it('may take its pods from a Deployment', () => assert.deepEqual([...only('kubernetes.Rollout', { 'k8s/a.yaml': rollout('    canary: {}\n') }).problems], []))
+  it('is not judged where a template makes its steps', () => {
+    const { problems } = only('kubernetes.Rollout', { 'chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n', 'chart/templates/a.yaml': rollout('    canary:\n      steps: {{ .Values.steps }}\n') }, 'chart/templates/a.yaml')
+    assert.deepEqual([[...problems], problems.open], [[], true])
+  })
+})
