@@ -71,7 +71,7 @@ export interface Object extends Fact {
   readonly duplicateKeys: List<DuplicateKey>
   /** Every scalar below it, with its path. */
   readonly scalars: List<Scalar>
-  /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. Report them `at: item.place`. */
+  /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. */
   readonly credentials: List<Credential>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
   readonly untypedMetadata: List<Scalar>
