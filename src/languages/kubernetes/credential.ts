@@ -31,8 +31,8 @@ export function credentialIn(text: string): { readonly what: string; readonly sp
 /** Is an entry of a Secret a credential that somebody uses? Words that wait for one are none. */
 export function isCommitted(key: string, value: string): boolean {
   if (isHarmless(value) || /\$\{|\$\(|\{\{|^ENC\[|^(?:vault|ref\+|op|ssm|awssm):/.test(value)) return false
-  if (value.length < 4096 && isPlaceholder(value) || /^(?:pass(?:word)?|secret|token|key|test|foo|bar|baz|string|value|na|n\/a)\d*$/i.test(value.trim())) return false
   if (key === '.dockerconfigjson' || key === '.dockercfg') return /"(?:auth|password)"\s{0,9}:\s{0,9}"[^"]{3}/.test(value)
+  if (value.length < 4096 && isPlaceholder(value) || /^(?:pass(?:word)?|secret|token|key|test|foo|bar|baz|string|value|na|n\/a)\d*$/i.test(value.trim())) return false
   if (tokensIn(value).length > 0 || passwordsIn(value).length > 0) return true
   return !value.includes('-----BEGIN') && isSecretName(key)
 }
