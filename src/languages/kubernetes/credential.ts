@@ -1,7 +1,7 @@
 import { passwordsIn, tokensIn } from '../../core/credential'
 
 /** What documentation, templates and tests write for a credential. */
-const placeholder = /INSERT|CHANGE.{0,2}ME|REPLACE|YOUR[-_ ]|<[^>]*>|PLACEHOLDER|TODO|FIXME|XXX|EXAMPLE|DUMMY|REDACTED|\*\*\*|^(?:MY|SOME|THE|A)[-_ ](?:SUPER[-_ ])?(?:PASSWORD|SECRET|TOKEN|KEY)/
+const placeholder = /INSERT|CHANGE.{0,2}ME|REPLACE|YOUR(?:[-_ ]|PASSWORD|TOKEN|KEY|SECRET)|<[^>]*>|PLACEHOLDER|TODO|FIXME|XXX|EXAMPLE|DUMMY|REDACTED|\*\*\*|^(?:MY|SOME|THE|A)[-_ ](?:SUPER[-_ ])?(?:PASSWORD|SECRET|TOKEN|KEY)/
 const secretName = /(?:^|[_.-])(?:PASSWORD|PASSWD|PASS|PWD|PASSPHRASE|SECRET|TOKEN|APIKEY|(?:API|ACCESS|SECRET|PRIVATE|ACCOUNT|STORAGE|ENCRYPTION|SIGNING|BATCH|TLS|SSL|SSH|SERVER|CLIENT)[_.-]?KEY|CREDENTIALS?)(?:[_.-]|[0-9]*$)/
 const secretEnding = /(?:^|[_.-])(?:PASSWORD|PASSWD|PASS|PWD|PASSPHRASE|SECRET|TOKEN|APIKEY|(?:API|ACCESS|SECRET|PRIVATE|ACCOUNT|STORAGE|ENCRYPTION|SIGNING|BATCH)[_-]?KEY|CREDENTIALS?)[0-9]*$/
 const about = /(?:FILE|PATH|DIR|NAME|ARN|URL|URI|ENDPOINT|HOST|TTL|EXPIRY|EXPIRATION|EXPIRES|DURATION|TIMEOUT|ENABLED|DISABLED|LENGTH|SIZE|TYPE|ALGORITHM|ISSUER|HEADER|ID|PREFIX|SUFFIX|POLICY|PROVIDER|REALM|COUNT|LIMIT|VERSION|REQUIRED|MODE|STORE|BACKEND|REF|USER|USERNAME|CRT|CERT)[0-9]*$/
@@ -31,8 +31,8 @@ export function credentialIn(text: string): { readonly what: string; readonly sp
 /** Is an entry of a Secret a credential that somebody uses? Words that wait for one are none. */
 export function isCommitted(key: string, value: string): boolean {
   if (isHarmless(value) || /\$\{|\$\(|\{\{|^ENC\[|^(?:vault|ref\+|op|ssm|awssm):/.test(value)) return false
-  if (value.length < 4096 && isPlaceholder(value) || /^(?:pass(?:word)?|secret|token|key|test|foo|bar|baz|string|value|na|n\/a)\d*$/i.test(value.trim())) return false
   if (key === '.dockerconfigjson' || key === '.dockercfg') return /"(?:auth|password)"\s{0,9}:\s{0,9}"[^"]{3}/.test(value)
+  if (value.length < 4096 && isPlaceholder(value) || /^(?:pass(?:word)?|secret|token|key|test|foo|bar|baz|string|value|na|n\/a)\d*$/i.test(value.trim())) return false
   if (tokensIn(value).length > 0 || passwordsIn(value).length > 0) return true
   return !value.includes('-----BEGIN') && isSecretName(key)
 }

@@ -94,7 +94,7 @@ export interface Object extends Fact {
   readonly unsortedKey: UnsortedKey | null
   /** Every scalar below it, with its path. */
   readonly scalars: List<Scalar>
-  /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. Report them `at: item.place`. */
+  /** Credentials that their form betrays, anywhere but in variables of containers and in the data of ConfigMaps and Secrets, which have facts of their own. */
   readonly credentials: List<Credential>
   /** Labels and annotations, those of pod templates included, whose value is not a string. */
   readonly untypedMetadata: List<Scalar>
