@@ -269,6 +269,8 @@ export interface PodSpec extends Fact {
   readonly limits: Amounts
   /** No container and not the pod has any request or limit. */
   readonly isBestEffort: Maybe<boolean>
+  /** Of the class Guaranteed: CPU and memory of each container, or of the pod, have a request that equals the limit. */
+  readonly isGuaranteed: Maybe<boolean>
   /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
   readonly references: List<Reference>
 }
@@ -366,6 +368,10 @@ export interface Container extends Fact {
   readonly ownRequests: Amounts
   /** As written in the container. */
   readonly ownLimits: Amounts
+  /** Requests and limits of resources that are no share of the node's CPU, memory and disk: `nvidia.com/gpu`. */
+  readonly devices: List<Device>
+  /** What is known of the heap of a Java process: from its options in command, args and env. */
+  readonly heap: Heap
   readonly livenessProbe: Probe | null
   readonly readinessProbe: Probe | null
   readonly startupProbe: Probe | null
@@ -434,6 +440,31 @@ export interface Amounts {
   readonly all: Dictionary<Maybe<string>>
   /** All of them as numbers. */
   readonly numbers: Dictionary<Maybe<number | null>>
+}
+
+/** A resource that a device plugin counts. */
+export interface Device {
+  readonly name: string
+  /** As written in the container. */
+  readonly request: Maybe<string | null>
+  /** As written in the container. */
+  readonly limit: Maybe<string | null>
+  /** What the API server refuses about it; null where it is fine. */
+  readonly problem: Maybe<string | null>
+}
+
+/** The heap of a Java process. */
+export interface Heap {
+  /** The command line starts a Java virtual machine. */
+  readonly isJava: Maybe<boolean>
+  /** An option that bounds the heap is written: -Xmx, MaxHeapSize, MaxRAMPercentage, MaxRAMFraction, MaxRAM. Unknown where options may come from elsewhere. */
+  readonly isBounded: Maybe<boolean>
+  /** The option that sets a size: `-Xmx2g`; null where none does. */
+  readonly option: string | null
+  /** Where it stands: `args[0]`, `env[2].value`. */
+  readonly location: string
+  /** Null where no size is set. */
+  readonly maximumBytes: number | null
 }
 
 /** A probe. Fields that are not written have their default, save those of the handler. */

@@ -8,6 +8,8 @@ import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
+import { devicesOf } from './device'
+import { heapOf } from './java'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity } from './quantity'
@@ -403,6 +405,15 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return this.keep('isBestEffort', () => both(both(empty(this.requests.all), empty(this.limits.all)), every(this.allContainers, container => container.role === 'ephemeral' ? true : both(empty(container.requests.all), empty(container.limits.all)))))
   }
 
+  get isGuaranteed(): Maybe<boolean> {
+    const equal = (a: Maybe<number | null>, b: Maybe<number | null>): Maybe<boolean> => when(a, a => when(b, b => a !== null && a === b))
+    const full = (requests: facts.Amounts, limits: facts.Amounts): Maybe<boolean> => both(equal(requests.cpuCores, limits.cpuCores), equal(requests.memoryBytes, limits.memoryBytes))
+    return this.keep('isGuaranteed', () => {
+      const own = full(amounts(layered(this.requests.all, this.limits.all)), this.limits)
+      return own !== false ? own : this.requests.all.size > 0 || this.limits.all.size > 0 ? false : every(this.allContainers, container => container.role === 'ephemeral' ? true : full(container.requests, container.limits))
+    })
+  }
+
   /** Names of other objects in the pod, before any look-up. */
   get names(): readonly Omit<facts.Reference, 'target' | 'lacksKey'>[] {
     return this.keep('names', () => {
@@ -521,6 +532,9 @@ export class ContainerNode extends Node implements facts.Container {
   get ownLimits() { return this.keep('ownLimits', () => amounts(quantities(this.at('resources', 'limits')))) }
   get requests(): facts.Amounts { return this.keep('requests', () => amounts(layered(this.ownRequests.all, this.ownLimits.all, this.pod.requests.all, this.pod.limits.all, this.pod.defaults.requests, this.pod.defaults.limits))) }
   get limits(): facts.Amounts { return this.keep('limits', () => amounts(layered(this.ownLimits.all, this.pod.limits.all, this.pod.defaults.limits))) }
+
+  get devices(): List<facts.Device> { return this.keep('devices', () => devicesOf(this.ownRequests.all, this.ownLimits.all)) }
+  get heap(): facts.Heap { return this.keep('heap', () => heapOf(this)) }
 
   get livenessProbe() { return this.keep('livenessProbe', () => probe(this.at('livenessProbe'), this)) }
   get readinessProbe() { return this.keep('readinessProbe', () => probe(this.at('readinessProbe'), this)) }
