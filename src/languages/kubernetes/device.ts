@@ -5,7 +5,7 @@ import { quantity } from './quantity'
 type Quantities = Dictionary<Maybe<string>>
 
 /** Resources that are counted and not shared: those of a domain that is none of Kubernetes' own, and huge pages. */
-const isDevice = (name: string): boolean => name.startsWith('hugepages-') || name.includes('/') && !/(?:^|\.)kubernetes\.io\//.test(name)
+export const isDevice = (name: string): boolean => name.startsWith('hugepages-') || name.includes('/') && !/(?:^|\.)kubernetes\.io\//.test(name)
 
 const of = (all: Quantities, name: string): Maybe<string | null> => all.has(name) ? all.get(name)! : all.open ? new Unknown(name) : null
 

@@ -108,6 +108,9 @@ export interface LimitRangeSummary extends ObjectSummary {
   /** Defaults for containers, by resource. */
   readonly requests: Dictionary<Maybe<string>>
   readonly limits: Dictionary<Maybe<string>>
+  /** The least and the most that a container may have. */
+  readonly least: Dictionary<Maybe<string>>
+  readonly most: Dictionary<Maybe<string>>
 }
 
 /** An image that a workload runs. */

@@ -195,6 +195,10 @@ export interface Job extends Object {
   readonly schedule: Maybe<string | null>
   /** Null where the schedule is fine or not there; else what is wrong with it. */
   readonly scheduleError: Maybe<string | null>
+  /** The time zone that stands in the schedule: `Europe/Berlin` of `TZ=Europe/Berlin 0 3 * * *`. */
+  readonly scheduleZone: Maybe<string | null>
+  /** The schedule without it. */
+  readonly scheduleTime: Maybe<string | null>
   readonly timeZone: Maybe<string | null>
   readonly concurrencyPolicy: Maybe<string | null>
   readonly startingDeadlineSeconds: Maybe<number | null>
@@ -368,6 +372,12 @@ export interface Container extends Fact {
   readonly ownRequests: Amounts
   /** As written in the container. */
   readonly ownLimits: Amounts
+  /** Amounts that are hardly what was meant, each with what is odd about it. */
+  readonly oddAmounts: List<OddAmount>
+  /** Resources for which the container writes both a request and a limit; devices are left out. */
+  readonly amountRanges: List<AmountRange>
+  /** Own amounts that a LimitRange of the namespace refuses. */
+  readonly outOfRange: List<OddAmount>
   /** Requests and limits of resources that are no share of the node's CPU, memory and disk: `nvidia.com/gpu`. */
   readonly devices: List<Device>
   /** What is known of the heap of a Java process: from its options in command, args and env. */
@@ -440,6 +450,29 @@ export interface Amounts {
   readonly all: Dictionary<Maybe<string>>
   /** All of them as numbers. */
   readonly numbers: Dictionary<Maybe<number | null>>
+}
+
+/** An amount that is odd. */
+export interface OddAmount {
+  /** From the container: `resources.limits.memory`. */
+  readonly location: string
+  /** As written. */
+  readonly text: Maybe<string>
+  /** `memory limit`, `CPU request`. */
+  readonly noun: string
+  /** Goes on after noun and text: `is given in thousandths of a byte`. */
+  readonly problem: Maybe<string>
+  /** What was probably meant; null where that is anybody's guess. */
+  readonly instead: string | null
+}
+
+/** A request and its limit. */
+export interface AmountRange {
+  readonly name: string
+  readonly request: Maybe<string>
+  readonly limit: Maybe<string>
+  /** The request is above the limit. */
+  readonly isInverted: Maybe<boolean>
 }
 
 /** A resource that a device plugin counts. */

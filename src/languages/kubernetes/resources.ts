@@ -502,7 +502,7 @@ export class ListedNode extends ObjectNode {
     if (!base) return
     if (base.objectKind === 'LimitRange') {
       const of = (field: string): Dictionary<Maybe<string>> => dictionary(each(this.at('spec', 'limits'), item => item).filter(item => text(at(item, 'type')) === 'Container').flatMap(item => [...strings(at(item, field))]))
-      yield { key: keys.kind('LimitRange'), summary: { ...base, requests: of('defaultRequest'), limits: of('default') } satisfies LimitRangeSummary }
+      yield { key: keys.kind('LimitRange'), summary: { ...base, requests: of('defaultRequest'), limits: of('default'), least: of('min'), most: of('max') } satisfies LimitRangeSummary }
     } else if (base.objectKind === 'EndpointSlice') {
       const service = this.labels.get('kubernetes.io/service-name')
       if (service !== undefined && isKnown(service) && service !== null) yield { key: keys.uses('Service', service), summary: base }

@@ -8,6 +8,7 @@ import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
+import { amountRanges, oddAmounts, outOfRange } from './amounts'
 import { devicesOf } from './device'
 import { heapOf } from './java'
 import { Node, reachFrom } from './node'
@@ -242,6 +243,8 @@ export function selector(summary: SelectorSummary | null): facts.Selector | null
   return summary && { matchLabels: summary.matchLabels, matchExpressions: summary.matchExpressions, isEmpty: isEmptySelector(summary) }
 }
 
+const zoned = /^\s*(?:CRON_)?TZ=(\S+)\s+(\S.*)$/
+
 /** The fields of a Job or CronJob. */
 export class JobNode extends ObjectNode implements facts.Job {
   override readonly kind = 'kubernetes.Job'
@@ -257,6 +260,8 @@ export class JobNode extends ObjectNode implements facts.Job {
   get isCronJob(): boolean { return known(this.objectKind) === 'CronJob' }
   get schedule() { return this.isCronJob ? text(this.at('spec', 'schedule')) : null }
   get scheduleError(): Maybe<string | null> { return when(this.schedule, schedule => schedule === null ? null : scheduleError(schedule)) }
+  get scheduleZone(): Maybe<string | null> { return when(this.schedule, schedule => zoned.exec(schedule ?? '')?.[1] ?? null) }
+  get scheduleTime(): Maybe<string | null> { return when(this.schedule, schedule => schedule === null ? null : zoned.exec(schedule)?.[2] ?? schedule) }
   get timeZone() { return text(this.at('spec', 'timeZone')) }
   get concurrencyPolicy() { return text(this.at('spec', 'concurrencyPolicy')) }
   get startingDeadlineSeconds() { return number(this.at('spec', 'startingDeadlineSeconds')) }
@@ -459,11 +464,15 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return !isKnown(name) ? name : name === null ? null : one(this.unit, keys.object<ConfigSummary>(kind, name), this.namespace)
   }
 
+  /** LimitRanges of the namespace. */
+  get ranges(): readonly LimitRangeSummary[] {
+    return this.keep('ranges', () => { const found = some(this.unit, [keys.kind<LimitRangeSummary>('LimitRange')], this.namespace, () => true); return isKnown(found) ? found : [] })
+  }
+
   /** Defaults that a LimitRange of the namespace gives to containers. No index, no defaults: they excuse, they prove nothing. */
   get defaults(): { readonly requests: Dictionary<Maybe<string>>; readonly limits: Dictionary<Maybe<string>> } {
     return this.keep('defaults', () => {
-      const found = some(this.unit, [keys.kind<LimitRangeSummary>('LimitRange')], this.namespace, () => true)
-      const ranges = isKnown(found) ? found : []
+      const { ranges } = this
       return { requests: dictionary(ranges.flatMap(range => [...range.requests])), limits: dictionary(ranges.flatMap(range => [...range.limits])) }
     })
   }
@@ -533,6 +542,9 @@ export class ContainerNode extends Node implements facts.Container {
   get requests(): facts.Amounts { return this.keep('requests', () => amounts(layered(this.ownRequests.all, this.ownLimits.all, this.pod.requests.all, this.pod.limits.all, this.pod.defaults.requests, this.pod.defaults.limits))) }
   get limits(): facts.Amounts { return this.keep('limits', () => amounts(layered(this.ownLimits.all, this.pod.limits.all, this.pod.defaults.limits))) }
 
+  get oddAmounts(): List<facts.OddAmount> { return this.keep('oddAmounts', () => oddAmounts(this.ownRequests.all, this.ownLimits.all)) }
+  get amountRanges(): List<facts.AmountRange> { return this.keep('amountRanges', () => amountRanges(this.ownRequests.all, this.ownLimits.all)) }
+  get outOfRange(): List<facts.OddAmount> { return this.keep('outOfRange', () => outOfRange(this.ownRequests.all, this.ownLimits.all, this.pod.ranges)) }
   get devices(): List<facts.Device> { return this.keep('devices', () => devicesOf(this.ownRequests.all, this.ownLimits.all)) }
   get heap(): facts.Heap { return this.keep('heap', () => heapOf(this)) }
 
@@ -675,8 +687,9 @@ function handler(found: Found, container: ContainerNode): facts.Handler | null {
 
 function sleepOf(command: List<Maybe<string>>): Maybe<number | null> {
   if (command.open || command.some(isUnknown)) return unsure
-  const match = /(?:^|[\s;&/])sleep\s+(\d+)s?(?=$|[\s;&])/.exec(command.join(' '))
-  return match ? Number(match[1]) : null
+  let seconds: number | null = null
+  for (const [, digits, unit] of command.join(' ').matchAll(/(?:^|[\s;&/])sleep\s+(\d{1,9})([sm]?)(?=$|[\s;&])/g)) seconds = (seconds ?? 0) + Number(digits) * (unit === 'm' ? 60 : 1)
+  return seconds
 }
 
 function signature(type: facts.Handler['type'], body: Found, portNumber: Maybe<number | null>, port: Maybe<string | null>, command: List<Maybe<string>>): Maybe<string> {
@@ -694,7 +707,7 @@ function probe(found: Found, container: ContainerNode): facts.Probe | null {
   const periodSeconds = or('periodSeconds', 10), failureThreshold = or('failureThreshold', 3)
   return {
     ...does, initialDelaySeconds: or('initialDelaySeconds', 0), periodSeconds, timeoutSeconds: or('timeoutSeconds', 1), successThreshold: or('successThreshold', 1), failureThreshold,
-    written: isUnknown(found) ? list([], true) : list(probeFields.filter(name => found!.children.has(name)), found!.open),
+    written: isUnknown(found) ? list([], true) : list(probeFields.filter(name => found!.children.has(name) && !found!.children.get(name)!.conditional), found!.open || [...found!.children.values()].some(field => field.conditional)),
     toleranceSeconds: isUnknown(periodSeconds) ? periodSeconds : isUnknown(failureThreshold) ? failureThreshold : periodSeconds * failureThreshold,
   }
 }
