@@ -29,6 +29,10 @@ export interface WorkloadSummary extends ObjectSummary {
   readonly ports: List<PortSummary>
   readonly claims: readonly string[]
   readonly serviceAccountName: Maybe<string | null>
+  /** Connections that its containers take, where command, args or env say so. */
+  readonly maximumConnections: number | null
+  /** ConfigMaps that it needs. */
+  readonly configs: readonly string[]
 }
 
 /** An app container or sidecar of a workload. */
@@ -81,6 +85,9 @@ export interface ScalerSummary extends ObjectSummary {
 export interface ConfigSummary extends ObjectSummary {
   readonly keys: List<string>
 }
+
+/** A ConfigMap that says how many connections a database takes: `max_connections = 200` in a value. */
+export interface ConnectionsSummary extends ObjectSummary { readonly maximumConnections: number }
 
 export interface RoleSummary extends ObjectSummary {
   readonly rules: readonly { readonly apiGroups: List<string>; readonly resources: List<string>; readonly verbs: List<string> }[]
@@ -135,6 +142,8 @@ export const keys = {
   scales: (kind: string, name: string): Key<ScalerSummary> => ({ name: `kubernetes:scales/${kind}/${name}` }),
   /** Vertical autoscalers by their target. */
   sizes: (kind: string, name: string): Key<ObjectSummary> => ({ name: `kubernetes:sizes/${kind}/${name}` }),
+  /** ConfigMaps that say how many connections a database takes, by their name. */
+  connections: (name: string): Key<ConnectionsSummary> => ({ name: `kubernetes:connections/${name}` }),
   /** Bindings by the ServiceAccount or the role that they name: `ServiceAccount/web`, `ClusterRole/view`. */
   binds: (kind: string, name: string): Key<ObjectSummary> => ({ name: `kubernetes:binds/${kind}/${name}` }),
   /** Objects that name another one: `Secret/tls`. */

@@ -112,6 +112,8 @@ export interface Workload extends Object {
   readonly replicas: Maybe<number | null>
   /** What an autoscaler keeps at least, else `replicas`, else 1; null for kinds that have no number: DaemonSet, Pod, Job, CronJob, Knative Service. */
   readonly minimumReplicas: Maybe<number | null>
+  /** What an autoscaler keeps at most, else `replicas`, else 1; null for kinds that have no number. */
+  readonly maximumReplicas: Maybe<number | null>
   /** Kinds with a number of replicas: Deployment, StatefulSet, ReplicaSet, ReplicationController, Rollout, DeploymentConfig, CloneSet. */
   readonly isScalable: boolean
   /** Runs until it is told to stop: not Job, CronJob, hooks, Pods that end. */
@@ -382,6 +384,8 @@ export interface Container extends Fact {
   readonly devices: List<Device>
   /** What is known of the heap of a Java process: from its options in command, args and env. */
   readonly heap: Heap
+  /** Its pool of database connections; null where none is written, or where the database's own limit is not. */
+  readonly pool: Maybe<Pool | null>
   readonly livenessProbe: Probe | null
   readonly readinessProbe: Probe | null
   readonly startupProbe: Probe | null
@@ -464,6 +468,22 @@ export interface OddAmount {
   readonly problem: Maybe<string>
   /** What was probably meant; null where that is anybody's guess. */
   readonly instead: string | null
+}
+
+/** The connections that a container's pool opens to a database of the unit. */
+export interface Pool {
+  /** Where its size stands: `env[2].value`. */
+  readonly location: string
+  /** The variable that sets the size. */
+  readonly variable: string
+  /** Connections of one pod. */
+  readonly size: number
+  /** The most pods that there may be: of the autoscaler, else `replicas`. */
+  readonly pods: number
+  /** The workload of the database. */
+  readonly database: string
+  /** Connections that the database takes. */
+  readonly accepted: number
 }
 
 /** A request and its limit. */

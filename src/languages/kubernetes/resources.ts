@@ -2,7 +2,8 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
+import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type ConnectionsSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
+import { connectionsOf } from './connections'
 import type * as facts from './facts'
 import { Node } from './node'
 import { ObjectNode, strings } from './object'
@@ -436,6 +437,14 @@ export class ConfigNode extends KindNode implements facts.Config {
   get isUsed(): Maybe<boolean> {
     const { name, objectKind } = this
     return isKnown(name) && isKnown(objectKind) ? name === null ? unsure : hasAny(this.some([keys.uses(objectKind, name)], () => true)) : unsure
+  }
+
+  override *exports(): Generator<Exported> {
+    yield* super.exports()
+    const summary = super.summary()
+    if (!summary || summary.objectKind !== 'ConfigMap') return
+    const maximumConnections = connectionsOf(this.entries.flatMap(({ key, value }) => isKnown(value) && value !== null ? [key === 'max_connections' ? `max_connections=${value}` : value] : []))
+    if (maximumConnections !== null) yield { key: keys.connections(summary.name), summary: { ...summary, maximumConnections } satisfies ConnectionsSummary }
   }
 
   override summary(): ConfigSummary | null {

@@ -9,6 +9,7 @@ import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type 
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, type ImageParts } from './image'
 import { amountRanges, oddAmounts, outOfRange } from './amounts'
+import { ownConnections, poolOf } from './connections'
 import { devicesOf } from './device'
 import { heapOf } from './java'
 import { Node, reachFrom } from './node'
@@ -66,6 +67,17 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       if (isUnknown(autoscalers)) return autoscalers
       const [scaler] = autoscalers
       if (scaler) return when(scaler.minReplicas, least => least ?? (scaler.objectKind === 'ScaledObject' ? 0 : 1))
+      return autoscalers.open ? unsure : when(this.replicas, replicas => replicas ?? 1)
+    })
+  }
+
+  get maximumReplicas(): Maybe<number | null> {
+    return this.keep('maximumReplicas', () => {
+      if (!this.isScalable) return null
+      const { autoscalers } = this
+      if (isUnknown(autoscalers)) return autoscalers
+      const [scaler] = autoscalers
+      if (scaler) return when(scaler.maxReplicas, most => most ?? unsure)
       return autoscalers.open ? unsure : when(this.replicas, replicas => replicas ?? 1)
     })
   }
@@ -197,6 +209,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
         ports: list(this.containers.flatMap(container => container.ports.map(port => ({ name: port.name, number: port.containerPort, protocol: port.protocol }))), this.containers.open || this.containers.some(container => container.ports.open === true)),
         claims: this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : []),
         serviceAccountName: this.pod.serviceAccountName,
+        maximumConnections: ownConnections(this.containers),
+        configs: [...new Set(this.pod.names.flatMap(({ objectKind, name }) => objectKind === 'ConfigMap' && isKnown(name) && name !== null ? [name] : []))],
       }
     })
   }
@@ -545,6 +559,14 @@ export class ContainerNode extends Node implements facts.Container {
   get oddAmounts(): List<facts.OddAmount> { return this.keep('oddAmounts', () => oddAmounts(this.ownRequests.all, this.ownLimits.all)) }
   get amountRanges(): List<facts.AmountRange> { return this.keep('amountRanges', () => amountRanges(this.ownRequests.all, this.ownLimits.all)) }
   get outOfRange(): List<facts.OddAmount> { return this.keep('outOfRange', () => outOfRange(this.ownRequests.all, this.ownLimits.all, this.pod.ranges)) }
+  get pool(): Maybe<facts.Pool | null> {
+    const { unit } = this.workload.world, { namespace } = this.workload
+    return this.keep('pool', () => poolOf(this, {
+      service: name => one(unit, keys.object<ServiceSummary>(serviceKey, name), namespace),
+      selected: selector => some(unit, [keys.label(...labelOf(pairOf(selector)))], namespace, other => matches(selector, other.podLabels)),
+      connections: config => one(unit, keys.connections(config), namespace),
+    }))
+  }
   get devices(): List<facts.Device> { return this.keep('devices', () => devicesOf(this.ownRequests.all, this.ownLimits.all)) }
   get heap(): facts.Heap { return this.keep('heap', () => heapOf(this)) }
 
