@@ -226,11 +226,13 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     })
   }
 
-  /** Without metrics the API server fills in the use of CPU. */
+  /** Without metrics the API server fills in the use of CPU. Of a summary, so it looks nothing up. */
   private get scalesBy(): List<string> {
-    const { metrics } = this
-    if (metrics.length === 0 && !metrics.open) return list(this.isScaledObject ? [] : ['cpu'])
-    return list(new Set(metrics.flatMap(({ resource }) => isKnown(resource) && resource !== null ? [resource] : [])), metrics.open || metrics.some(({ resource }) => isUnknown(resource)))
+    const names = this.isScaledObject ? each(this.at('spec', 'triggers'), item => when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null))
+      : each(this.at('spec', 'metrics'), item => when(text(at(item, 'type')), type => type === 'Resource' ? text(at(item, 'resource', 'name')) : type === 'ContainerResource' ? text(at(item, 'containerResource', 'name')) : null))
+    const found = new Set(names.flatMap(name => isKnown(name) && name !== null ? [name] : []))
+    if (!this.isScaledObject && (this.at('spec', 'targetCPUUtilizationPercentage') !== null || names.length === 0 && !names.open)) found.add('cpu')
+    return list(found, names.open || names.some(isUnknown))
   }
 
   override summary(): ScalerSummary | null {
