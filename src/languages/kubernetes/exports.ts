@@ -34,6 +34,10 @@ export interface WorkloadSummary extends ObjectSummary {
   /** CPU cores and bytes of memory that one pod requests at least; what is not written or not known counts as nothing. */
   readonly leastRequests: Dictionary<number>
   readonly leastLimits: Dictionary<number>
+  /** Connections that its containers take, where command, args or env say so. */
+  readonly maximumConnections: number | null
+  /** ConfigMaps that it needs. */
+  readonly configs: readonly string[]
 }
 
 /** An app container or sidecar of a workload. */
@@ -105,6 +109,9 @@ export interface ConfigSummary extends ObjectSummary {
   readonly keys: List<string>
 }
 
+/** A ConfigMap that says how many connections a database takes: `max_connections = 200` in a value. */
+export interface ConnectionsSummary extends ObjectSummary { readonly maximumConnections: number }
+
 export interface RoleSummary extends ObjectSummary {
   readonly rules: readonly { readonly apiGroups: List<string>; readonly resources: List<string>; readonly verbs: List<string> }[]
 }
@@ -135,6 +142,9 @@ export interface LimitRangeSummary extends ObjectSummary {
   /** Defaults for containers, by resource. */
   readonly requests: Dictionary<Maybe<string>>
   readonly limits: Dictionary<Maybe<string>>
+  /** The least and the most that a container may have. */
+  readonly least: Dictionary<Maybe<string>>
+  readonly most: Dictionary<Maybe<string>>
 }
 
 /** What saves data, as others see it; it may reach into other namespaces. */
@@ -184,6 +194,8 @@ export const keys = {
   scales: (kind: string, name: string): Key<ScalerSummary> => ({ name: `kubernetes:scales/${kind}/${name}` }),
   /** Vertical autoscalers by their target. */
   sizes: (kind: string, name: string): Key<ObjectSummary> => ({ name: `kubernetes:sizes/${kind}/${name}` }),
+  /** ConfigMaps that say how many connections a database takes, by their name. */
+  connections: (name: string): Key<ConnectionsSummary> => ({ name: `kubernetes:connections/${name}` }),
   /** Bindings by the ServiceAccount or the role that they name: `ServiceAccount/web`, `ClusterRole/view`. */
   binds: (kind: string, name: string): Key<ObjectSummary> => ({ name: `kubernetes:binds/${kind}/${name}` }),
   /** Objects that name another one: `Secret/tls`. */

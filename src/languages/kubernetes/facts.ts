@@ -248,6 +248,8 @@ export interface Workload extends Object {
   readonly replicas: Maybe<number | null>
   /** What an autoscaler keeps at least, else `replicas`, else 1; null for kinds that have no number: DaemonSet, Pod, Job, CronJob, Knative Service. */
   readonly minimumReplicas: Maybe<number | null>
+  /** What an autoscaler keeps at most, else `replicas`, else 1; null for kinds that have no number. */
+  readonly maximumReplicas: Maybe<number | null>
   /** Kinds with a number of replicas: Deployment, StatefulSet, ReplicaSet, ReplicationController, Rollout, DeploymentConfig, CloneSet. */
   readonly isScalable: boolean
   /** Runs until it is told to stop: not Job, CronJob, hooks, Pods that end. */
@@ -359,6 +361,10 @@ export interface Job extends Object {
   readonly schedule: Maybe<string | null>
   /** Null where the schedule is fine or not there; else what is wrong with it. */
   readonly scheduleError: Maybe<string | null>
+  /** The time zone that stands in the schedule: `Europe/Berlin` of `TZ=Europe/Berlin 0 3 * * *`. */
+  readonly scheduleZone: Maybe<string | null>
+  /** The schedule without it. */
+  readonly scheduleTime: Maybe<string | null>
   readonly timeZone: Maybe<string | null>
   readonly concurrencyPolicy: Maybe<string | null>
   readonly startingDeadlineSeconds: Maybe<number | null>
@@ -443,6 +449,8 @@ export interface PodSpec extends Fact {
   readonly limits: Amounts
   /** No container and not the pod has any request or limit. */
   readonly isBestEffort: Maybe<boolean>
+  /** Of the class Guaranteed: CPU and memory of each container, or of the pod, have a request that equals the limit. */
+  readonly isGuaranteed: Maybe<boolean>
   /** Names of the ConfigMaps, Secrets and claims that it needs, where they stand and whether the unit has them. */
   readonly references: List<Reference>
   /** What it has that the Pod Security Standards forbid, by the version that the configuration names, else by the newest. */
@@ -603,6 +611,18 @@ export interface Container extends Fact {
   readonly ownRequests: Amounts
   /** As written in the container. */
   readonly ownLimits: Amounts
+  /** Amounts that are hardly what was meant, each with what is odd about it. */
+  readonly oddAmounts: List<OddAmount>
+  /** Resources for which the container writes both a request and a limit; devices are left out. */
+  readonly amountRanges: List<AmountRange>
+  /** Own amounts that a LimitRange of the namespace refuses. */
+  readonly outOfRange: List<OddAmount>
+  /** Requests and limits of resources that are no share of the node's CPU, memory and disk: `nvidia.com/gpu`. */
+  readonly devices: List<Device>
+  /** What is known of the heap of a Java process: from its options in command, args and env. */
+  readonly heap: Heap
+  /** Its pool of database connections; null where none is written, or where the database's own limit is not. */
+  readonly pool: Maybe<Pool | null>
   readonly livenessProbe: Probe | null
   readonly readinessProbe: Probe | null
   readonly startupProbe: Probe | null
@@ -682,6 +702,70 @@ export interface Amounts {
   readonly all: Dictionary<Maybe<string>>
   /** All of them as numbers. */
   readonly numbers: Dictionary<Maybe<number | null>>
+}
+
+/** An amount that is odd. */
+export interface OddAmount {
+  /** From the container: `resources.limits.memory`. */
+  readonly location: string
+  /** As written. */
+  readonly text: Maybe<string>
+  /** `memory limit`, `CPU request`. */
+  readonly noun: string
+  /** Goes on after noun and text: `is given in thousandths of a byte`. */
+  readonly problem: Maybe<string>
+  /** What was probably meant; null where that is anybody's guess. */
+  readonly instead: string | null
+}
+
+/** The connections that a container's pool opens to a database of the unit. */
+export interface Pool {
+  /** Where its size stands: `env[2].value`. */
+  readonly location: string
+  /** The variable that sets the size. */
+  readonly variable: string
+  /** Connections of one pod. */
+  readonly size: number
+  /** The most pods that there may be: of the autoscaler, else `replicas`. */
+  readonly pods: number
+  /** The workload of the database. */
+  readonly database: string
+  /** Connections that the database takes. */
+  readonly accepted: number
+}
+
+/** A request and its limit. */
+export interface AmountRange {
+  readonly name: string
+  readonly request: Maybe<string>
+  readonly limit: Maybe<string>
+  /** The request is above the limit. */
+  readonly isInverted: Maybe<boolean>
+}
+
+/** A resource that a device plugin counts. */
+export interface Device {
+  readonly name: string
+  /** As written in the container. */
+  readonly request: Maybe<string | null>
+  /** As written in the container. */
+  readonly limit: Maybe<string | null>
+  /** What the API server refuses about it; null where it is fine. */
+  readonly problem: Maybe<string | null>
+}
+
+/** The heap of a Java process. */
+export interface Heap {
+  /** The command line starts a Java virtual machine. */
+  readonly isJava: Maybe<boolean>
+  /** An option that bounds the heap is written: -Xmx, MaxHeapSize, MaxRAMPercentage, MaxRAMFraction, MaxRAM. Unknown where options may come from elsewhere. */
+  readonly isBounded: Maybe<boolean>
+  /** The option that sets a size: `-Xmx2g`; null where none does. */
+  readonly option: string | null
+  /** Where it stands: `args[0]`, `env[2].value`. */
+  readonly location: string
+  /** Null where no size is set. */
+  readonly maximumBytes: number | null
 }
 
 /** A probe. Fields that are not written have their default, save those of the handler. */

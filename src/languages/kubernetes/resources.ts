@@ -2,8 +2,9 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary, type PolicySummary, type RouteSummary } from './exports'
+import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary, type PolicySummary, type RouteSummary, type ConnectionsSummary } from './exports'
 import { isCommitted, isHarmless, isSecretName, looksSecret } from './credential'
+import { connectionsOf } from './connections'
 import type * as facts from './facts'
 import { Node, substanceOf } from './node'
 import { ObjectNode, strings } from './object'
@@ -302,10 +303,13 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
   }
 
   /** Without metrics the API server fills in the use of CPU. */
+  /** Without metrics the API server fills in the use of CPU. Of a summary, so it looks nothing up. */
   private get scalesBy(): List<string> {
-    const { metrics } = this
-    if (metrics.length === 0 && !metrics.open) return list(this.isScaledObject ? [] : ['cpu'])
-    return list(new Set(metrics.flatMap(({ resource }) => isKnown(resource) && resource !== null ? [resource] : [])), metrics.open || metrics.some(({ resource }) => isUnknown(resource)))
+    const names = this.isScaledObject ? each(this.at('spec', 'triggers'), item => when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null))
+      : each(this.at('spec', 'metrics'), item => when(text(at(item, 'type')), type => type === 'Resource' ? text(at(item, 'resource', 'name')) : type === 'ContainerResource' ? text(at(item, 'containerResource', 'name')) : null))
+    const found = new Set(names.flatMap(name => isKnown(name) && name !== null ? [name] : []))
+    if (!this.isScaledObject && (this.at('spec', 'targetCPUUtilizationPercentage') !== null || names.length === 0 && !names.open)) found.add('cpu')
+    return list(found, names.open || names.some(isUnknown))
   }
 
   override summary(): ScalerSummary | null {
@@ -620,6 +624,14 @@ export class ConfigNode extends KindNode implements facts.Config {
     return isKnown(name) && isKnown(objectKind) ? name === null ? unsure : hasAny(this.some([keys.uses(objectKind, name)], () => true)) : unsure
   }
 
+  override *exports(): Generator<Exported> {
+    yield* super.exports()
+    const summary = super.summary()
+    if (!summary || summary.objectKind !== 'ConfigMap') return
+    const maximumConnections = connectionsOf(this.entries.flatMap(({ key, value }) => isKnown(value) && value !== null ? [key === 'max_connections' ? `max_connections=${value}` : value] : []))
+    if (maximumConnections !== null) yield { key: keys.connections(summary.name), summary: { ...summary, maximumConnections } satisfies ConnectionsSummary }
+  }
+
   override summary(): ConfigSummary | null {
     const base = super.summary()
     return base && { ...base, keys: list(this.entries.map(entry => entry.key), this.entries.open) }
@@ -700,7 +712,7 @@ export class ListedNode extends ObjectNode {
     if (!base) return
     if (base.objectKind === 'LimitRange') {
       const of = (field: string): Dictionary<Maybe<string>> => dictionary(each(this.at('spec', 'limits'), item => item).filter(item => text(at(item, 'type')) === 'Container').flatMap(item => [...strings(at(item, field))]))
-      yield { key: keys.kind('LimitRange'), summary: { ...base, requests: of('defaultRequest'), limits: of('default') } satisfies LimitRangeSummary }
+      yield { key: keys.kind('LimitRange'), summary: { ...base, requests: of('defaultRequest'), limits: of('default'), least: of('min'), most: of('max') } satisfies LimitRangeSummary }
     } else if (base.objectKind === 'EndpointSlice') {
       const service = this.labels.get('kubernetes.io/service-name')
       if (service !== undefined && isKnown(service) && service !== null) yield { key: keys.uses('Service', service), summary: base }

@@ -11,6 +11,10 @@ import { isHarmless, isPlaceholder, isSecretName, looksSecret } from './credenti
 import type * as facts from './facts'
 import { isMovingTag, isValidReference, mayBeOwn, partsOf, deprecatedRegistry, referenceError, type ImageParts } from './image'
 import { Node, reachFrom, substanceOf } from './node'
+import { amountRanges, oddAmounts, outOfRange } from './amounts'
+import { ownConnections, poolOf } from './connections'
+import { devicesOf } from './device'
+import { heapOf } from './java'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity, share } from './quantity'
 import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, profileOf, isRestrictedVolume, type Doubt } from './pod-security'
@@ -67,6 +71,17 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       if (isUnknown(autoscalers)) return autoscalers
       const [scaler] = autoscalers
       if (scaler) return when(scaler.minReplicas, least => least ?? (scaler.objectKind === 'ScaledObject' ? 0 : 1))
+      return autoscalers.open ? unsure : when(this.replicas, replicas => replicas ?? 1)
+    })
+  }
+
+  get maximumReplicas(): Maybe<number | null> {
+    return this.keep('maximumReplicas', () => {
+      if (!this.isScalable) return null
+      const { autoscalers } = this
+      if (isUnknown(autoscalers)) return autoscalers
+      const [scaler] = autoscalers
+      if (scaler) return when(scaler.maxReplicas, most => most ?? unsure)
       return autoscalers.open ? unsure : when(this.replicas, replicas => replicas ?? 1)
     })
   }
@@ -282,6 +297,8 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
         serviceAccountName: this.pod.serviceAccountName,
         isScraped: any(list([...this.podAnnotations], this.podAnnotations.open), ([name, value]) => /^prometheus\.io\/scrape$|^ad\.datadoghq\.com\/|^k8s\.grafana\.com\/scrape$/.test(name) ? when(value, value => value !== 'false') : false),
         leastRequests: least(this, container => [container.ownRequests, container.ownLimits], pod => [pod.requests, pod.limits]), leastLimits: least(this, container => [container.ownLimits], pod => [pod.limits]),
+        maximumConnections: ownConnections(this.containers),
+        configs: [...new Set(this.pod.names.flatMap(({ objectKind, name }) => objectKind === 'ConfigMap' && isKnown(name) && name !== null ? [name] : []))],
       }
     })
   }
@@ -338,6 +355,8 @@ export function selector(summary: SelectorSummary | null): facts.Selector | null
   return summary && { matchLabels: summary.matchLabels, matchExpressions: summary.matchExpressions, isEmpty: isEmptySelector(summary) }
 }
 
+const zoned = /^\s*(?:CRON_)?TZ=(\S+)\s+(\S.*)$/
+
 /** The fields of a Job or CronJob. */
 export class JobNode extends ObjectNode implements facts.Job {
   override readonly kind = 'kubernetes.Job'
@@ -353,6 +372,8 @@ export class JobNode extends ObjectNode implements facts.Job {
   get isCronJob(): boolean { return known(this.objectKind) === 'CronJob' }
   get schedule() { return this.isCronJob ? text(this.at('spec', 'schedule')) : null }
   get scheduleError(): Maybe<string | null> { return when(this.schedule, schedule => schedule === null ? null : scheduleError(schedule)) }
+  get scheduleZone(): Maybe<string | null> { return when(this.schedule, schedule => zoned.exec(schedule ?? '')?.[1] ?? null) }
+  get scheduleTime(): Maybe<string | null> { return when(this.schedule, schedule => schedule === null ? null : zoned.exec(schedule)?.[2] ?? schedule) }
   get timeZone() { return text(this.at('spec', 'timeZone')) }
   get concurrencyPolicy() { return text(this.at('spec', 'concurrencyPolicy')) }
   get startingDeadlineSeconds() { return number(this.at('spec', 'startingDeadlineSeconds')) }
@@ -536,6 +557,15 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return this.keep('isBestEffort', () => both(both(empty(this.requests.all), empty(this.limits.all)), every(this.allContainers, container => container.role === 'ephemeral' ? true : both(empty(container.requests.all), empty(container.limits.all)))))
   }
 
+  get isGuaranteed(): Maybe<boolean> {
+    const equal = (a: Maybe<number | null>, b: Maybe<number | null>): Maybe<boolean> => when(a, a => when(b, b => a !== null && a === b))
+    const full = (requests: facts.Amounts, limits: facts.Amounts): Maybe<boolean> => both(equal(requests.cpuCores, limits.cpuCores), equal(requests.memoryBytes, limits.memoryBytes))
+    return this.keep('isGuaranteed', () => {
+      const own = full(amounts(layered(this.requests.all, this.limits.all)), this.limits)
+      return own !== false ? own : this.requests.all.size > 0 || this.limits.all.size > 0 ? false : every(this.allContainers, container => container.role === 'ephemeral' ? true : full(container.requests, container.limits))
+    })
+  }
+
   /** Names of other objects in the pod, before any look-up. */
   get names(): readonly Omit<facts.Reference, 'target' | 'isMissing' | 'lacksKey'>[] {
     return this.keep('names', () => {
@@ -629,11 +659,15 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     }))
   }
 
+  /** LimitRanges of the namespace. */
+  get ranges(): readonly LimitRangeSummary[] {
+    return this.keep('ranges', () => { const found = some(this.unit, [keys.kind<LimitRangeSummary>('LimitRange')], this.namespace, () => true); return isKnown(found) ? found : [] })
+  }
+
   /** Defaults that a LimitRange of the namespace gives to containers. No index, no defaults: they excuse, they prove nothing. */
   get defaults(): { readonly requests: Dictionary<Maybe<string>>; readonly limits: Dictionary<Maybe<string>> } {
     return this.keep('defaults', () => {
-      const found = some(this.unit, [keys.kind<LimitRangeSummary>('LimitRange')], this.namespace, () => true)
-      const ranges = isKnown(found) ? found : []
+      const { ranges } = this
       return { requests: dictionary(ranges.flatMap(range => [...range.requests])), limits: dictionary(ranges.flatMap(range => [...range.limits])) }
     })
   }
@@ -706,6 +740,20 @@ export class ContainerNode extends Node implements facts.Container {
   get ownLimits() { return this.keep('ownLimits', () => amounts(quantities(this.at('resources', 'limits')))) }
   get requests(): facts.Amounts { return this.keep('requests', () => amounts(layered(this.ownRequests.all, this.ownLimits.all, this.pod.requests.all, this.pod.limits.all, this.pod.defaults.requests, this.pod.defaults.limits))) }
   get limits(): facts.Amounts { return this.keep('limits', () => amounts(layered(this.ownLimits.all, this.pod.limits.all, this.pod.defaults.limits))) }
+
+  get oddAmounts(): List<facts.OddAmount> { return this.keep('oddAmounts', () => oddAmounts(this.ownRequests.all, this.ownLimits.all)) }
+  get amountRanges(): List<facts.AmountRange> { return this.keep('amountRanges', () => amountRanges(this.ownRequests.all, this.ownLimits.all)) }
+  get outOfRange(): List<facts.OddAmount> { return this.keep('outOfRange', () => outOfRange(this.ownRequests.all, this.ownLimits.all, this.pod.ranges)) }
+  get pool(): Maybe<facts.Pool | null> {
+    const { unit } = this.workload.world, { namespace } = this.workload
+    return this.keep('pool', () => poolOf(this, {
+      service: name => one(unit, keys.object<ServiceSummary>(serviceKey, name), namespace),
+      selected: selector => some(unit, [keys.label(...labelOf(pairOf(selector)))], namespace, other => matches(selector, other.podLabels)),
+      connections: config => one(unit, keys.connections(config), namespace),
+    }))
+  }
+  get devices(): List<facts.Device> { return this.keep('devices', () => devicesOf(this.ownRequests.all, this.ownLimits.all)) }
+  get heap(): facts.Heap { return this.keep('heap', () => heapOf(this)) }
 
   get livenessProbe() { return this.keep('livenessProbe', () => probe(this.at('livenessProbe'), this)) }
   get readinessProbe() { return this.keep('readinessProbe', () => probe(this.at('readinessProbe'), this)) }
@@ -851,8 +899,9 @@ function handler(found: Found, container: ContainerNode): facts.Handler | null {
 
 function sleepOf(command: List<Maybe<string>>): Maybe<number | null> {
   if (command.open || command.some(isUnknown)) return unsure
-  const match = /(?:^|[\s;&/])sleep\s+(\d+)s?(?=$|[\s;&])/.exec(command.join(' '))
-  return match ? Number(match[1]) : null
+  let seconds: number | null = null
+  for (const [, digits, unit] of command.join(' ').matchAll(/(?:^|[\s;&/])sleep\s+(\d{1,9})([sm]?)(?=$|[\s;&])/g)) seconds = (seconds ?? 0) + Number(digits) * (unit === 'm' ? 60 : 1)
+  return seconds
 }
 
 function signature(type: facts.Handler['type'], body: Found, portNumber: Maybe<number | null>, port: Maybe<string | null>, command: List<Maybe<string>>): Maybe<string> {
@@ -870,7 +919,7 @@ function probe(found: Found, container: ContainerNode): facts.Probe | null {
   const periodSeconds = or('periodSeconds', 10), failureThreshold = or('failureThreshold', 3)
   return {
     ...does, initialDelaySeconds: or('initialDelaySeconds', 0), periodSeconds, timeoutSeconds: or('timeoutSeconds', 1), successThreshold: or('successThreshold', 1), failureThreshold,
-    written: isUnknown(found) ? list([], true) : list(probeFields.filter(name => found!.children.has(name)), found!.open),
+    written: isUnknown(found) ? list([], true) : list(probeFields.filter(name => found!.children.has(name) && !found!.children.get(name)!.conditional), found!.open || [...found!.children.values()].some(field => field.conditional)),
     toleranceSeconds: isUnknown(periodSeconds) ? periodSeconds : isUnknown(failureThreshold) ? failureThreshold : periodSeconds * failureThreshold,
   }
 }
