@@ -408,6 +408,7 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return this.keep('isSpread', () => either(any(this.topologySpread, takes), any(this.podAntiAffinity, takes)))
   }
   get imagePullSecrets() { return each(this.at('imagePullSecrets'), item => text(at(item, 'name'))) }
+  get hasPullSecret(): Maybe<boolean> { return this.keep('hasPullSecret', () => either(hasAny(this.imagePullSecrets), when(this.account, account => account?.hasPullSecret ?? false))) }
   get requests() { return this.keep('requests', () => amounts(quantities(this.at('resources', 'requests')))) }
   get limits() { return this.keep('limits', () => amounts(quantities(this.at('resources', 'limits')))) }
 
