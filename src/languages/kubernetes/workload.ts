@@ -7,7 +7,7 @@ import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/ex
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
-import { deprecatedRegistry, isMovingTag, isValidReference, mayBeOwn, partsOf, referenceError, type ImageParts } from './image'
+import { deprecatedRegistry, hasPlaceholder, isMovingTag, isValidReference, mayBeOwn, partsOf, referenceError, type ImageParts } from './image'
 import { Node, reachFrom } from './node'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { baselineCapabilities, breachesOf, profileOf, type Doubt, isRestrictedVolume, isSafeSysctl, minorOf } from './pod-security'
@@ -772,7 +772,7 @@ export class ImageNode extends Node implements facts.Image {
   get isLatest(): Maybe<boolean> { return when(this.reference, reference => reference === null || reference === '' ? false : when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag.toLowerCase() === 'latest'))) }
   get isMutable(): Maybe<boolean> { return when(this.parts, ({ tag, digest }) => this.reference !== null && digest === null && (tag === null || isMovingTag(tag))) }
   get isValid(): Maybe<boolean> { return when(this.reference, reference => reference === null || isValidReference(reference)) }
-  get referenceError(): Maybe<string | null> { return when(this.reference, reference => reference === null || reference === '' ? null : referenceError(reference)) }
+  get referenceError(): Maybe<string | null> { return when(this.reference, reference => reference === null || reference === '' ? null : hasPlaceholder(reference) ? new Unknown(reference) : referenceError(reference)) }
   get deprecated(): Maybe<facts.DeprecatedRegistry | null> { return when(this.reference, reference => reference === null ? null : when(this.parts, parts => deprecatedRegistry(reference, parts))) }
   get qualified(): Maybe<string> { return when(this.reference, reference => when(this.parts, parts => parts.hasRegistry || reference === null ? reference ?? '' : `docker.io/${reference.includes('/') ? '' : 'library/'}${reference}`)) }
   get trusted(): List<string> {
