@@ -119,6 +119,8 @@ export interface RoleSummary extends ObjectSummary {
 /** A ServiceAccount as others see it. */
 export interface AccountSummary extends ObjectSummary {
   readonly automountServiceAccountToken: Maybe<boolean | null>
+  /** It names a secret to pull images with. */
+  readonly hasPullSecret: Maybe<boolean>
   readonly annotations: Dictionary<Maybe<string | null>>
 }
 

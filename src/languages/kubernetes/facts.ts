@@ -444,6 +444,8 @@ export interface PodSpec extends Fact {
   /** Some spread constraint or anti-affinity term takes its own labels and names a topology. */
   readonly isSpread: Maybe<boolean>
   readonly imagePullSecrets: List<Maybe<string | null>>
+  /** It names a secret to pull its images with, or its ServiceAccount does. */
+  readonly hasPullSecret: Maybe<boolean>
   /** Requests and limits of the pod as a whole. */
   readonly requests: Amounts
   readonly limits: Amounts

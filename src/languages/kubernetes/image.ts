@@ -42,6 +42,9 @@ export function mayBeOwn({ registry, repository }: ImageParts): boolean {
   return !(registry === 'gcr.io' && /^(?:distroless|google[.-]|kaniko-project|kubebuilder|k8s-)/.test(repository))
 }
 
+/** A word that a script replaces before the manifest is applied, where a name would stand: `gcr.io/PROJECT_ID/web`. */
+export const hasPlaceholder = (reference: string): boolean => !isValidReference(reference) && /(?:^|[/:@])[A-Z][A-Z0-9_-]{2,}(?:$|[/:@])/.test(reference)
+
 /** Why a reference is none, a clause that follows it; null where it is one. */
 export function referenceError(reference: string): string | null {
   if (isValidReference(reference)) return null

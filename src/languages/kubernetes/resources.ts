@@ -579,7 +579,7 @@ export class ServiceAccountNode extends KindNode implements facts.ServiceAccount
   get imagePullSecrets() { return each(this.at('imagePullSecrets'), item => text(at(item, 'name'))) }
   override summary(): AccountSummary | null {
     const base = super.summary()
-    return base && { ...base, automountServiceAccountToken: this.automountServiceAccountToken, annotations: this.annotations }
+    return base && { ...base, automountServiceAccountToken: this.automountServiceAccountToken, hasPullSecret: hasAny(this.imagePullSecrets), annotations: this.annotations }
   }
   override *exports(): Generator<Exported> {
     yield* super.exports()

@@ -9,7 +9,7 @@ import { scheduleError } from './cron'
 import { keys, type AccountSummary, type BackupSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import { isHarmless, isPlaceholder, isSecretName, looksSecret } from './credential'
 import type * as facts from './facts'
-import { isMovingTag, isValidReference, mayBeOwn, partsOf, deprecatedRegistry, referenceError, type ImageParts } from './image'
+import { isMovingTag, isValidReference, mayBeOwn, partsOf, deprecatedRegistry, referenceError, hasPlaceholder, type ImageParts } from './image'
 import { Node, reachFrom, substanceOf } from './node'
 import { amountRanges, oddAmounts, outOfRange } from './amounts'
 import { ownConnections, poolOf } from './connections'
@@ -549,6 +549,7 @@ export class PodSpecNode extends Node implements facts.PodSpec {
     return this.keep('isSpread', () => either(any(this.topologySpread, takes), any(this.podAntiAffinity, takes)))
   }
   get imagePullSecrets() { return each(this.at('imagePullSecrets'), item => text(at(item, 'name'))) }
+  get hasPullSecret(): Maybe<boolean> { return this.keep('hasPullSecret', () => either(hasAny(this.imagePullSecrets), when(this.account, account => account?.hasPullSecret ?? false))) }
   get requests() { return this.keep('requests', () => amounts(quantities(this.at('resources', 'requests')))) }
   get limits() { return this.keep('limits', () => amounts(quantities(this.at('resources', 'limits')))) }
 
@@ -947,7 +948,7 @@ export class ImageNode extends Node implements facts.Image {
   get isLatest(): Maybe<boolean> { return when(this.reference, reference => reference === null || reference === '' ? false : when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag.toLowerCase() === 'latest'))) }
   get isMutable(): Maybe<boolean> { return when(this.parts, ({ tag, digest }) => this.reference !== null && digest === null && (tag === null || isMovingTag(tag))) }
   get isValid(): Maybe<boolean> { return when(this.reference, reference => reference === null || isValidReference(reference)) }
-  get referenceError(): Maybe<string | null> { return when(this.reference, reference => reference === null || reference === '' ? null : referenceError(reference)) }
+  get referenceError(): Maybe<string | null> { return when(this.reference, reference => reference === null || reference === '' ? null : hasPlaceholder(reference) ? new Unknown(reference) : referenceError(reference)) }
   get deprecated(): Maybe<facts.DeprecatedRegistry | null> { return when(this.reference, reference => reference === null ? null : when(this.parts, parts => deprecatedRegistry(reference, parts))) }
   get qualified(): Maybe<string> { return when(this.reference, reference => when(this.parts, parts => parts.hasRegistry || reference === null ? reference ?? '' : `docker.io/${reference.includes('/') ? '' : 'library/'}${reference}`)) }
   get trusted(): List<string> {
