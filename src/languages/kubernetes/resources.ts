@@ -302,7 +302,6 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     })
   }
 
-  /** Without metrics the API server fills in the use of CPU. */
   /** Without metrics the API server fills in the use of CPU. Of a summary, so it looks nothing up. */
   private get scalesBy(): List<string> {
     const names = this.isScaledObject ? each(this.at('spec', 'triggers'), item => when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null))
