@@ -639,7 +639,7 @@ export interface Container extends Fact {
   readonly preStop: Handler | null
   readonly postStart: Handler | null
   /** Its probes and hooks, those that are written. */
-  readonly handlers: List<NamedHandler>
+  readonly handlers: List<PlacedHandler>
   readonly hasLifecycle: Maybe<boolean>
   readonly stopSignal: Maybe<string | null>
   readonly volumeMounts: List<Mount>
@@ -806,13 +806,14 @@ export interface Handler {
   readonly signature: Maybe<string>
 }
 
-/** A probe or a hook by its name. */
-export interface NamedHandler {
-  /** `liveness probe`, `preStop hook`. */
+/** A probe or a hook of a container. */
+export interface PlacedHandler extends Handler {
+  /** From the container: `livenessProbe`, `lifecycle.preStop`. */
+  readonly location: string
+  /** `Liveness probe`, `preStop hook`. */
   readonly noun: string
-  /** From the container: `lifecycle.preStop`. */
-  readonly path: string
-  readonly handler: Handler
+  /** Null for a hook. */
+  readonly probe: Probe | null
 }
 
 export interface ContainerPort {

@@ -800,13 +800,12 @@ export class ContainerNode extends Node implements facts.Container {
   get args() { return this.keep('args', () => words(this.at('args'))) }
   get preStop() { return this.keep('preStop', () => handler(this.at('lifecycle', 'preStop'), this)) }
   get postStart() { return this.keep('postStart', () => handler(this.at('lifecycle', 'postStart'), this)) }
-  get handlers(): List<facts.NamedHandler> {
+  get handlers(): List<facts.PlacedHandler> {
     return this.keep('handlers', () => {
-      const all: readonly (readonly [string, string, facts.Handler | null])[] = [
-        ['liveness probe', 'livenessProbe', this.livenessProbe], ['readiness probe', 'readinessProbe', this.readinessProbe], ['startup probe', 'startupProbe', this.startupProbe],
-        ['preStop hook', 'lifecycle.preStop', this.preStop], ['postStart hook', 'lifecycle.postStart', this.postStart],
-      ]
-      return list(all.flatMap(([noun, path, handler]) => handler ? [{ noun, path, handler }] : []), this.tree.open)
+      const { livenessProbe, readinessProbe, startupProbe, preStop, postStart } = this
+      const probes = [['livenessProbe', 'Liveness probe', livenessProbe], ['readinessProbe', 'Readiness probe', readinessProbe], ['startupProbe', 'Startup probe', startupProbe]] as const
+      const hooks = [['lifecycle.preStop', 'preStop hook', preStop], ['lifecycle.postStart', 'postStart hook', postStart]] as const
+      return list([...probes.flatMap(([location, noun, probe]) => probe ? [{ ...probe, location, noun, probe }] : []), ...hooks.flatMap(([location, noun, hook]) => hook ? [{ ...hook, location, noun, probe: null }] : [])])
     })
   }
   get hasLifecycle() { return isThere(this.at('lifecycle')) }
