@@ -180,6 +180,20 @@ describe('the values files of a chart', () => {
   })
 })
 
+describe('a chart within another one', () => {
+  it('is judged with what that sets for it', () => {
+    const inner = Object.fromEntries(Object.entries(fixture()).map(([path, text]) => [path.replace('harbour/', 'town/charts/harbour/'), text]))
+    const files: Files = { ...inner, 'town/Chart.yaml': 'apiVersion: v2\nname: town\nversion: 1.0.0\ndependencies:\n  - name: harbour\n    alias: port\n    version: 0.1.0\n', 'town/values.yaml': 'port:\n  replicaCount: 3\n  resources:\n    limits:\n      memory: 1Gi\n' }
+    const web = only('kubernetes.Workload', files, 'town/charts/harbour/Chart.yaml'), [app] = web.containers
+    assert.equal(web.replicas, 3)
+    assert.equal(under(files, web.locate('spec.replicas')), 'town/values.yaml: 3')
+    assert.equal(app!.limits.memory, '1Gi')
+    assert.equal(under(files, app!.locate('resources.limits.memory')), 'town/values.yaml: 1Gi')
+    assert.equal(under(files, app!.locate('livenessProbe.httpGet.path')), 'town/charts/harbour/values.yaml: /')
+    assert.equal(written(files, web, { kind: 'set', path: 'spec.replicas', value: 2 }), 'town/values.yaml:   replicaCount: 2')
+  })
+})
+
 describe('what is open in a chart', () => {
   const answer = (files: Files) => { const { disruptionBudgets, autoscalers } = workload(files); return [disruptionBudgets, autoscalers].map(found => isUnknown(found) || found.open === true) }
 
