@@ -70,6 +70,8 @@ export function readChart(path: string, environment: Environment): Scope {
     const over = plain(file)
     if (over?.tree?.kind === 'map' && given.length < mostContexts) given.push({ name: folder === '' ? file : file.slice(folder.length + 1), values: given[0]!.values instanceof Tree ? merge(given[0]!.values, over.tree, false) : over.tree, isDamaged: over.isDamaged || given[0]!.isDamaged })
   }
+  // Where only others bring values, nothing is installed without one of them.
+  if (given.length > 1 && given[0]!.values === 'nowhere') given.shift()
   const hasMore = each(at(chart, 'dependencies'), () => true).length > 0 || environment.folders(within(folder, 'charts')).length > 0 || around(folder, environment) !== null
   const outputs: Output[] = []
   for (const one of given) {
@@ -125,7 +127,7 @@ function outerValues(folder: string, chart: Tree | null, environment: Environmen
 function valuesFiles(folder: string, environment: Environment): readonly string[] {
   const name = (file: string): string => file.slice(file.lastIndexOf('/') + 1)
   return [
-    ...environment.list(folder).filter(file => /^values[-._].+\.ya?ml$/.test(name(file)) && name(file) !== 'values.yaml'),
+    ...environment.list(folder).filter(file => /^values[-._](?!schema\.).+\.ya?ml$/.test(name(file))),
     ...environment.list(within(folder, 'ci')).filter(file => /-values\.ya?ml$/.test(name(file))),
   ].sort()
 }

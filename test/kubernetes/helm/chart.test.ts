@@ -180,6 +180,16 @@ describe('the values files of a chart', () => {
   })
 })
 
+describe('a chart without values of its own', () => {
+  const bare = (more: Files): Files => ({ 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'c/templates/d.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: d\nspec:\n  replicas: {{ .Values.replicas }}\n', ...more })
+
+  it('gets them from somewhere, or from the files that it has', () => {
+    assert.ok(isUnknown(only('kubernetes.Workload', bare({})).replicas))
+    assert.equal(only('kubernetes.Workload', bare({ 'c/values.yaml': '' })).replicas, null)
+    assert.deepEqual(all('kubernetes.Workload', bare({ 'c/values-a.yaml': 'replicas: 2\n', 'c/values-b.yaml': 'replicas: 3\n', 'c/values.schema.yaml': 'replicas: 4\n' })).map(({ replicas }) => replicas), [2, 3])
+  })
+})
+
 describe('a chart within another one', () => {
   it('is judged with what that sets for it', () => {
     const inner = Object.fromEntries(Object.entries(fixture()).map(([path, text]) => [path.replace('harbour/', 'town/charts/harbour/'), text]))
