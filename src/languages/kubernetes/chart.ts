@@ -3,7 +3,7 @@ import type { Environment, Scope } from '../../core/language'
 import type { Fact } from '../../core/fact'
 import type { Span } from '../../core/span'
 import type { YamlFile } from '../yaml/tree'
-import { list } from '../../core/value'
+import { list, isKnown } from '../../core/value'
 import { each, at, text, Tree } from './tree'
 import type * as facts from './facts'
 import { addManifests, errorsOf, fileOf, manifestsOf, plainParser } from './file'
@@ -66,12 +66,15 @@ export function readChart(path: string, environment: Environment): Scope {
   own.push(...valuesOf(folder, chart, environment))
   const loaded = load(folder, environment, files)
   const base = plain(within(folder, 'values.yaml')), values = base ? base.tree?.kind === 'map' ? base.tree : null : 'nowhere'
-  const given: Given[] = [{ name: 'values.yaml', values, isDamaged: base?.isDamaged ?? false }]
+  const outer = outerValues(folder, chart, environment)
+  const given: Given[] = [{ name: 'values.yaml', values: outer ? values instanceof Tree ? merge(values, outer, false) : outer : values, isDamaged: base?.isDamaged ?? false }]
   for (const file of valuesFiles(folder, environment)) {
     const over = plain(file)
-    if (over?.tree?.kind === 'map' && given.length < mostContexts) given.push({ name: folder === '' ? file : file.slice(folder.length + 1), values: values instanceof Tree ? merge(values, over.tree, false) : over.tree, isDamaged: over.isDamaged || given[0]!.isDamaged })
+    if (over?.tree?.kind === 'map' && given.length < mostContexts) given.push({ name: folder === '' ? file : file.slice(folder.length + 1), values: given[0]!.values instanceof Tree ? merge(given[0]!.values, over.tree, false) : over.tree, isDamaged: over.isDamaged || given[0]!.isDamaged })
   }
-  const hasMore = each(at(chart, 'dependencies'), () => true).length > 0 || environment.folders(within(folder, 'charts')).length > 0
+  // Where only others bring values, nothing is installed without one of them.
+  if (given.length > 1 && given[0]!.values === 'nowhere') given.shift()
+  const hasMore = each(at(chart, 'dependencies'), () => true).length > 0 || environment.folders(within(folder, 'charts')).length > 0 || around(folder, environment) !== null
   const outputs: Output[] = []
   for (const one of given) {
     const output = evaluate(one, loaded, chart)
@@ -99,11 +102,34 @@ export function readChart(path: string, environment: Environment): Scope {
   }
 }
 
+/** The folder of the chart that a chart is a part of. */
+function around(folder: string, environment: Environment): string | null {
+  const charts = parentOf(folder), above = parentOf(charts)
+  return folder !== '' && charts === within(above, 'charts') && environment.read(within(above, 'Chart.yaml')) ? above : null
+}
+
+/** What the chart in whose folder `charts` a chart stands sets for it; null where it is no part of another one. */
+function outerValues(folder: string, chart: Tree | null, environment: Environment): Tree | null {
+  const above = around(folder, environment), name = text(at(chart, 'name'))
+  if (above === null || !isKnown(name) || name === null) return null
+  const rootOf = (path: string): Tree | null => {
+    const document = environment.read(path), [first] = document?.tree(plainParser).file.documents ?? []
+    return document && first?.root ? new Tree({ path, text: document.text, document: first }, first.root) : null
+  }
+  const parent = rootOf(within(above, 'Chart.yaml')), values = rootOf(within(above, 'values.yaml'))
+  if (!parent || !values) return null
+  const aliases = each(at(parent, 'dependencies'), item => text(at(item, 'name')) === name ? text(at(item, 'alias')) : null).filter(alias => alias !== null && isKnown(alias)) as readonly string[]
+  const own = at(values, aliases[0] ?? name), shared = at(values, 'global')
+  const children = new Map(own instanceof Tree && own.kind === 'map' ? own.children : [])
+  if (shared instanceof Tree && !children.has('global')) children.set('global', shared)
+  return children.size > 0 ? values.with({ children, open: false, derived: true }) : null
+}
+
 /** The values files of a chart beside its values.yaml. */
 function valuesFiles(folder: string, environment: Environment): readonly string[] {
   const name = (file: string): string => file.slice(file.lastIndexOf('/') + 1)
   return [
-    ...environment.list(folder).filter(file => /^values[-._].+\.ya?ml$/.test(name(file)) && name(file) !== 'values.yaml'),
+    ...environment.list(folder).filter(file => /^values[-._](?!schema\.).+\.ya?ml$/.test(name(file))),
     ...environment.list(within(folder, 'ci')).filter(file => /-values\.ya?ml$/.test(name(file))),
   ].sort()
 }

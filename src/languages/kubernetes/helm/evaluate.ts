@@ -361,6 +361,7 @@ function firstLevel(branch: Branch, text: string): Omit<Absent, 'tree'> | null {
 function printsAll(value: Expression, branch: Branch): boolean {
   let inner = value
   if (inner.kind === 'call' && (inner.name === 'nindent' || inner.name === 'indent') && inner.arguments.length === 2) inner = inner.arguments[1]!
+  if (inner.kind === 'call' && inner.name === 'tpl' && inner.arguments.length === 2) inner = inner.arguments[0]!
   if (inner.kind !== 'call' || inner.name !== 'toYaml' || inner.arguments.length !== 1) return false
   const what = inner.arguments[0]!
   return what.kind === 'dot' ? branch.keyword === 'with' : what.kind === 'variable' ? what.name === branch.variable : JSON.stringify(what) === JSON.stringify(branch.value)

@@ -170,8 +170,9 @@ class Reader {
     const known: Given = node.kind === 'scalar' && !node.unknown ? { value: yaml11(node), written: node.style === 'plain' ? node.source : undefined } : {}
     if (value?.tree && node.kind === 'scalar' && !node.unknown) {
       const origin = value.tree, isPlain = node.style === 'plain' && !this.text.slice(start, end).startsWith('"')
-      // Another printed form of the value is not what is written there.
-      const edited = (change: Change, rest: readonly Segment[]): Tree | null => rest.length > 0 || change.kind !== 'set' && change.kind !== 'replace' || origin.derived ? null
+      // `toYaml` prints whatever is put there, a plain action only what is still a scalar of the same type.
+      const isYaml = origin.isNull && this.text.slice(start, end) === 'null'
+      const edited = (change: Change, rest: readonly Segment[]): Tree | null => origin.derived ? null : isYaml && (change.kind === 'set' || change.kind === 'append') ? origin : rest.length > 0 || change.kind !== 'set' && change.kind !== 'replace' ? null
         : change.kind === 'set' && (typeof change.value === 'object' && change.value !== null || isPlain && typeof change.value === 'string' && !isPlainString(change.value)) ? null : origin
       return new Tree(origin.source, origin.node, origin.key, origin.holder, origin.step, conditional, { ...known, edited, derived: origin.derived })
     }
