@@ -17,9 +17,10 @@ describe('the network policies of a workload', () => {
     assert.equal(of('').open ?? false, false)
   })
 
-  it('may be those of Cilium, in its namespace or in all of them', () => {
-    assert.equal(of(policy('cilium.io/v2', 'CiliumNetworkPolicy', '  namespace: shop\n')).open, true)
-    assert.equal(of(policy('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', '')).open, true)
-    assert.equal(of(policy('cilium.io/v2', 'CiliumNetworkPolicy', '  namespace: other\n')).open ?? false, false)
+  it('are those of Cilium too, in its namespace or in all of them', () => {
+    const count = (others: string): readonly [number, boolean] => { const found = of(others); return [found.length, found.open ?? false] }
+    assert.deepEqual(count(policy('cilium.io/v2', 'CiliumNetworkPolicy', '  namespace: shop\n')), [1, false])
+    assert.deepEqual(count(policy('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', '')), [1, false])
+    assert.deepEqual(count(policy('cilium.io/v2', 'CiliumNetworkPolicy', '  namespace: other\n')), [0, false])
   })
 })

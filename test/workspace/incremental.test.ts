@@ -103,7 +103,7 @@ describe('a change in one file', () => {
   })
 
   it('takes the findings of a deleted file away and tells those who asked for it', () => {
-    const project = workspace({ 'k8s/web.yaml': deployment('web', request), 'k8s/hpa.yaml': autoscaler('web') })
+    const project = workspace({ 'k8s/web.yaml': deployment('web', request), 'k8s/shop.yaml': deployment('shop', request), 'k8s/hpa.yaml': autoscaler('web') })
     project.set('k8s/web.yaml', null)
     assert.deepEqual(project.workspace.refreshNow().checked, ['kubernetes:k8s/hpa.yaml'])
     assert.deepEqual(project.findings('k8s/web.yaml'), [])
