@@ -106,7 +106,7 @@ function sizes(): void {
   const kb = (path: string): string => existsSync(join(root, path)) ? (statSync(join(root, path)).size / 1000).toFixed(0) : 'not built'
   const packs = existsSync(join(root, 'dist/packs')) ? readdirSync(join(root, 'dist/packs')).sort().map((name) => [`dist/packs/${name}`, kb(`dist/packs/${name}`)]) : []
   const vsix = readdirSync(root).filter((name) => name.endsWith('.vsix')).map((name) => [name, kb(name)])
-  table(['file', 'KB'], [...['extension.cjs', 'client.cjs', 'server.cjs', 'languages.cjs', 'cli.cjs', 'index.cjs', 'pages.json.gz', 'browser/extension.js', 'browser/server.js'].filter((name) => existsSync(join(root, 'dist', name))).map((name) => [`dist/${name}`, kb(`dist/${name}`)]), ...packs, ...vsix])
+  table(['file', 'KB'], [...['extension.cjs', 'client.cjs', 'server.cjs', 'languages.js', 'cli.cjs', 'index.cjs', 'pages.json.gz', 'browser/extension.js', 'browser/server.js'].filter((name) => existsSync(join(root, 'dist', name))).map((name) => [`dist/${name}`, kb(`dist/${name}`)]), ...packs, ...vsix])
 }
 
 async function main(): Promise<void> {

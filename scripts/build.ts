@@ -11,21 +11,23 @@ const dist = join(root, `.tmp/dist-${process.pid}`)
 const minify = !process.argv.includes('--dev')
 
 /** The languages are one bundle, which all the others share and load late. */
-const languagesApart: Plugin = { name: 'languages-apart', setup: ({ onResolve }) => { onResolve({ filter: /generated\/languages$/ }, () => ({ path: './languages.cjs', external: true })) } }
+const languagesApart: Plugin = { name: 'languages-apart', setup: ({ onResolve }) => { onResolve({ filter: /generated\/languages$/ }, () => ({ path: './languages.js', external: true })) } }
 const node: BuildOptions = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify, sourcemap: minify ? false : 'linked', legalComments: 'none', logLevel: 'warning', external: ['vscode', './client.cjs'], define: { 'import.meta.url': '__importMetaUrl' }, banner: { js: `const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;` } }
 // `dockerfile-ast` looks for a byte order mark with Node's Buffer.
 const browser: BuildOptions = { absWorkingDir: root, bundle: true, platform: 'browser', target: 'es2022', minify, legalComments: 'none', logLevel: 'warning', external: ['vscode'], mainFields: ['browser', 'module', 'main'], define: { 'Buffer.from': '__utf8' }, banner: { js: 'const __utf8 = (text) => new TextEncoder().encode(text);' } }
+// What Node and a web worker share is one script: it puts its exports where `module` is, which the worker sets before it loads one. Servers give .cjs no type that a worker takes.
+const shared: BuildOptions = { ...browser, format: 'cjs', target: 'node20', banner: { js: `(() => {${browser.banner!.js}` }, footer: { js: '})()' } }
 
 async function main(): Promise<void> {
   const { packs, pages, rules } = generate(root)
   writeSchemas(root, rules)
   mkdirSync(join(dist, 'packs'), { recursive: true })
-  const entries: { readonly [name: string]: string } = { index: 'src/index.ts', cli: 'src/cli/main.ts', server: 'src/server/node.ts', 'rule-compiler': 'src/workspace/rule-compiler.ts', extension: 'src/extension/node.ts', client: 'src/extension/client-node.ts' }
+  const entries: { readonly [name: string]: string } = { index: 'src/index.ts', cli: 'src/cli/main.ts', server: 'src/server/node.ts', extension: 'src/extension/node.ts', client: 'src/extension/client-node.ts' }
   const jobs: Promise<unknown>[] = []
   for (const [name, entry] of Object.entries(entries)) if (existsSync(join(root, entry))) jobs.push(build({ ...node, plugins: [languagesApart], ...name === 'cli' && { banner: { js: `#!/usr/bin/env node\n${node.banner!.js}` } }, entryPoints: [entry], outfile: `${dist}/${name}.cjs` }))
-  jobs.push(build({ ...node, entryPoints: ['generated/languages.ts'], outfile: `${dist}/languages.cjs` }))
+  for (const [name, entry] of [['languages', 'generated/languages.ts'], ['rule-compiler', 'src/workspace/rule-compiler.ts']] as const) jobs.push(build({ ...shared, entryPoints: [entry], outfile: `${dist}/${name}.js` }))
   for (const pack of packs) {
-    jobs.push(build({ ...node, define: {}, banner: {}, entryPoints: [`generated/packs/${pack}.ts`], outfile: `${dist}/packs/${pack}.cjs` }))
+    jobs.push(build({ ...shared, entryPoints: [`generated/packs/${pack}.ts`], outfile: `${dist}/packs/${pack}.js` }))
     copyFileSync(join(root, `generated/packs/${pack}.json`), join(dist, `packs/${pack}.json`))
   }
   for (const [name, entry, format] of [['extension', 'src/extension/browser.ts', 'cjs'], ['server', 'src/server/browser.ts', 'iife']] as const) if (existsSync(join(root, entry))) jobs.push(build({ ...browser, format, entryPoints: [entry], outfile: `${dist}/browser/${name}.js` }))

@@ -22,8 +22,8 @@ export function builtInLibrary(): RuleLibrary {
       if (!rules) metadata.set(pack, rules = JSON.parse(readFileSync(join(dist, 'packs', `${pack}.json`), 'utf8')) as readonly Rule[])
       return rules
     },
-    programs: (pack) => (require(join(dist, 'packs', `${pack}.cjs`)) as { programs: { [id: string]: Program } }).programs,
-    compiler: () => (require(join(dist, 'rule-compiler.cjs')) as { compiler: RuleCompiler }).compiler,
+    programs: (pack) => (require(join(dist, 'packs', `${pack}.js`)) as { programs: { [id: string]: Program } }).programs,
+    compiler: () => (require(join(dist, 'rule-compiler.js')) as { compiler: RuleCompiler }).compiler,
     pages: async () => pages ??= JSON.parse(gunzipSync(readFileSync(join(dist, 'pages.json.gz'))).toString()) as { [id: string]: string },
   }
 }

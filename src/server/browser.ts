@@ -1,25 +1,39 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
 import { checklists } from '../../generated/checklists'
-import { languages } from '../../generated/languages'
+import { languageIds } from '../../generated/language-ids'
 import lessons from '../../generated/lessons.json'
-import { packs as generated } from '../../generated/library'
+import { metadata } from '../../generated/library'
 import { version } from '../../package.json'
-import type { RuleLibrary } from '../core/library'
+import type { Language } from '../core/language'
+import type { RuleCompiler, RuleLibrary } from '../core/library'
 import type { Program } from '../core/program'
-import type { Rule } from '../core/rule'
-import { compiler } from '../workspace/rule-compiler'
+import { lateLanguages } from '../workspace/late'
 import { serve } from './server'
 
-const packs = generated as unknown as { readonly [pack: string]: { readonly programs: { readonly [id: string]: Program }; readonly metadata: readonly Rule[] } }
+interface Scope { name: string; module: { exports: unknown }; importScripts(url: string): void }
+const scope = globalThis as unknown as Scope
 
-/** A worker loads one file, so all packs are in it; pages are the client's affair. */
+/** The scripts that Node loads too, from the folder that the worker is named after; VS Code puts words before a name. */
+const folder = scope.name.slice(scope.name.lastIndexOf(' ') + 1)
+const loaded = new Map<string, unknown>()
+function load<T>(file: string): T {
+  if (!loaded.has(file)) {
+    scope.module = { exports: {} }
+    scope.importScripts(`${folder}/${file}`)
+    loaded.set(file, scope.module.exports)
+  }
+  return loaded.get(file) as T
+}
+
 const library: RuleLibrary = {
-  packs: Object.keys(packs),
-  metadata: (pack) => packs[pack]!.metadata,
-  programs: (pack) => packs[pack]!.programs,
-  compiler: () => compiler,
+  packs: Object.keys(metadata),
+  metadata: (pack) => metadata[pack]!,
+  programs: (pack) => load<{ readonly programs: { readonly [id: string]: Program } }>(`packs/${pack}.js`).programs,
+  compiler: () => load<{ readonly compiler: RuleCompiler }>('rule-compiler.js').compiler,
+  // Pages are the client's affair.
   pages: async () => ({}),
 }
+const languages = lateLanguages(languageIds, () => load<{ readonly languages: readonly Language[] }>('languages.js').languages)
 
 /** Serves an editor in a browser from a web worker; files come from the client. */
 const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0]
