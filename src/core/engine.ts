@@ -149,10 +149,14 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
 /** Is there a context made of a file in which a finding does not hold? */
 const concerns = (scope: Scope, path: string, contexts: ReadonlySet<string | null>): boolean => scope.contexts.some(({ name, files }) => !contexts.has(name) && (files?.has(path) ?? true))
 
-/** A finding without the fixes that would change contexts in which it does not hold. Contexts that do not tell their files share all of them, so that nothing can be mended elsewhere. */
+/**
+ * A finding without the fixes that would change contexts in which it does not hold. What is missing is given there by a file of
+ * their own, which goes on to win over what is added. Contexts that do not tell their files share all of them, so that nothing can be
+ * mended elsewhere.
+ */
 function withoutOthers(finding: Finding, scope: Scope, contexts: ReadonlySet<string | null>): Finding {
   const concerned = scope.contexts.filter(({ name, files }) => !contexts.has(name) && files)
-  if (!concerned.length) return finding
+  if (!concerned.length || finding.missing) return finding
   const changesOthers = (path: string): boolean => concerned.some(({ files }) => files!.has(path))
   if (!finding.fixes.length) return finding.fixable && changesOthers(finding.path) ? { ...finding, fixable: null } : finding
   const fixes = finding.fixes.filter(({ edits }) => !edits.some(({ path }) => changesOthers(path)))

@@ -394,10 +394,17 @@ describe('a base and its overlays', () => {
   const limits = 'patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: web}\n      spec: {template: {spec: {containers: [{name: app, resources: {limits: {memory: 256Mi}}}]}}}\n'
   const check = async (more: Files, rule = 'kubernetes/missing-memory-limit') => (await linter({ languages, library: builtInLibrary(), level: 'all' }).lint(Object.entries({ ...base, ...more }).map(([path, text]) => ({ path, text })), { fixes: true })).filter(finding => finding.rule === rule)
 
-  it('report what one of two overlays lacks, by its name, and mend nothing that the other one is made of', async () => {
+  it('report what one of two overlays lacks, by its name, and add it to the base, where the other one says its own', async () => {
     const found = await check({ 'overlays/dev/kustomization.yaml': 'resources: [../../base]\n', 'overlays/prod/kustomization.yaml': `resources: [../../base]\n${limits}` })
     assert.deepEqual(found.map(({ path, message }) => [path, message]), [['base/deployment.yaml', "Container 'app' has no memory limit (in dev)."]])
-    assert.deepEqual([found[0]!.fixes, found[0]!.fixable], [[], null])
+    assert.deepEqual(found[0]!.fixes.map(({ edits }) => edits.map(({ path }) => path)), [['base/deployment.yaml']])
+  })
+
+  it('change nothing in the base that is right for another overlay', async () => {
+    const privileged = deployment.replace('image:', 'securityContext: {privileged: true}\n          image:'), not = limits.replace('resources: {limits: {memory: 256Mi}}', 'securityContext: {privileged: false}')
+    const [found] = await check({ 'base/deployment.yaml': privileged, 'overlays/dev/kustomization.yaml': 'resources: [../../base]\n', 'overlays/prod/kustomization.yaml': `resources: [../../base]\n${not}` }, 'kubernetes/privileged-container')
+    assert.match(found!.message, /\(in dev\)\.$/)
+    assert.deepEqual([found!.fixes, found!.fixable], [[], null])
   })
 
   it('report nothing that every overlay adds', async () => {
