@@ -61,5 +61,18 @@ function generated(head: string): boolean {
     if (!/^(#|\/\/|\/\*|\*|\{\{-?\s*\/\*)/.test(line)) break
     if (/\bdo\s+not\s+(manually\s+)?(edit|modify)\b/i.test(line) && (/DO NOT (EDIT|MODIFY)/.test(line) || /generated|directly|by hand|manually/i.test(line)) || /@generated\b/.test(line)) return true
   }
-  return /^[ \t]*["']?helm\.sh\/chart["']?[ \t]*:[ \t]*["']?[\w.+-]+["']?[ \t]*,?[ \t]*(#.*)?$/m.test(head)
+  return rendered(head)
+}
+
+const chartLabel = /^[ \t]*["']?helm\.sh\/chart["']?[ \t]*:[ \t]*["']?[\w.+-]+["']?[ \t]*,?[ \t]*(#.*)?$/m
+
+/**
+ * Is it what a chart was rendered to: labelled so from its first document on, or with the comments that Helm writes above each? Where an
+ * object of a chart was pasted behind one of the team's own, the file is the team's.
+ */
+function rendered(head: string): boolean {
+  if (!chartLabel.test(head)) return false
+  if (/^# Source: [\w.-]+\/(?:templates|charts|crds)\//m.test(head)) return true
+  const first = head.split(/^---.*$/m).find((part) => /^[^#\s%]/m.test(part))
+  return first !== undefined && chartLabel.test(first)
 }

@@ -28,6 +28,13 @@ describe('The purpose of a file', () => {
     assert.equal(purposeOf('chart/templates/redis.yaml', manifest('{{ include "redis.chart" . }}')), 'production')
   })
 
+  it('is not vendored where an object of a chart stands behind one of the team', () => {
+    const own = '# ours\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: shop\n', pasted = 'apiVersion: v1\nkind: Service\nmetadata:\n  labels:\n    helm.sh/chart: redis-18.1.0\n'
+    assert.equal(purposeOf('k8s/shop.yaml', `${own}---\n${pasted}`), 'production')
+    assert.equal(purposeOf('k8s/shop.yaml', `---\n# theirs\n---\n${pasted}---\n${own}`), 'vendored')
+    assert.equal(purposeOf('k8s/shop.yaml', `---\n# Source: shop/templates/own.yaml\n${own}---\n# Source: shop/charts/redis/templates/service.yaml\n${pasted}`), 'vendored')
+  })
+
   it('is development for a compose file that stands beside manifests', () => {
     assert.equal(purposeOf('compose.yml', '', { besideManifests: true }), 'development')
   })

@@ -5,6 +5,7 @@ import { Document } from '../../src/core/document'
 import type { Fact } from '../../src/core/fact'
 import type { RunnableRule } from '../../src/core/program'
 import { language as kubernetes } from '../../src/languages/kubernetes/language'
+import { isUnknown } from '../../src/core/value'
 import { Workspace } from '../../src/workspace/workspace'
 import { factsOf, only, project, type Files } from './world'
 
@@ -35,6 +36,13 @@ describe('a half-typed manifest', () => {
       assert.equal(container.locate('livenessProbe').missing, true)
     }
     assert.equal(only('kubernetes.Container', { 'a.yaml': web('a') }).damaged, false)
+  })
+
+  it('knows nothing of a pod that is a list or a text', () => {
+    for (const spec of ['\n        - name: a\n          image: a/b:1.0.1', ' later']) {
+      const pod = only('kubernetes.PodSpec', { 'a.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  template:\n    spec:${spec}\n` })
+      assert.deepEqual([isUnknown(pod.hostNetwork), isUnknown(pod.mountsToken), pod.containers.open, pod.containers.length], [true, true, true, 0])
+    }
   })
 
   it('leaves other documents of the file alone', () => {

@@ -407,7 +407,9 @@ export class PodSpecNode extends Node implements facts.PodSpec {
   readonly spec: Found
 
   constructor(readonly workload: WorkloadNode) {
-    const spec = at(workload.template, 'spec')
+    const written = at(workload.template, 'spec')
+    // A list or a text is another mistake than all that a map would lack.
+    const spec = written !== null && !isUnknown(written) && written.kind !== 'map' ? new Unknown('…') : written
     super(spec === null || isUnknown(spec) ? workload.tree : spec, `${workload.subject}/pod`, workload.world.isDamaged || isUnknown(spec))
     this.spec = spec
   }
