@@ -1,5 +1,6 @@
 import type { Span } from '../../../core/span'
 import { call } from './functions'
+import { printedPaths } from './reads'
 import type { Branch, Conditional, Define, Expression, Range, Template, TemplateNode } from './template'
 import { atInstall, isList, isMap, Lost, lost, made, plainText, printed, Rich, sorted, truth, type Absent, type Frame, type Piece, type Value } from './value'
 
@@ -87,6 +88,8 @@ export class Evaluation {
   private output: Output
   /** Kinds of objects that other values may add; `*` is any. */
   readonly switchedOff = new Set<string>()
+  /** The values that were printed as they are, by their paths, and where first. */
+  readonly prints = new Map<string, { readonly path: string; readonly span: Span }>()
 
   constructor(files: readonly TemplateFile[], private readonly root: Value) {
     for (const file of files) for (const [name, define] of file.template.defines) this.named.set(name, { define, file })
@@ -115,7 +118,10 @@ export class Evaluation {
       if (++this.steps > mostSteps) throw new Exhausted()
       switch (node.kind) {
         case 'text': this.output.text(frame, node.span, node.trimsLeft, node.trimsRight); break
-        case 'output': this.print(this.value(node.value, at, node.span), node.span, at); break
+        case 'output':
+          for (const { path, of } of printedPaths(node.value)) if (!this.prints.has(path) && this.value(of, at, node.span) === this.root) this.prints.set(path, { path: frame.path, span: node.span })
+          this.print(this.value(node.value, at, node.span), node.span, at)
+          break
         case 'template': this.print(this.include(node.name, node.value ? this.value(node.value, at, node.span) : made(null), node.span, at), node.span, at); break
         case 'assign': {
           const value = this.value(node.value, at, node.span)
