@@ -54,3 +54,14 @@ describe('values that nothing sets', () => {
     assert.equal(unset('a: {{ .Values.x }}\n', null), null)
   })
 })
+
+describe('a value that is a template itself', () => {
+  it('is what it prints, at its place in the values, and is not edited', () => {
+    const files = chart('apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      image: {{ tpl .Values.image . }}\n', 'image: "shop/web:{{ .Chart.Version }}{{ .Values.none }}"\n')
+    const image = only('kubernetes.Image', files)
+    assert.equal(image.reference, 'shop/web:1.0.0')
+    assert.equal(under(files, image.locate('')), 'c/values.yaml: "shop/web:{{ .Chart.Version }}{{ .Values.none }}"')
+    assert.equal(image.edit({ kind: 'replace', path: '', text: 'x' }), null)
+    assert.deepEqual(unset('a: {{ tpl .Values.image . }}\n', 'image: "{{ .Values.none }}"\n'), [])
+  })
+})
