@@ -153,5 +153,5 @@ const plain: Variant = { name: '', exact: true, apply: (_, text) => text }
 const variants: readonly Variant[] = [
   plain,
   { name: ' (with CRLF)', exact: true, apply: (_, text) => text.replace(/\r?\n/g, '\r\n') },
-  { name: ' (with four spaces of indentation)', exact: false, apply: (path, text) => /\.ya?ml$/.test(path) ? text.replace(/^( *)((?:- )*)/gm, (_, spaces: string, dashes: string) => spaces + spaces + dashes.replaceAll('- ', '-   ')) : text },
+  { name: ' (with four spaces of indentation)', exact: false, apply: (path, text) => /\.ya?ml$/.test(path) ? text.replace(/^( *)((?:- )*)/gm, (_, spaces: string, dashes: string) => spaces + spaces + dashes.replaceAll('- ', '-   ')).replace(/\b(n?indent) (\d{1,3})\b/g, (_, word: string, width: string) => `${word} ${2 * Number(width)}`) : text },
 ]

@@ -93,6 +93,19 @@ describe('a Helm chart', () => {
     assert.deepEqual(project(nested).workspace.claimOf('chart/charts/db/templates/s.yaml')?.scopes, ['chart/charts/db/Chart.yaml'])
   })
 
+  it('keeps what follows a conditional first entry, with values, without, and outside of a chart', () => {
+    const text = (print: string): string => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  {{- with .Values.imagePullSecrets }}\n  imagePullSecrets:${print}\n  {{- end }}\n  containers:\n    {{- if .Values.log }}\n    - name: log\n      image: log:1\n    {{- end }}\n    - name: app\n      image: nginx:1\n`
+    for (const print of [' {{ toYaml . | nindent 4 }}', '\n    {{- toYaml . | nindent 4 }}']) {
+      const head = { 'chart/Chart.yaml': files['chart/Chart.yaml']! }, template = { 'chart/templates/pod.yaml': text(print) }
+      for (const [some, count] of [[{ ...head, 'chart/values.yaml': 'log: false\n', ...template }, 1], [{ ...head, 'chart/values.yaml': 'imagePullSecrets: [{ name: a }]\n', ...template }, 1], [{ ...head, ...template }, 2], [{ 'pod.yaml': text(print) }, 2]] as readonly (readonly [Files, number])[]) {
+        const pod = only('kubernetes.Workload', some)
+        assert.equal(pod.containers.length, count)
+        assert.equal(pod.containers[count - 1]!.name, 'app')
+        assert.equal(pod.containers[count - 1]!.image.reference, 'nginx:1')
+      }
+    }
+  })
+
   it('reads templates that stand outside of a chart as templates', () => {
     const loose: Files = { 'deploy.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      image: {{ image }}\n      {% raw %}\n' }
     assert.ok(isUnknown(only('kubernetes.Image', loose).reference))

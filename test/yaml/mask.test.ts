@@ -72,6 +72,14 @@ describe('a masked template', () => {
     assert.equal(open('a:\n- b: 1\n  {{- toYaml .x | nindent 2 }}\n- c: 1\n', 'a'), false)
     assert.equal(open('a: [1, {{ .x }}]\n', 'a'), false)
   })
+  it('does not take a collection for conditional whose first entry is', () => {
+    const read = (text: string) => asMap(asMap(parseYaml(text, { templates: true }).documents[0]!.root)!.get('a'))!
+    assert.equal(read('a:\n  {{ if .x }}\n  b: 1\n  {{ end }}\n  c: 2\n').conditional, false)
+    assert.equal(read('a:\n  {{ if .x }}{{ if .y }}\n  b: 1\n  {{ end }}\n  c: 2\n  {{ end }}\n').conditional, true)
+    assert.equal(read('a:\n  {{ if .x }}\n  b: 1\n  {{ else }}\n  c: 1\n  {{ end }}\n').conditional, false)
+    assert.equal(read('a:\n  {{ if .x }}\n  b: 1\n  {{ end }}\nz: 1\n').conditional, true)
+  })
+
   it('knows what is conditional, relative to what it stands in', () => {
     const root = read(deployment)!, spec = asMap(lookup(root, 'spec'))!, container = asMap(lookup(root, 'spec', 'template', 'spec', 'containers', 0))!
     assert.deepEqual(spec.pairs.map(pair => [pair.name, pair.conditional]), [['replicas', true], ['template', false]])

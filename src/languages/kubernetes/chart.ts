@@ -1,13 +1,15 @@
 import type { Document, Parser } from '../../core/document'
 import type { Environment, Scope } from '../../core/language'
-import type { Fact } from '../../core/fact'
+import type { Fact, Place } from '../../core/fact'
 import type { Span } from '../../core/span'
 import type { YamlFile } from '../yaml/tree'
-import { list, isKnown } from '../../core/value'
+import { list, isKnown, Unknown, type List, type Maybe } from '../../core/value'
 import { each, at, text, Tree } from './tree'
 import type * as facts from './facts'
 import { addManifests, errorsOf, fileOf, manifestsOf, plainParser } from './file'
-import { Evaluation, type TemplateFile } from './helm/evaluate'
+import { Evaluation, type Rendered, type TemplateFile } from './helm/evaluate'
+import { misindentedIn, type Misindented } from './helm/indent'
+import { guardedIn } from './helm/reads'
 import { parseTemplate, type Template } from './helm/template'
 import { byPlace, treesOf } from './helm/trees'
 import { atInstall, lost, made, valueOf, type Value } from './helm/value'
@@ -62,8 +64,7 @@ export function readChart(path: string, environment: Environment): Scope {
     errors.push(...errorsOf(file, document.text, read))
     return { tree: first?.root ? new Tree({ path: file, text: document.text, document: first }, first.root) : null, isDamaged: read.errors.some(({ code }) => code !== 'duplicate-key') }
   }
-  const chart = plain(path)?.tree ?? null, own: Fact[] = chart ? [new ChartNode(chart, 'Chart')] : []
-  own.push(...valuesOf(folder, chart, environment))
+  const chart = plain(path)?.tree ?? null, own: Fact[] = []
   const loaded = load(folder, environment, files)
   const base = plain(within(folder, 'values.yaml')), values = base ? base.tree?.kind === 'map' ? base.tree : null : 'nowhere'
   const outer = outerValues(folder, chart, environment)
@@ -80,6 +81,8 @@ export function readChart(path: string, environment: Environment): Scope {
     const output = evaluate(one, loaded, chart)
     if (outputs.length === 0 || output.print !== outputs[0]!.print) outputs.push(output)
   }
+  if (chart) own.push(new ChartNode(chart, loaded, given, outputs[0]!))
+  own.push(...valuesOf(folder, chart, environment))
   const models = outputs.map(output => {
     const { manifests, switchedOff, given } = output, isOpen = output.isOpen || hasMore || manifests.some(({ baseName }) => baseName === null)
     let names: readonly string[] | null = null
@@ -179,10 +182,13 @@ interface Output {
   readonly print: string
   readonly switchedOff: ReadonlySet<string>
   readonly isOpen: boolean
+  readonly rendered: readonly Rendered[]
+  /** See `Evaluation`. */
+  readonly prints: Evaluation['prints']
 }
 
 function evaluate(given: Given, { documents, files, printed, plain }: Loaded, chart: Tree | null): Output {
-  const evaluation = new Evaluation(files, rootOf(given.values, chart)), manifests: Manifest[] = [], print: string[] = []
+  const evaluation = new Evaluation(files, rootOf(given.values, chart)), manifests: Manifest[] = [], print: string[] = [], done: Rendered[] = []
   const places = new Map<string, ReadonlyMap<string, Tree>>()
   const written = (path: string): ReadonlyMap<string, Tree> | null => {
     const document = documents.get(path)
@@ -204,9 +210,10 @@ function evaluate(given: Given, { documents, files, printed, plain }: Loaded, ch
     }
     isOpen ||= rendered.isOpen
     print.push(rendered.text)
+    done.push(rendered)
     treesOf(rendered, written, documents.get(file.path)!.tree(parses)).forEach((tree, i) => addManifests(tree, String(i), manifests))
   }
-  return { given, manifests: [...manifests, ...plain], print: print.join('\0'), switchedOff: evaluation.switchedOff, isOpen }
+  return { given, manifests: [...manifests, ...plain], print: print.join('\0'), switchedOff: evaluation.switchedOff, isOpen, rendered: done, prints: evaluation.prints }
 }
 
 /** The objects of a half-typed template: what its actions may add is unknown, and what is missing may not be typed yet. */
@@ -256,6 +263,52 @@ function mayHold(key: string, kinds: ReadonlySet<string>): boolean {
 /** The fact of a Chart.yaml. */
 class ChartNode extends Node implements facts.Chart {
   readonly kind = 'kubernetes.Chart'
+  constructor(tree: Tree, private readonly loaded: Loaded, private readonly given: readonly Given[], private readonly output: Output) { super(tree, 'Chart') }
+
+  override locate(path: string): Place {
+    const match = /^(misindented|unset)\[(\d+)\]$/.exec(path), place = match && (match[1] === 'unset' ? this.unsetPlaces : this.misplaced)[Number(match[2])]
+    return place ? { path: place.path, span: place.span, missing: false } : super.locate(path)
+  }
+
+  private get misplaced(): readonly Misindented[] {
+    return this.keep('misplaced', () => misindentedIn(this.loaded.files.filter(({ path, template }) => path.startsWith(within(parentOf(this.path), 'templates/')) && !template.isBroken), this.output.rendered))
+  }
+
+  get misindented() { return list(this.misplaced.map(({ key, column, keyColumn, how }, i) => ({ location: `misindented[${i}]`, key, column, keyColumn, how })), false) }
+
+  private get unsetPlaces(): readonly { readonly name: string; readonly path: string; readonly span: Span }[] {
+    return this.keep('unsetPlaces', () => {
+      const { given, loaded, output } = this, guarded = guardedIn(loaded.files.map(({ template }) => template)), others = new Set<unknown>(['global'])
+      for (const item of each(at(this.tree, 'dependencies'), item => item)) for (const field of ['name', 'alias']) others.add(text(at(item, field)))
+      const found: { readonly name: string; readonly path: string; readonly span: Span }[] = []
+      for (const [name, { path, span }] of output.prints) {
+        const parts = name.split('.'), isThere = (values: Given['values']): boolean => {
+          let tree: Tree | null = values instanceof Tree ? values : null
+          if (values === 'nowhere') return true
+          for (const part of parts) {
+            if (!tree) return false
+            if (tree.kind !== 'map') return !tree.isNull
+            const next = tree.children.get(part)
+            if (!next && tree.open) return true
+            tree = next ?? null
+          }
+          return tree !== null
+        }
+        if (guarded.has(name) || others.has(parts[0]) || given.some(({ values, isDamaged }) => isDamaged || isThere(values))) continue
+        const document = loaded.documents.get(path)!, from = document.text.slice(...span).indexOf(`.Values.${name}`)
+        found.push({ name, path, span: from < 0 ? span : [span[0] + from, span[0] + from + `.Values.${name}`.length] })
+      }
+      return found
+    })
+  }
+
+  get unset(): Maybe<List<facts.UnsetValue>> {
+    const { values } = this.output.given
+    if (values === 'nowhere') return new Unknown('values.yaml')
+    if (each(at(this.tree, 'dependencies'), item => at(item, 'import-values') !== null).includes(true)) return new Unknown('import-values')
+    return list(this.unsetPlaces.map(({ name }, i) => ({ location: `unset[${i}]`, name })), false)
+  }
+
   get name() { return text(at(this.tree, 'name')) }
   get apiVersion() { return text(at(this.tree, 'apiVersion')) }
   get version() { return text(at(this.tree, 'version')) }

@@ -1491,6 +1491,27 @@ export interface Chart extends Fact {
   readonly keys: List<string>
   readonly scalars: List<Scalar>
   readonly dependencies: List<ChartDependency>
+  /** Actions of templates whose `nindent` or `indent` puts what they print under a wrong parent. */
+  readonly misindented: List<MisindentedAction>
+  /** Values that templates print, and that no values file sets and nothing defaults or asks about. Unknown where the chart has no values file, or takes values from its dependencies. */
+  readonly unset: Maybe<List<UnsetValue>>
+}
+
+export interface MisindentedAction {
+  readonly location: string
+  /** The key above. */
+  readonly key: string
+  /** Where the printed block lands, and where the key stands: spaces before them. */
+  readonly column: number
+  readonly keyColumn: number
+  /** The block lands outside of its key, inside of a value that is complete, or at a column of no parent. */
+  readonly how: 'outside' | 'inside' | 'between'
+}
+
+export interface UnsetValue {
+  readonly location: string
+  /** As templates name it: `image.tag`. */
+  readonly name: string
 }
 
 /** A chart's values.yaml. Paths are relative to the file's root. */

@@ -90,7 +90,8 @@ class Builder {
     const { base } = place, origin = base.offset - this.site.base.offset, mask = this.site.mask
     const range = parsed?.range
     const start = range ? range[0] : at, end = range ? Math.max(range[1], start) : at
-    const region = mask?.regionAt(start) ?? null
+    let region = mask?.regionAt(start) ?? null
+    if (region && region !== place.region && Array.isArray(parsed?.items)) region = this.around(region, place.region, start, end)
     let marks = plainMarks
     if (parsed && (parsed.anchor !== undefined || parsed.tag !== undefined) || region !== place.region) {
       marks = { anchor: parsed?.anchor ?? null, tag: parsed?.tag ?? null, unknown: false, conditional: region !== place.region }
@@ -117,6 +118,15 @@ class Builder {
     slot.node = node
     slot.size = this.size - sizeBefore + 1
     return node
+  }
+
+  /** The branch that all of a collection is in: its first entry may be in one of its own. */
+  private around(first: TemplateRegion, outer: TemplateRegion | null, start: number, end: number): TemplateRegion | null {
+    let last = end
+    while (last > start && isSpace(this.text.charCodeAt(last - 1))) last--
+    let region: TemplateRegion | null = first
+    while (region && region !== outer && region.span[1] < last) region = region.parent
+    return region
   }
 
   /** A value left out, which stands for nothing or for what an action prints below. */

@@ -34,14 +34,15 @@ describe('the evaluation of a template', () => {
       ['int "7"', '7'], ['add 1 2 3', '6'], ['sub 5 2', '3'], ['mul 2 3', '6'], ['div 7 2', '3'], ['join "," .Values.list', 'b,a'], ['splitList "." "a.b" | last', 'b'], ['first .Values.list', 'b'], ['(dict "k" "v").k', 'v'], ['list 1 2', '[1 2]'],
       ['"ab" | b64enc', 'YWI='], ['"YWI=" | b64dec', 'ab'], ['toJson .Values.map', '{"y":[1,"two"],"z":1}'], ['toYaml .Values.map', '"y":\n- 1\n- two\nz: 1'], ['toYaml .Values.a', 'text'], ['toYaml .Values.none', 'null'], ['toYaml (dict)', '{}'], ['.Values.map', 'map[y:[1 two] z:1]'],
       ['toYaml .Values.map | nindent 2', '\n  "y":\n  - 1\n  - two\n  z: 1'], ['toYaml .Values.list | indent 1', ' - b\n - a'], ['toYaml (list (dict "a" (list (dict "b" 1 "c" "x: y"))))', '- a:\n  - b: 1\n    c: "x: y"'],
-      ['toYaml (merge (dict "a" 1) (dict "a" 2 "b" 3))', 'a: 1\nb: 3'], ['tpl .Values.a .', 'text'], ['has "a" .Values.list', 'true'], ['keys .Values.map | sortAlpha | join ","', 'y,z'], ['until 3 | join ","', '0,1,2'], ['.Values.list | sortAlpha | first', 'a'],
+      ['toYaml (merge (dict "a" 1) (dict "a" 2 "b" 3))', 'a: 1\nb: 3'], ['regexMatch "^t[a-z]+$" .Values.a', 'true'], ['regexMatch "^x" .Values.a', 'false'], ['regexFind "[a-e]" .Values.a', 'e'], ['regexReplaceAll "[^a-z0-9]+" "a/b:c" "-"', 'a-b-c'], ['regexReplaceAll "(.)t" "at" "${1}x"', 'ax'], ['regexReplaceAll "\\\\W+" "a b" "_"', 'a_b'],
+      ['tpl .Values.a .', 'text'], ['tpl "{{ .Values.a }}-{{ $.Values.a }}" .', 'text-text'], ['tpl "{{ .b }}" (dict "b" "{{ .c }}")', '{{ .c }}'], ['has "a" .Values.list', 'true'], ['keys .Values.map | sortAlpha | join ","', 'y,z'], ['until 3 | join ","', '0,1,2'], ['.Values.list | sortAlpha | first', 'a'],
       ['omit .Values.map "y" | toYaml', 'z: 1'], ['dig "y" "z" "no" .Values.map', 'no'], ['`raw {{ text`', 'raw {{ text'],
     ]
     for (const [expression, expected] of table) assert.equal(says(expression, values), expected, expression)
   })
 
   it('leaves in the text what is not known', () => {
-    for (const expression of ['.Release.Namespace', 'randAlphaNum 5', 'lookup "v1" "Secret" "" "x"', 'include "none" .', 'mystery 1', '.Values.a.b', 'tpl "{{ .x }}" .', 'sha256sum "a"', '.Capabilities.APIVersions.Has "x"', 'semverCompare ">1" .Capabilities.KubeVersion.Version', 'required "x" .Values.none', 'fail "no"', '.Files.Get "x"', 'eq 1 "a"', 'index .Values.list 5', 'printf "%d"', 'trunc', 'repeat 100000000 "a"', 'mul 9e300 9e300']) assert.equal(says(expression), `{{ ${expression} }}`, expression)
+    for (const expression of ['regexMatch "(a+)+$" "aaaa"', 'regexMatch "(?i)a" "A"', 'regexMatch "[[:alpha:]]" "A"', 'regexMatch "\\\\pL" "A"', 'regexMatch "a*a*a*b" "A"', 'regexMatch "[" "a"', 'regexReplaceAll "a" "a" "$1"', '.Release.Namespace', 'randAlphaNum 5', 'lookup "v1" "Secret" "" "x"', 'include "none" .', 'mystery 1', '.Values.a.b', 'tpl "{{ .Release.Namespace }}" .', 'tpl "{{ if .x }}" .', 'tpl "{{ define \\"a\\" }}{{ end }}" .', 'sha256sum "a"', '.Capabilities.APIVersions.Has "x"', 'semverCompare ">1" .Capabilities.KubeVersion.Version', 'required "x" .Values.none', 'fail "no"', '.Files.Get "x"', 'eq 1 "a"', 'index .Values.list 5', 'printf "%d"', 'trunc', 'repeat 100000000 "a"', 'mul 9e300 9e300']) assert.equal(says(expression), `{{ ${expression} }}`, expression)
     assert.equal(says('.Values.name | default .Release.Namespace | quote', 'name: x'), '"x"')
     assert.equal(says('and false .Release.Namespace'), 'false')
     assert.equal(says('and .Release.Namespace false'), 'false')
@@ -83,6 +84,7 @@ describe('the evaluation of a template', () => {
 
   it('ends, however a template calls itself or grows', () => {
     for (const [text, helpers] of [
+      ['{{ tpl .Values.t . }}', ''],
       ['{{ include "a" . }}', '{{ define "a" }}x{{ include "a" . }}{{ end }}'],
       ['{{ include "a" . }}', '{{ define "a" }}{{ include "b" . }}{{ include "b" . }}{{ end }}{{ define "b" }}{{ include "a" . }}{{ include "a" . }}{{ end }}'],
       ['{{ range until 1000 }}{{ range until 1000 }}x{{ end }}{{ end }}', ''],
@@ -90,7 +92,7 @@ describe('the evaluation of a template', () => {
       ['{{ $x := dict }}{{ $_ := set $x "self" $x }}{{ $x }}{{ toYaml $x }}{{ toJson $x }}', ''],
     ] as const) {
       const start = process.cpuUsage()
-      evaluate(text, '', helpers)
+      evaluate(text, text.includes('.t') ? 't: "x{{ tpl .Values.t . }}{{ tpl .Values.t . }}"' : '', helpers)
       assert.ok(process.cpuUsage(start).user < 3_000_000, text)
     }
   })

@@ -1,5 +1,7 @@
 import type { Span } from '../../../core/span'
 import { call } from './functions'
+import { printedPaths } from './reads'
+import { parseTemplate } from './template'
 import type { Branch, Conditional, Define, Expression, Range, Template, TemplateNode } from './template'
 import { atInstall, isList, isMap, Lost, lost, made, plainText, printed, Rich, sorted, truth, type Absent, type Frame, type Piece, type Value } from './value'
 
@@ -83,10 +85,14 @@ export class Evaluation {
   private unsure = 0
   /** The same within the innermost loop. */
   private unsureInLoop = 0
+  /** In how many values that are templates themselves we are: their spans are those of no file. */
+  private inlined = 0
   /** The output of what is printed at the moment. */
   private output: Output
   /** Kinds of objects that other values may add; `*` is any. */
   readonly switchedOff = new Set<string>()
+  /** The values that were printed as they are, by their paths, and where first. */
+  readonly prints = new Map<string, { readonly path: string; readonly span: Span }>()
 
   constructor(files: readonly TemplateFile[], private readonly root: Value) {
     for (const file of files) for (const [name, define] of file.template.defines) this.named.set(name, { define, file })
@@ -115,7 +121,10 @@ export class Evaluation {
       if (++this.steps > mostSteps) throw new Exhausted()
       switch (node.kind) {
         case 'text': this.output.text(frame, node.span, node.trimsLeft, node.trimsRight); break
-        case 'output': this.print(this.value(node.value, at, node.span), node.span, at); break
+        case 'output':
+          if (this.inlined === 0) for (const { path, of } of printedPaths(node.value)) if (!this.prints.has(path) && this.value(of, at, node.span) === this.root) this.prints.set(path, { path: frame.path, span: node.span })
+          this.print(this.value(node.value, at, node.span), node.span, at)
+          break
         case 'template': this.print(this.include(node.name, node.value ? this.value(node.value, at, node.span) : made(null), node.span, at), node.span, at); break
         case 'assign': {
           const value = this.value(node.value, at, node.span)
@@ -268,6 +277,19 @@ export class Evaluation {
     return { data: rich, tree: null }
   }
 
+  /** A value that is a template itself, as what it prints. */
+  private inline(value: Value, text: string, dot: Value, span: Span, { frame, depth }: At): Value {
+    this.spend(text.length)
+    const template = parseTemplate(text)
+    if (depth >= deepestCalls || template.isBroken || template.defines.size > 0) return made(lost)
+    const outer = this.output, output = this.output = new Output(size => this.spend(size)), scope = new Scope(null)
+    scope.declare('$', dot)
+    this.inlined++
+    try { this.run(template.body, { frame: { path: frame.path, text, caller: { frame, span } }, scope, dot, depth: depth + 1 }) } finally { this.output = outer; this.inlined-- }
+    const { text: result, hasHoles } = output.rich, { tree } = value
+    return hasHoles ? made(output.hasOpenHole ? lost : atInstall) : { data: result, tree: tree?.kind === 'scalar' ? tree.with({ value: result, derived: true }) : null }
+  }
+
   private value(expression: Expression, at: At, span: Span): Value {
     if (++this.steps > mostSteps) throw new Exhausted()
     switch (expression.kind) {
@@ -307,8 +329,9 @@ export class Evaluation {
         return typeof text === 'string' && dot ? this.include(text, dot, span, at) : made(lost)
       }
       case 'tpl': {
-        const value = given[0] ? this.value(given[0], at, span) : made(lost), text = plainText(value.data)
-        return value.data instanceof Lost ? value : text !== null && !text.includes('{{') ? value : made(lost)
+        const [value, dot] = given.map(one => this.value(one, at, span)), text = value ? plainText(value.data) : null
+        if (value?.data instanceof Lost) return value
+        return !value || text === null ? made(lost) : !text.includes('{{') ? value : dot ? this.inline(value, text, dot, span, at) : made(lost)
       }
       case 'set': case 'unset': {
         const [map, key, value] = given.map(one => this.value(one, at, span)), text = key && plainText(key.data)

@@ -116,6 +116,28 @@ function base64Of(text: string): string | null {
   try { return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(text.replace(/\s/g, '')), letter => letter.charCodeAt(0))) } catch { return null }
 }
 
+/** A pattern that means the same here as in Go and takes a short time on a short text; null for any other. */
+function patternOf(pattern: string, flags: string): RegExp | null {
+  // Groups without a quantifier behind or within them, few repetitions, and no escape that Go reads otherwise.
+  if (pattern.length > 200 || /\(\?(?!:)|\\(?![dDwWsSb.\-/\\^$*+?()[\]{}|_])|\[:|\)[*+{]/.test(pattern)) return null
+  if ((pattern.match(/[*+}]/g) ?? []).length > 2) return null
+  try { return new RegExp(pattern, flags) } catch { return null }
+}
+
+/** A function of a pattern and an ASCII text. */
+const matching = (flags: string, make: (pattern: RegExp, text: string, given: readonly Value[]) => Value): Function => ([pattern, text, ...given]) => {
+  const source = pattern && plainText(pattern.data), subject = text && plainText(text.data), compiled = source && patternOf(source, flags)
+  return compiled && typeof subject === 'string' && /^[ -~]{0,256}$/.test(subject) ? make(compiled, subject, given) : made(lost)
+}
+
+const matches = matching('', (pattern, text) => flag(pattern.test(text)))
+const finds = matching('', (pattern, text) => made(pattern.exec(text)?.[0] ?? ''))
+const replaces = matching('g', (pattern, text, [next]) => {
+  const by = next && plainText(next.data)
+  // An empty match behind another one counts here, and not in Go.
+  return typeof by === 'string' && !pattern.test('') && !/\$(?!\{\d\})/.test(by) && by.length < 1000 ? made(text.replace(pattern, (...groups: readonly unknown[]) => by.replace(/\$\{(\d)\}/g, (_, index: string) => typeof groups[Number(index)] === 'string' ? groups[Number(index)] as string : ''))) : made(lost)
+})
+
 /** Functions that take what is known only; those of the template language and of Sprig that ordinary charts use. */
 const known: ReadonlyMap<string, Function> = new Map(Object.entries<Function>({
   quote: given => given.length === 1 ? given[0]!.data === null ? made('') : quoted(given[0]!, text => JSON.stringify(text)) : made(lost),
@@ -133,6 +155,7 @@ const known: ReadonlyMap<string, Function> = new Map(Object.entries<Function>({
   replace: texts((text, old, next) => word(old) === '' ? null : text.replaceAll(word(old), () => word(next))),
   upper: texts(text => text.toUpperCase()), lower: texts(text => text.toLowerCase()), title: texts(title), untitle: texts(text => text.replace(/(^|\s)(\S)/g, (_, before: string, letter: string) => before + letter.toLowerCase())),
   nospace: texts(text => text.replace(/\s/g, '')), substr: texts((text, from, to) => text.slice(Math.max(0, count(from)), count(to) < 0 ? undefined : count(to))),
+  regexMatch: matches, mustRegexMatch: matches, regexFind: finds, mustRegexFind: finds, regexReplaceAll: replaces, mustRegexReplaceAll: replaces,
   repeat: texts((text, times) => count(times) * text.length < longest ? text.repeat(Math.max(0, count(times))) : null),
   kebabcase: texts(text => /^[a-z\d-]*$/.test(text) ? text : null), snakecase: texts(text => /^[a-z\d_]*$/.test(text) ? text : null),
   b64enc: texts(text => base64(text)), b64dec: texts(base64Of),
