@@ -116,6 +116,8 @@ export interface Object extends Fact {
   readonly invalidNames: List<Misnomer>
   /** Fields, labels, annotations and kinds that Kubernetes has given up, or will. */
   readonly outdatedNames: List<Outdated>
+  /** What a PodSecurityPolicy lets through; none for other kinds. Paths are from the object. */
+  readonly policyHoles: List<PolicyHole>
   /** The whole object as plain data; an unknown stands within where a part is unknown. */
   readonly fields: Plain
 }
@@ -183,6 +185,12 @@ export interface Owner {
   readonly name: Maybe<string | null>
   /** The unit has it; unknown where the unit has no object of the kind. */
   readonly exists: Maybe<boolean>
+}
+
+/** Something that a PodSecurityPolicy lets through. */
+export interface PolicyHole {
+  readonly name: 'privileged' | 'hostPID' | 'hostIPC' | 'hostNetwork' | 'escalation' | 'added-capabilities' | 'kept-capabilities' | 'root' | 'host-path' | 'proc' | 'seccomp'
+  readonly path: string
 }
 
 /** The end of a version of a kind. */

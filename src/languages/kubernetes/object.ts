@@ -13,6 +13,7 @@ import { Node, substanceOf } from './node'
 import { kindProblem, lifecycleOf } from './lifecycle'
 import { invalidLabels, invalidNames } from './names'
 import { isMisplaced, isSetting, isUnquoted, mismatches, sentence, type Mismatch } from './schema'
+import { holesOf } from './pod-security-policy'
 import { at, leaves, map, pairs, plain, raw, text, when, known, each, type Found, type Tree } from './tree'
 import { some, hasAny, one, type Unit } from './unit'
 import { mentioned, mentions } from './mentions'
@@ -84,6 +85,7 @@ export class ObjectNode extends Node implements facts.Object {
   get isHook(): Maybe<boolean> { return ['helm.sh/hook', 'argocd.argoproj.io/hook'].some(name => this.annotations.has(name)) ? true : this.annotations.open ? new Unknown('annotations') : false }
   get source() { return this.world.unit.source }
   get hasOuterNamespace() { return this.world.unit.hasOuterNamespace }
+  get policyHoles(): List<facts.PolicyHole> { return this.keep('policyHoles', () => this.objectKind === 'PodSecurityPolicy' ? holesOf(this.tree) : list<facts.PolicyHole>([])) }
   get keys(): List<string> { return list(this.tree.children.keys(), this.tree.open) }
   get lineBreak(): string { return this.tree.source.text.includes('\r\n') ? '\r\n' : '\n' }
   get fields(): Plain { return this.keep('fields', () => plain(this.tree)) }
