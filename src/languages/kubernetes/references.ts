@@ -8,7 +8,7 @@ import type { ObjectNode } from './object'
 import { isEmptySelector, mapSelector, matches, pairOf, selectorOf } from './selector'
 import type { ServiceNode } from './resources'
 import { any, at, each, first, flag, known, pairs, text, when, type Found, type Tree } from './tree'
-import { isClosed, one, some } from './unit'
+import { clusterWide, isClosed, one, sameNamespace, some } from './unit'
 import { WorkloadNode } from './workload'
 
 const unsure = new Unknown('…')
@@ -38,6 +38,12 @@ interface Target {
   readonly isBuiltIn?: boolean
   /** It may come from elsewhere for a reason of its own. */
   readonly mayBeElsewhere?: boolean
+  /** Namespaces that are looked into, where they are not that of the target; null for all. */
+  readonly namespaces?: readonly Maybe<string | null>[] | null
+  /** Something of the unit shows that the name or selector is a slip, whatever else there may be: what would fit stands in another namespace. */
+  readonly isSlip?: () => boolean
+  /** Something tells that it is about objects of another maker; asked last. */
+  readonly isForeign?: () => boolean
   /** What is looked for, where it is not one object by its name. */
   readonly find?: () => Maybe<List<ObjectSummary>>
 }
@@ -67,11 +73,20 @@ class LinkNode extends Node implements facts.Link {
     })
   }
 
+  /** One of the kind has the name, in whatever namespace. */
+  private stands(): boolean {
+    const { kind, name } = this.to, found = isKnown(kind) && isKnown(name) && kind !== null && name !== null ? one(this.object.world.unit, keys.object(kind, name), null) : null
+    return isKnown(found) && found !== null
+  }
+
   private get isClosed(): boolean {
-    const { witnesses, kind, namespace, mayBeElsewhere } = this.to, { unit } = this.object.world
+    const { witnesses, kind, namespace, mayBeElsewhere, namespaces = [this.targetNamespace], isSlip, isForeign } = this.to, { unit } = this.object.world
     if (mayBeElsewhere) return false
+    const sorts = witnesses ?? (isKnown(kind) && kind !== null ? [kind] : [])
     const isFar = namespace !== undefined && namespace !== null && namespace !== this.object.namespace
-    return (witnesses ?? (isKnown(kind) && kind !== null ? [kind] : [])).some(witness => isClosed(unit, witness, this.targetNamespace, isFar))
+    const isWhole = (at: Maybe<string | null>): boolean => sorts.some(sort => isClosed(unit, sort, at, isFar))
+    if (namespaces === null) return isWhole(null)
+    return namespaces.every(isWhole) && isForeign?.() !== true || !isFar && sorts.some(sort => isClosed(unit, sort, null)) && (isSlip ? isSlip() : this.stands())
   }
 
   get isMissing(): Maybe<boolean> { return this.to.isBuiltIn ? false : this.keep('isMissing', () => when(this.found, found => found !== null ? false : this.isClosed ? true : unsure)) }
@@ -87,8 +102,6 @@ class LinkNode extends Node implements facts.Link {
     return when(hasPort(found as ServiceSummary, port), has => !has)
   }
 }
-
-const clusterWide = /^(?:ClusterRole|GatewayClass|ClusterIssuer|IngressClass|StorageClass)$/
 
 /** Does a Service have a port of this name or number? Nobody knows of one that only gives another name for a host. */
 export function hasPort(service: ServiceSummary, port: string): Maybe<boolean> {
@@ -149,14 +162,17 @@ const monitored: Targets = function* (node) {
   const selector = selectorOf(found)!, names = at(spec, 'namespaceSelector', 'matchNames'), isAnywhere = flag(at(spec, 'namespaceSelector', 'any'))
   const namespaces = isAnywhere !== false ? null : names === null ? [node.namespace] : each(names, text)
   if (namespaces && (namespaces as List<unknown>).open) return
-  const services = (): Maybe<List<ObjectSummary>> => isService ? joined(servicesBy(node, selector, namespaces)) : joined(workloadsBy(node, selector, namespaces))
-  yield { relation: 'monitor', location: 'spec.selector', kind: isService ? 'Service' : null, name: null, witnesses: [isService ? 'Service' : 'workload'], find: services }
+  const taken = (namespaces: readonly (Maybe<string | null>)[] | null): Maybe<List<ObjectSummary>> => isService ? joined(servicesBy(node, selector, namespaces)) : joined(workloadsBy(node, selector, namespaces))
+  const services = (): Maybe<List<ObjectSummary>> => taken(namespaces)
+  // The usual slip: the labels are those of the pods that a Service leads to, and not its own.
+  const leads = (): boolean => isService && [...selector.matchLabels].some(([name, value]) => isKnown(value) && hasSome(some(node.world.unit, [keys.selects<ServiceSummary>('Service', `${name}=${value ?? ''}`)], null, service => (namespaces ?? [null]).some(at => sameNamespace(service.namespace, at) === true) && matches(selector, service.selector))))
+  yield { relation: 'monitor', location: 'spec.selector', kind: isService ? 'Service' : null, name: null, witnesses: [isService ? 'Service' : 'workload'], namespaces, isSlip: () => hasSome(taken(null)) || leads(), find: services }
   for (const [item, path] of itemsAt(spec, 'spec', isService ? 'endpoints' : 'podMetricsEndpoints')) {
     const port = text(at(item, 'port'))
     if (port === null) continue
     const offers = (one: ObjectSummary): Maybe<boolean> => any((one as ServiceSummary | WorkloadSummary).ports, declared => when(declared.name, name => name === port))
     yield {
-      relation: 'monitor-port', location: `${path}.port`, kind: isService ? 'Service' : null, name: null, port, witnesses: [isService ? 'Service' : 'workload'],
+      relation: 'monitor-port', location: `${path}.port`, kind: isService ? 'Service' : null, name: null, port, witnesses: [isService ? 'Service' : 'workload'], namespaces, isSlip: () => hasSome(services()),
       find: () => isUnknown(port) ? port : when(services(), taken => {
         if (taken.length === 0 || taken.open) return unsure
         const offering = any(taken, offers)
@@ -171,10 +187,20 @@ function* workloadsBy(node: ObjectNode, selector: SelectorSummary, namespaces: r
   for (const namespace of namespaces ?? [null]) yield some(node.world.unit, [pair === '*' ? keys.workloads : keys.label(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))], namespace, workload => matches(selector, workload.podLabels))
 }
 
+/** There is one for certain. */
+const hasSome = (found: Maybe<List<unknown>>): boolean => isKnown(found) && found.length > 0
+
+/** It goes by the labels that charts give, which no pod of the unit has: the pods come from a chart that is installed beside it. */
+function isForCharts(node: ObjectNode, { matchLabels }: SelectorSummary): boolean {
+  const names = [...matchLabels.keys()]
+  return names.length > 0 && names.every(name => chartLabel.test(name)) && !hasSome(some(node.world.unit, [keys.workloads], node.namespace, ({ podLabels }) => [...podLabels.keys()].some(name => chartLabel.test(name))))
+}
+const chartLabel = /^app\.kubernetes\.io\/|^helm\.sh\//
+
 /** A selector of pods in the object's own namespace. */
 function selection(node: ObjectNode, relation: Target['relation'], location: string, selector: SelectorSummary | null, mayBeElsewhere = false): Target | null {
   if (selector === null) return null
-  return { relation, location, kind: null, name: null, witnesses: ['workload'], isBuiltIn: isEmptySelector(selector) === true, mayBeElsewhere, find: () => joined(workloadsBy(node, selector, [node.namespace])) }
+  return { relation, location, kind: null, name: null, witnesses: ['workload'], isBuiltIn: isEmptySelector(selector) === true, mayBeElsewhere, isForeign: () => isForCharts(node, selector), isSlip: () => hasSome(joined(workloadsBy(node, selector, null))), find: () => joined(workloadsBy(node, selector, [node.namespace])) }
 }
 
 const written = (found: Found): SelectorSummary | null => isUnknown(found) ? null : selectorOf(found)

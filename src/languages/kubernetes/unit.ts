@@ -102,15 +102,22 @@ export function some<S extends ObjectSummary>(unit: Unit, keys: Iterable<Key<S>>
   return list(found, open)
 }
 
+/** Namespaces in which the cluster, or who runs it, has objects of its own: those of Kubernetes, OpenShift and the managed add-ons of GKE and AKS (their documentation, November 2026). */
+const ofSystem = /^kube-(?:system|public|node-lease)$|^openshift-|^gke-|^gmp-(?:system|public)$|^aks-|^app-routing-system$/
+
 /**
- * The unit has objects of a kind or sort, those of a far namespace where that is asked for, and no operator may make more of them:
- * what it lacks is absent. In the namespaces of the system the cluster has objects of its own.
+ * The unit has objects of a kind or sort in the namespace, and no operator may make more of them: what it lacks is absent. One that
+ * names no namespace counts for any, but not from a folder above, nor where a far namespace is asked for.
  */
 export function isClosed(unit: Unit, kind: string, namespace: Maybe<string | null>, isFar = false): boolean {
-  if (isUnknown(namespace) || namespace !== null && /^kube-(?:system|public|node-lease)$|^openshift-/.test(namespace)) return false
-  const has = (kind: string, isFar: boolean): boolean => { const answer = unit.ask(keys.present(kind)); return !isUnknown(answer) && answer.near.some(one => !isFar || one.namespace === namespace) }
-  return has(kind, isFar) && !has('maker', false)
+  if (isUnknown(namespace) || namespace !== null && ofSystem.test(namespace)) return false
+  const near = (kind: string): readonly ObjectSummary[] => { const answer = unit.ask(keys.present(kind)); return isUnknown(answer) ? [] : answer.near }
+  const isWitness = (one: ObjectSummary): boolean => isFar ? one.namespace === namespace : namespace === null || clusterWide.test(kind) || one.namespace === namespace || one.namespace === null && one.unit === unit.name
+  return near(kind).some(isWitness) && near('maker').length === 0
 }
+
+/** Kinds whose objects stand in no namespace. */
+export const clusterWide = /^(?:ClusterRole|GatewayClass|ClusterIssuer|ClusterSecretStore|IngressClass|StorageClass|PriorityClass|Namespace|PersistentVolume)$/
 
 /** Is there any? */
 export const hasAny = (found: Maybe<List<unknown>>): Maybe<boolean> => isUnknown(found) ? found : found.length > 0 ? true : found.open ? new Unknown('…') : false
