@@ -53,6 +53,7 @@ export interface CheckOptions {
 export class CheckMemory {
   private readonly lists = new Map<string, readonly Enabled[]>()
   private readonly left = new WeakMap<object, Map<readonly Enabled[], readonly Enabled[]>>()
+  private readonly found = new WeakMap<object, Map<Enabled, readonly Hit[]>>()
   private readonly leftNear = new WeakMap<object, WeakMap<object, Map<readonly Enabled[], readonly Enabled[]>>>()
 
   /** The list as it was known before, if the rules are still set the same. */
@@ -68,6 +69,14 @@ export class CheckMemory {
 
   /** Those that may find something there; undefined where that was not tried yet. */
   rulesNear(surroundings: object, substance: object, rules: readonly Enabled[]): readonly Enabled[] | undefined { return this.leftNear.get(surroundings)?.get(substance)?.get(rules) }
+
+  /** What a rule found in a fact of this substance, where it read nothing else. */
+  hits(substance: object, one: Enabled): readonly Hit[] | undefined { return this.found.get(substance)?.get(one) }
+  keep(substance: object, one: Enabled, hits: readonly Hit[]): void {
+    let known = this.found.get(substance)
+    if (!known) this.found.set(substance, known = new Map())
+    known.set(one, hits)
+  }
 
   narrow(substance: object, rules: readonly Enabled[], left: readonly Enabled[]): void { narrowed(this.left, substance).set(rules, left) }
 
@@ -129,10 +138,19 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
         const wanted = near ?? (substance ? memory!.rulesFor(substance, rules) : rules)
         const left: Enabled[] = [], leftNear: Enabled[] = []
         for (const one of wanted) {
-          const outside = outsideReads(), around = nearReads()
+          const before = substance && memory!.hits(substance, one)
+          if (before) {
+            try { for (const hit of before) report(one.rule, fact, one.setting, options, found, hit) } catch (error) { fail(one.rule, fact.path, error) }
+            left.push(one)
+            leftNear.push(one)
+            continue
+          }
+          const outside = outsideReads(), around = nearReads(), hits: Hit[] | null = substance ? [] : null
           let mayFind = true
-          try { mayFind = checkFact(one.rule, fact, one.setting, options, found) } catch (error) { fail(one.rule, fact.path, error) }
+          try { mayFind = checkFact(one.rule, fact, one.setting, options, found, hits) } catch (error) { fail(one.rule, fact.path, error) }
           if (!substance) continue
+          // A place, unlike a path, moves with the text.
+          if (mayFind && hits!.length && outsideReads() === outside && nearReads() === around && hits!.every(({ at, report }) => typeof at === 'string' && report === null)) memory!.keep(substance, one, hits!.map((hit) => ({ ...hit, item: null })))
           mayFind ||= outsideReads() !== outside
           if (mayFind) leftNear.push(one)
           if (mayFind || nearReads() !== around) left.push(one)
@@ -184,12 +202,21 @@ const surroundingsOf = (fact: Fact & Partial<Lasting>): object | null | undefine
 /** A rule that is on for a file. */
 interface Enabled { readonly rule: RunnableRule; readonly setting: RuleSetting }
 
-interface Hit { readonly at: string | Place; readonly severity: Severity; readonly message: string; readonly report: Report | null; readonly item: unknown; readonly index: number | null }
+interface Hit {
+  readonly at: string | Place
+  readonly severity: Severity
+  readonly message: string
+  readonly report: Report | null
+  readonly item: unknown
+  readonly index: number | null
+  /** The safest of its fixes; undefined until the hit is reported. */
+  fixable?: FixSafety | null
+}
 
 type Found = (finding: Finding) => void
 
 /** Runs one rule on one fact; false where it found nothing. Most pairs find nothing, so nothing is made until something is found. */
-function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found): boolean {
+function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: CheckOptions, found: Found, hits: Hit[] | null): boolean {
   const { program } = rule
   const given = setting.options
   if (program.check) {
@@ -202,33 +229,37 @@ function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options
     for (const one of program.check(fact, context)) {
       hasFound = true
       const values = { found: one.values ?? {} }
-      report(rule, fact, setting, options, found, {
+      const hit: Hit = {
         at: one.at ?? text(program.at(fact, given, null, null, values)), severity: one.severity ?? rule.severity,
         message: one.message ?? text(program.message(fact, given, null, null, values)), report: one, item: null, index: null,
-      })
+      }
+      hits?.push(hit)
+      report(rule, fact, setting, options, found, hit)
     }
     if (!hasFound && !told) options.onSilent?.(rule, fact)
     return hasFound
   }
-  if (!program.each) return decide(rule, fact, setting, null, null, options, found)
+  if (!program.each) return decide(rule, fact, setting, null, null, options, found, hits)
   const items = program.each(fact, given, null, null, null)
   if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return false }
   let index = 0, hasFound = false
-  for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) hasFound = decide(rule, fact, setting, item, index++, options, found) || hasFound
+  for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) hasFound = decide(rule, fact, setting, item, index++, options, found, hits) || hasFound
   // Nothing to look at is nothing wrong, unless there may be more.
   if ((items as { readonly open?: boolean }).open) options.onUnknown?.(rule, fact, '…')
   else if (index === 0) options.onSilent?.(rule, fact)
   return hasFound
 }
 
-function decide(rule: RunnableRule, fact: Fact, setting: RuleSetting, item: unknown, index: number | null, options: CheckOptions, found: Found): boolean {
+function decide(rule: RunnableRule, fact: Fact, setting: RuleSetting, item: unknown, index: number | null, options: CheckOptions, found: Found, hits: Hit[] | null): boolean {
   const { program } = rule, given = setting.options
   for (const one of program.cases) {
     const answer = one.when(fact, given, item, index, null)
     if (answer === false) continue
     if (isUnknown(answer)) { options.onUnknown?.(rule, fact, answer.source); return false }
     if (answer !== true) continue
-    report(rule, fact, setting, options, found, { at: text(program.at(fact, given, item, index, null)), severity: one.severity, message: text(one.message(fact, given, item, index, null)), report: null, item, index })
+    const hit: Hit = { at: text(program.at(fact, given, item, index, null)), severity: one.severity, message: text(one.message(fact, given, item, index, null)), report: null, item, index }
+    hits?.push(hit)
+    report(rule, fact, setting, options, found, hit)
     return true
   }
   options.onSilent?.(rule, fact)
@@ -240,10 +271,11 @@ function report(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: C
   if (place.missing && fact.damaged) return
   const own = place.path === fact.path ? setting : options.setting(rule, place.path)
   if (!own) return
-  const lazy = lazyFixes(rule.program, fact, setting.options, hit)
+  const lazy = hit.fixable === undefined ? lazyFixes(rule.program, fact, setting.options, hit) : []
+  hit.fixable ??= safest(lazy)
   const finding: Finding = {
     rule: rule.id, topic: rule.topic, severity: own.severity ?? hit.severity, path: place.path, span: place.span, message: hit.message,
-    fixes: [], fixable: safest(lazy), related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
+    fixes: [], fixable: hit.fixable, related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
     group: rule.group, subject: hit.index === null ? fact.subject : `${fact.subject}/${hit.index}`,
   }
   if (lazy.length && options.wantFixes?.(finding)) {

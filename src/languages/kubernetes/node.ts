@@ -85,15 +85,17 @@ export abstract class Node implements Fact {
   }
 }
 
-const substances = new WeakMap<YamlNode, WeakMap<YamlNode, object>>()
+const substances = new WeakMap<YamlNode, WeakMap<YamlNode, Map<string, object>>>()
 
-/** What a value of a plain manifest is made of: the whole document, as an object's parts are read through one another. */
-export function substanceOf({ source: { document: { root } }, node }: Tree): object | null {
+/** What a value of a plain manifest is made of: the whole document, as an object's parts are read through one another. Facts of one kind over one value name their parts of it. */
+export function substanceOf({ source: { document: { root } }, node }: Tree, part = ''): object | null {
   if (!root) return null
   let known = substances.get(root)
   if (!known) substances.set(root, known = new WeakMap())
-  let substance = known.get(node)
-  if (!substance) known.set(node, substance = {})
+  let parts = known.get(node)
+  if (!parts) known.set(node, parts = new Map())
+  let substance = parts.get(part)
+  if (!substance) parts.set(part, substance = {})
   return substance
 }
 

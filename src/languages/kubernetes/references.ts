@@ -3,7 +3,7 @@ import { formatPath } from '../../core/path'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { keys, type ObjectSummary, type PortSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import type * as facts from './facts'
-import { Node } from './node'
+import { Node, substanceOf } from './node'
 import type { ObjectNode } from './object'
 import { isEmptySelector, mapSelector, matches, pairOf, selectorOf } from './selector'
 import type { ServiceNode } from './resources'
@@ -53,6 +53,7 @@ class LinkNode extends Node implements facts.Link {
   readonly kind = 'kubernetes.Link'
   constructor(readonly object: ObjectNode, private readonly to: Target) { super(object.tree, `${object.subject}/link/${to.location}`, object.world.isDamaged) }
 
+  override get substance(): object | null { return this.object.lasts ? substanceOf(this.tree, `${this.to.relation} ${this.to.location}`) : null }
   get relation() { return this.to.relation }
   get location() { return this.to.location }
   get name() { return this.object.name }
