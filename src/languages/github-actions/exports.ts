@@ -66,6 +66,25 @@ export interface ImageBuild {
   readonly span: Span
 }
 
+/** Names and tags that a step of a workflow gives to an image. Without spans: askers are left alone when text moves. */
+export interface PublishedImage {
+  readonly path: string
+  /** As written, without the tag: `ghcr.io/acme/web`; null where it begins with something that only the run knows. */
+  readonly name: string | null
+  readonly tags: readonly string[]
+  /** It may give others. */
+  readonly isOpen: boolean
+  /** To a registry, and not only on the runner. */
+  readonly isPushed: boolean
+}
+
+/** A step with credentials of which nobody can tell from the workflow what it pushes, or one that rewrites manifests. */
+export interface MaybePublisher {
+  readonly path: string
+  /** What tells: `make`, `some-org/deploy-action`. */
+  readonly evidence: string
+}
+
 /** The workflow at a path. */
 export const workflowAt = (path: string): Key<WorkflowSummary> => ({ name: `github-actions:workflow:${path}` })
 /** Workflows by what `workflow_run.workflows` calls them. */
@@ -77,3 +96,7 @@ export const workflows: Key<WorkflowSummary> = { name: 'github-actions:workflows
 export const dependabot: Key<DependabotSummary> = { name: 'github-actions:dependabot' }
 /** Image builds by the image's name. */
 export const imageBuilds = (name: string): Key<ImageBuild> => ({ name: `github-actions:image:${name}` })
+/** Images that workflows build and push, by the last part of their names. */
+export const publishedImages = (shortName: string): Key<PublishedImage> => ({ name: `github-actions:published/${shortName}` })
+/** Steps that may push images that are not written out. */
+export const maybePublishers: Key<MaybePublisher> = { name: 'github-actions:maybe-publishers' }

@@ -2,9 +2,10 @@ import type { Environment, Language, Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
 import { isKnown, Unknown, type Maybe } from '../../core/value'
 import { workflowBuild, type BuildUse } from '../docker/exports'
-import { actionIn, dependabot, imageBuilds, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
+import { actionIn, dependabot, imageBuilds, maybePublishers, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
+import { publishedBy } from './published'
 import { folderOf, kindOf, resolveLocal, yamlParser } from './reader'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
@@ -36,6 +37,9 @@ function* exportsOf(model: Model): Generator<Exported> {
     yield { key: workflows, summary }
     for (const { dockerfile, use } of buildsOf(workflow)) yield { key: workflowBuild(dockerfile), summary: use }
     for (const build of imageBuildsOf(workflow)) for (const name of build.names) yield { key: imageBuilds(name), summary: build }
+    const { images, others } = publishedBy(workflow)
+    for (const { shortName, image } of images) yield { key: publishedImages(shortName), summary: image }
+    for (const summary of others.slice(0, 1)) yield { key: maybePublishers, summary }
   }
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
   if (model.dependabot) yield { key: dependabot, summary: { path, ecosystems: [...model.dependabot.ecosystems] } }

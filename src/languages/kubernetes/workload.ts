@@ -18,6 +18,7 @@ import { heapOf } from './java'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity, share } from './quantity'
 import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, profileOf, isRestrictedVolume, type Doubt } from './pod-security'
+import { unpublishedTag } from './published'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, isClosed, one, some } from './unit'
@@ -954,6 +955,7 @@ export class ImageNode extends Node implements facts.Image {
     const value = this.workload.world.lookup.setting(this.path, 'registries')
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
   }
+  get unpublished(): Maybe<facts.UnpublishedTag | null> { return this.keep('unpublished', () => when(this.reference, reference => reference === null ? null : unpublishedTag(reference, this.path, this.workload.world))) }
   get pullPolicy() { return text(at(this.tree, 'imagePullPolicy')) }
   get effectivePullPolicy(): Maybe<string> { return when(this.pullPolicy, policy => policy ?? when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag === 'latest') ? 'Always' : 'IfNotPresent')) }
 }
