@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { isUnknown } from '../../src/core/value'
+import type { Stage } from '../../src/languages/docker/facts'
+import { language as docker } from '../../src/languages/docker/language'
 import { language as githubActions } from '../../src/languages/github-actions/language'
-import type { Image } from '../../src/languages/kubernetes/facts'
+import type { Container, Image } from '../../src/languages/kubernetes/facts'
 import { language as kubernetes } from '../../src/languages/kubernetes/language'
-import { project, type Files } from './world'
+import { factsOf, project, type Files } from './world'
 
 const web = (image: string): string => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: ${image}\n`
 const workflow = (steps: string, more = '', login = '${{ secrets.TOKEN }}'): string => `on: push\n${more}jobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/login-action@v3\n        with:\n          password: ${login}\n${steps}`
@@ -123,5 +125,43 @@ describe('the tag of an image that workflows push', () => {
     assert.equal(of('k8s/web.yaml', overlay('')), '?')
     assert.equal(of('k8s/web.yaml', overlay('images:\n  - name: acme/web\n    newTag: stable\n')), `'main'`)
     assert.equal(of('k8s/web.yaml', overlay('images:\n  - name: acme/web\n    newTag: main\n')), null)
+  })
+})
+
+describe('the Dockerfile that a workflow builds', () => {
+  const dockerfile = 'FROM node:22.14-slim AS base\nUSER node\nFROM base AS debug\nUSER root\nFROM base AS release\n'
+  const builds = (tags: string, more = 'context: services/shop') => `      - uses: docker/build-push-action@v6\n        with:\n          ${more}\n          push: true\n          tags: ${tags}\n`
+  const files = (image: string, steps: string): Files => ({ 'k8s/web.yaml': web(image), '.github/workflows/image.yml': workflow(steps), 'services/shop/Dockerfile': dockerfile, 'services/web/Dockerfile': 'FROM scratch\n' })
+  const languages = [kubernetes, githubActions, docker]
+  const from = (image: string, steps: string): string | null => {
+    const [fact] = factsOf(files(image, steps), 'k8s/web.yaml', languages).filter(({ kind }) => kind === 'kubernetes.Container') as unknown as readonly Container[]
+    const { builtFrom } = fact!
+    return isUnknown(builtFrom) ? '?' : builtFrom && `${builtFrom.path} ${builtFrom.final?.name ?? ''}`
+  }
+
+  it('is that of the container whose image has the name, whatever its folder is called', () => {
+    assert.equal(from('acme/web:1.4.2', builds('acme/web:${{ github.sha }}')), 'services/shop/Dockerfile release')
+    assert.equal(from('docker.io/acme/web:1.4.2', builds('acme/web:main')), 'services/shop/Dockerfile release')
+    assert.equal(from('ghcr.io/acme/web', builds('acme/web:main')), 'services/web/Dockerfile ')
+    assert.equal(from('acme/web', ''), 'services/web/Dockerfile ')
+  })
+  it('ends at the target', () => {
+    assert.equal(from('acme/web', builds('acme/web:main', 'context: services/shop\n          target: debug')), 'services/shop/Dockerfile debug')
+    assert.equal(from('acme/web', builds('acme/web:main', 'context: services/shop\n          target: ${{ inputs.target }}')), '?')
+    assert.equal(from('acme/web', builds('acme/web:main', 'context: services/shop\n          target: gone')), '?')
+  })
+  it('is unknown where two are built under one name, or only the run knows which', () => {
+    assert.equal(from('acme/web', builds('acme/web:main') + builds('acme/web:edge', 'context: services/web')), '?')
+    assert.equal(from('acme/web', builds('acme/web:main', 'context: services/${{ matrix.service }}')), '?')
+    assert.equal(from('acme/web', builds('acme/web:main', 'context: services/gone')), '?')
+  })
+  it('is one that Kubernetes runs', () => {
+    const isRun = (image: string, steps: string): unknown => {
+      const stages = factsOf(files(image, steps), 'services/shop/Dockerfile', languages).filter(({ kind }) => kind === 'docker.Stage') as unknown as readonly Stage[]
+      const { isDeployedToKubernetes } = stages.at(-1)!
+      return isUnknown(isDeployedToKubernetes) ? '?' : isDeployedToKubernetes
+    }
+    assert.equal(isRun('docker.io/acme/web:1.4.2', builds('acme/web:${{ github.sha }}')), true)
+    assert.equal(isRun('acme/web:1.4.2', builds('acme/store:${{ github.sha }}')), '?')
   })
 })

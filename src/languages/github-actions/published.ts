@@ -52,8 +52,9 @@ function imageOf(path: string, { reference, isPushed }: Given): { readonly short
 
 const builders = /^(?:docker|depot|useblacksmith)\/build-push-action$/
 
-/** References that a step gives to images, or words for what gives any. */
-function* givenBy(step: StepNode): Generator<Given | string> {
+/** What a builder's action gives to the image that it builds. */
+export function imagesOf(step: StepNode): readonly Given[] {
+  const found: Given[] = []
   if (step.uses && builders.test(step.uses.slug ?? '')) {
     const input = (name: string): string => filled(step.arguments.find(argument => argument.name === name)?.text ?? '', step)
     const outputs = input('outputs'), isPushed = !/^(?:false)?$/i.test(input('push').trim()) || /type=registry|push=true/.test(outputs) || outputs.includes(hole)
@@ -61,11 +62,22 @@ function* givenBy(step: StepNode): Generator<Given | string> {
       const reference = tag.trim()
       if (reference === '') continue
       const named = reference === hole ? fromMetadata(step) : null
-      if (named) for (const one of named) yield { reference: one, isPushed }
-      else yield { reference, isPushed }
+      for (const one of named ?? [reference]) found.push({ reference: one, isPushed })
     }
-    if (step.arguments.open) yield step.title
   }
+  return found
+}
+
+/** The name in a reference, without the tag; null where it is not written out. */
+export function nameIn(reference: string): string | null {
+  const name = reference.replace(/@.*/s, '').replace(/:[^:/]*$/, '')
+  return name === '' || name.includes(hole) ? null : name
+}
+
+/** References that a step gives to images, or words for what gives any. */
+function* givenBy(step: StepNode): Generator<Given | string> {
+  yield* imagesOf(step)
+  if (step.uses && builders.test(step.uses.slug ?? '') && step.arguments.open) yield step.title
   for (const node of step.run?.commands ?? []) yield* byCommand(node)
 }
 
