@@ -5,7 +5,7 @@ import { composeBuild, workflowBuild, type BuildUse } from '../../src/languages/
 import { BuildContext } from '../../src/languages/docker/context'
 import { workspace } from './read'
 
-const use = (context: BuildUse['context']): BuildUse => ({ path: 'compose.yaml', context, target: null, args: [], contexts: [] })
+const use = (context: BuildUse['context']): BuildUse => ({ path: 'compose.yaml', context, target: null, args: [], contexts: [], images: [] })
 
 /** A workspace in which others say what they build. */
 function world(files: readonly string[], builds: { readonly compose?: readonly BuildUse[]; readonly workflow?: readonly BuildUse[] } = {}, path = 'Dockerfile', texts: Record<string, string> = {}): Environment {

@@ -22,7 +22,7 @@ export const language: Language = {
 function* exportsOf(model: Model): Generator<Exported> {
   for (const { build } of model.services) {
     if (!build || build.dockerfilePath === null) continue
-    const use: BuildUse = { path: model.path, context: build.contextPath, target: build.target, args: build.arguments.map(({ name, value }) => ({ name, value })), contexts: build.additionalContexts }
+    const use: BuildUse = { path: model.path, context: build.contextPath, target: build.target, args: build.arguments.map(({ name, value }) => ({ name, value })), contexts: build.additionalContexts, images: [] }
     yield { key: composeBuild(build.dockerfilePath), summary: use }
   }
 }

@@ -53,6 +53,8 @@ export interface BuildUse {
   readonly args: readonly { readonly name: string; readonly value: Maybe<string | null> }[]
   /** Names under which it hands in further contexts, for FROM and COPY --from. */
   readonly contexts: readonly string[]
+  /** Names that it gives to the image, without tags, as far as they are written out. */
+  readonly images: readonly string[]
 }
 
 /** Builds of a Dockerfile, by its workspace path, that Compose files ask for. */

@@ -60,10 +60,28 @@ export interface ImageBuild {
   readonly path: string
   /** Names without tag that the image gets. */
   readonly names: readonly string[]
-  readonly context: string
+  /** The Dockerfile by its workspace path; null where it is none of the workspace, or only the run knows. */
   readonly dockerfile: string | null
-  readonly target: string | null
-  readonly span: Span
+  readonly target: Maybe<string | null>
+}
+
+/** Names and tags that a step of a workflow gives to an image. Without spans: askers are left alone when text moves. */
+export interface PublishedImage {
+  readonly path: string
+  /** As written, without the tag: `ghcr.io/acme/web`; null where it begins with something that only the run knows. */
+  readonly name: string | null
+  readonly tags: readonly string[]
+  /** It may give others. */
+  readonly isOpen: boolean
+  /** To a registry, and not only on the runner. */
+  readonly isPushed: boolean
+}
+
+/** A step with credentials of which nobody can tell from the workflow what it pushes, or one that rewrites manifests. */
+export interface MaybePublisher {
+  readonly path: string
+  /** What tells: `make`, `some-org/deploy-action`. */
+  readonly evidence: string
 }
 
 /** The workflow at a path. */
@@ -75,5 +93,9 @@ export const actionIn = (folder: string): Key<ActionSummary> => ({ name: `github
 /** Every workflow of the workspace. */
 export const workflows: Key<WorkflowSummary> = { name: 'github-actions:workflows' }
 export const dependabot: Key<DependabotSummary> = { name: 'github-actions:dependabot' }
-/** Image builds by the image's name. */
+/** Image builds by the image's name, as written without the tag. */
 export const imageBuilds = (name: string): Key<ImageBuild> => ({ name: `github-actions:image:${name}` })
+/** Images that workflows build and push, by the last part of their names. */
+export const publishedImages = (shortName: string): Key<PublishedImage> => ({ name: `github-actions:published/${shortName}` })
+/** Steps that may push images that are not written out. */
+export const maybePublishers: Key<MaybePublisher> = { name: 'github-actions:maybe-publishers' }

@@ -2,9 +2,10 @@ import type { Environment, Language, Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
 import { isKnown, Unknown, type Maybe } from '../../core/value'
 import { workflowBuild, type BuildUse } from '../docker/exports'
-import { actionIn, dependabot, imageBuilds, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
+import { actionIn, dependabot, imageBuilds, maybePublishers, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
+import { imagesOf, nameIn, publishedBy } from './published'
 import { folderOf, kindOf, resolveLocal, yamlParser } from './reader'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
@@ -34,8 +35,14 @@ function* exportsOf(model: Model): Generator<Exported> {
     yield { key: workflowAt(path), summary }
     yield { key: workflowNamed(summary.name), summary }
     yield { key: workflows, summary }
-    for (const { dockerfile, use } of buildsOf(workflow)) yield { key: workflowBuild(dockerfile), summary: use }
-    for (const build of imageBuildsOf(workflow)) for (const name of build.names) yield { key: imageBuilds(name), summary: build }
+    for (const { dockerfile, use } of buildsOf(workflow)) {
+      if (dockerfile !== null) yield { key: workflowBuild(dockerfile), summary: use }
+      const build: ImageBuild = { path, names: use.images, dockerfile, target: use.target }
+      for (const name of use.images) yield { key: imageBuilds(name), summary: build }
+    }
+    const { images, others } = publishedBy(workflow)
+    for (const { shortName, image } of images) yield { key: publishedImages(shortName), summary: image }
+    for (const summary of others.slice(0, 1)) yield { key: maybePublishers, summary }
   }
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
   if (model.dependabot) yield { key: dependabot, summary: { path, ecosystems: [...model.dependabot.ecosystems] } }
@@ -73,16 +80,16 @@ function actionSummary(action: ActionNode): ActionSummary {
 /** The names before `=` of an input that hands in contexts, one a line. */
 const contextNames = (value: Maybe<string> | undefined): string[] => value !== undefined && isKnown(value) ? value.split(/\r?\n/).flatMap(line => /^\s*([^=\s]+)\s*=/.exec(line)?.[1] ?? []) : []
 
-/** Steps of docker/build-push-action whose Dockerfile is written out. Without a context they build the whole repository. */
-function buildsOf(workflow: WorkflowNode): { readonly dockerfile: string; readonly use: BuildUse }[] {
-  return workflow.jobs.flatMap(job => job.steps.flatMap(step => {
-    if (step.uses?.slug !== 'docker/build-push-action') return []
+/** A step of docker/build-push-action, and the Dockerfile that it builds where that is written out. Without a context it builds the whole repository. */
+function* buildsOf(workflow: WorkflowNode): Generator<{ readonly dockerfile: string | null; readonly use: BuildUse }> {
+  for (const job of workflow.jobs) for (const step of job.steps) {
+    if (step.uses?.slug !== 'docker/build-push-action') continue
     const context = step.with.get('context') ?? '.', file = step.with.get('file') ?? null, target = step.with.get('target') ?? null
     const folder = isKnown(context) ? workspaceFolder(context) : null
     const written = file === null ? folder === null ? null : folder === '' ? 'Dockerfile' : `${folder}/Dockerfile` : isKnown(file) ? workspaceFolder(file) : null
-    if (written === null || written === '') return []
-    return [{ dockerfile: written, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [], contexts: contextNames(step.with.get('build-contexts')) } }]
-  }))
+    const images = imagesOf(step).flatMap(({ reference }) => nameIn(reference) ?? [])
+    yield { dockerfile: written || null, use: { path: workflow.path, context: isKnown(context) ? folder : new Unknown(context.source), target, args: [], contexts: contextNames(step.with.get('build-contexts')), images: [...new Set(images)] } }
+  }
 }
 
 /** A path from the root of the repository, cleaned; null where it leads elsewhere or nobody knows where. */
@@ -94,15 +101,3 @@ function workspaceFolder(path: string): string | null {
   }
   return parts.join('/')
 }
-
-/** Steps of docker/build-push-action whose tags are written out. */
-function imageBuildsOf(workflow: WorkflowNode): ImageBuild[] {
-  return workflow.jobs.flatMap(job => job.steps.flatMap((step): ImageBuild[] => {
-    if (step.uses?.slug !== 'docker/build-push-action') return []
-    const text = (name: string): string | null => { const value = step.with.get(name); return value !== undefined && isKnown(value) ? value : null }
-    const tags = step.arguments.find(argument => argument.name === 'tags')?.text ?? ''
-    const names = tags.split(/[\n,]/).map(tag => tag.trim().replace(/(?::[^:/]*)?(?:@.*)?$/, '')).filter(name => name !== '' && !/[${}]/.test(name))
-    return names.length > 0 ? [{ path: workflow.path, names, context: text('context') ?? '.', dockerfile: text('file'), target: text('target'), span: step.uses.locate('').span }] : []
-  }))
-}
-

@@ -908,6 +908,22 @@ export interface Image extends Fact {
   readonly trusted: List<string>
   /** The one in force: Always where the image is latest, else IfNotPresent, unless written. */
   readonly effectivePullPolicy: Maybe<string>
+  /**
+   * Workflows of this repository push the image, and none gives it the tag that runs; null where one does, or where none pushes the image.
+   * Unknown where any of them, or anything else of the repository, may give it tags that are not written out.
+   */
+  readonly unpublished: Maybe<UnpublishedTag | null>
+}
+
+/** A tag that no workflow gives to an image that the workflows push. */
+export interface UnpublishedTag {
+  readonly tag: string
+  /** It is one that moves, so that somebody has to push it again and again; any other may be a version that was pushed once. */
+  readonly isMoving: boolean
+  /** The tags that are pushed, in words: `'main' and 'edge'`. */
+  readonly pushed: string
+  /** Path of the first workflow that pushes the image. */
+  readonly workflow: string
 }
 
 /** A registry, or a part of one, from which images are no longer served. */

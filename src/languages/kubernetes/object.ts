@@ -34,7 +34,7 @@ export interface Manifest {
 /** What the facts of one context share. */
 export interface World {
   readonly unit: Unit
-  readonly lookup: Lookup & Pick<Environment, 'setting'>
+  readonly lookup: Lookup & Pick<Environment, 'setting' | 'names'>
   /** A file that contributes to all objects is half-typed. */
   readonly isDamaged: boolean
 }

@@ -4,7 +4,8 @@ import type { Exported, Key } from '../../core/lookup'
 import { readOutside } from '../../core/outside'
 import { parsePath, formatPath } from '../../core/path'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
-import { dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
+import { dockerfile, dockerfileOf, mayBeBuiltAt, type DockerfileSummary } from '../docker/exports'
+import { imageBuilds } from '../github-actions/exports'
 import { scheduleError } from './cron'
 import { keys, type AccountSummary, type BackupSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type RunsImage, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary } from './exports'
 import { isHarmless, isPlaceholder, isSecretName, looksSecret } from './credential'
@@ -18,6 +19,7 @@ import { heapOf } from './java'
 import { ObjectNode, policyKinds, strings, typeOf, type Manifest, type World } from './object'
 import { quantity, share } from './quantity'
 import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, profileOf, isRestrictedVolume, type Doubt } from './pod-security'
+import { unpublishedTag } from './published'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
 import { hasAny, isClosed, one, some } from './unit'
@@ -956,6 +958,7 @@ export class ImageNode extends Node implements facts.Image {
     const value = this.workload.world.lookup.setting(this.path, 'registries')
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
   }
+  get unpublished(): Maybe<facts.UnpublishedTag | null> { return this.keep('unpublished', () => when(this.reference, reference => reference === null ? null : unpublishedTag(reference, this.path, this.workload.world))) }
   get pullPolicy() { return text(at(this.tree, 'imagePullPolicy')) }
   get effectivePullPolicy(): Maybe<string> { return when(this.pullPolicy, policy => policy ?? when(this.parts, ({ tag, digest }) => digest === null && (tag === null || tag === 'latest') ? 'Always' : 'IfNotPresent')) }
 }
@@ -1006,18 +1009,29 @@ export class VolumeNode extends Node implements facts.Volume {
 }
 
 /**
- * The Dockerfile of a folder named as the last part of the image's name, beside the manifest's folder or one above it, where exactly
- * one is found and the image is none of the public ones. Another rule would guess.
+ * The Dockerfile that a workflow builds under the image's name; else that of a folder named as the last part of the name, beside the
+ * manifest's folder or one above it, where exactly one is found and the image is none of the public ones. Another rule would guess.
  */
 function builtFrom(container: ContainerNode): Maybe<DockerfileSummary | null> {
-  const { image } = container, { reference } = image
+  const { image } = container, { reference } = image, { lookup } = container.workload.world
   if (!isKnown(reference)) return reference
   if (reference === null || !isValidReference(reference)) return null
-  const parts = partsOf(reference)
+  const parts = partsOf(reference), name = reference.replace(/@.*/, '').replace(/:[^:/]*$/, '')
+  readOutside()
+  for (const written of parts.registry === 'docker.io' ? [parts.repository, `docker.io/${parts.repository}`] : [name]) {
+    const builds = lookup.find(imageBuilds(written))
+    if (isUnknown(builds)) return builds
+    const [build] = builds
+    if (!build) continue
+    if (build.dockerfile === null || isUnknown(build.target) || builds.some(({ dockerfile, target }) => dockerfile !== build.dockerfile || target !== build.target)) return new Unknown(reference)
+    const found = lookup.find(dockerfile(build.dockerfile))
+    if (isUnknown(found)) return found
+    const [summary] = found, final = build.target === null ? summary?.final : summary?.stages.find(stage => stage.name === build.target)
+    return summary && final ? { ...summary, final } : new Unknown(reference)
+  }
   if (!mayBeOwn(parts)) return null
   const short = parts.repository.slice(parts.repository.lastIndexOf('/') + 1)
-  readOutside()
-  const answer = container.workload.world.lookup.find(dockerfileOf(short))
+  const answer = lookup.find(dockerfileOf(short))
   if (isUnknown(answer)) return answer
   const found = answer.filter((one) => mayBeBuiltAt(one.path, container.path, short))
   return found.length === 1 ? found[0]! : found.length === 0 ? null : new Unknown(reference)
