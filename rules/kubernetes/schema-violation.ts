@@ -2,11 +2,8 @@ import type { Check, LazyFix } from '../../src/core/rule'
 import type { Facts, Violation } from '../../src/languages/kubernetes/facts'
 
 const check: Check<Facts['kubernetes.Object']> = function* ({ violations }) {
-  for (const violation of violations) if (!isOddAmount(violation)) yield { at: violation.place, message: violation.message, fixes: fixesOf(violation) }
+  for (const violation of violations) yield { at: violation.place, message: violation.message, fixes: fixesOf(violation) }
 }
-
-/** An amount of a container that cannot be read: suspicious-quantity says it, and what to write. */
-const isOddAmount = ({ form, path, text }: Violation): boolean => form === 'wrong-type' && /ontainers\[\d+\]\.resources\.(?:limits|requests)(?:\.(?:cpu|memory|ephemeral-storage)|\["ephemeral-storage"\])$/.test(path) && /^["']?[-+.\w]/.test(text)
 
 function fixesOf({ form, suggestion, isUnquoted, text, place }: Violation): readonly LazyFix[] {
   const { path, span } = place, quote = /^["']/.exec(text)?.[0] ?? ''

@@ -48,7 +48,8 @@ export interface CheckOptions {
 /**
  * Which rules need not run again, by what facts are made of. A rule that found nothing in a fact, and read nothing outside of the fact's
  * substance, finds nothing in any fact of that substance as long as the rule is set the same; one that read nothing but its surroundings
- * besides, finds nothing in any fact of that substance there.
+ * besides, finds nothing in any fact of that substance there. What one found without reading anything else, it finds again, at the same
+ * paths.
  */
 export class CheckMemory {
   private readonly lists = new Map<string, readonly Enabled[]>()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { isUnknown } from '../../src/core/value'
 import { connectionsOf } from '../../src/languages/kubernetes/connections'
 import type { Facts } from '../../src/languages/kubernetes/facts'
+import { nearQuantity } from '../../src/languages/kubernetes/quantity'
 import { only, type Files } from './world'
 
 const one = (text: string): Files => ({ 'k8s/app.yaml': text })
@@ -13,7 +14,11 @@ describe('the amounts of a container', () => {
   it('are odd where the unit slipped', () => {
     assert.deepEqual(odd('{limits: {memory: 512m}}'), [['memory limit', '512m', '512Mi']])
     assert.deepEqual(odd('{requests: {cpu: 250, memory: 256}}'), [['CPU request', '250', '250m'], ['memory request', '256', '256Mi']])
-    for (const [text, instead] of [['512MB', '512Mi'], ['1gb', '1Gi'], ['500mi', '500Mi'], ['1 GiB', '1Gi'], ['lots', null]]) assert.deepEqual(odd(`{limits: {memory: ${text}}}`), [['memory limit', text, instead]])
+  })
+
+  it('that cannot be read are near to one that can, where the unit is written in words', () => {
+    for (const [text, near] of [['512MB', '512M'], ['1gb', '1G'], ['500mi', '500Mi'], ['1 GiB', '1Gi'], ['64kb', '64k'], ['1.5Tb', '1.5T'], ['lots', null], ['5 apples', null]]) assert.equal(nearQuantity(text!), near, text!)
+    assert.deepEqual(odd('{limits: {memory: 512MB}}'), [])
   })
 
   it('are fine in every unit that Kubernetes reads', () => {

@@ -18,7 +18,7 @@ function* written(requests: Quantities, limits: Quantities): Generator<Written> 
   for (const [side, all] of [['request', requests], ['limit', limits]] as const) for (const [name, text] of all) yield { name, text, location: formatPath(['resources', `${side}s`, name]), noun: nounOf(name, side) }
 }
 
-/** Amounts that are hardly what was meant. */
+/** Amounts that are hardly what was meant. What is no amount breaks the schema. */
 export function oddAmounts(requests: Quantities, limits: Quantities): List<facts.OddAmount> {
   const found: facts.OddAmount[] = []
   for (const { name, text, location, noun } of written(requests, limits)) {
@@ -29,12 +29,8 @@ export function oddAmounts(requests: Quantities, limits: Quantities): List<facts
 }
 
 function oddOf(name: string, text: string): { readonly problem: string; readonly instead: string | null } | null {
-  if (text === '') return null
   const amount = quantity(text)
-  if (amount === null) {
-    const near = /^(\d+(?:\.\d+)?)\s*(m|k|M|K|G|g|T|t)(i?)[bB]?$/.exec(text)
-    return { problem: 'is no amount that Kubernetes can read', instead: near && name !== 'cpu' && near[2] !== 'm' ? near[1]! + near[2]!.toUpperCase() + 'i' : near && name !== 'cpu' && near[3] === 'i' ? `${near[1]}Mi` : null }
-  }
+  if (amount === null) return null
   const isBytes = name === 'memory' || name === 'ephemeral-storage'
   if (isBytes && /^[0-9.]+m$/.test(text)) return { problem: 'is given in thousandths of a byte', instead: /^\d+m$/.test(text) ? `${text.slice(0, -1)}Mi` : null }
   if (name === 'memory' && amount > 0 && amount < 4 * mebi) return { problem: 'is less than any process needs', instead: /^\d{2,5}$/.test(text) ? `${text}Mi` : null }

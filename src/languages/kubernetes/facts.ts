@@ -311,8 +311,6 @@ export interface Workload extends Object {
   readonly claimRetention: Maybe<string | null>
   /** CronJob and Job: the fact with their fields. */
   readonly job: Job | null
-  /** Level that the label `pod-security.kubernetes.io/enforce` of its namespace asks for; null where the Namespace is there without it, or none is there. */
-  readonly enforcedPodSecurity: Maybe<string | null>
   /** Istio puts its proxy into the pods: by their own label or annotation, else by the label of their namespace. */
   readonly isInIstioMesh: Maybe<boolean>
   readonly ownerReferences: boolean
@@ -1290,7 +1288,6 @@ export interface StorageClass extends Object {
   readonly reclaimPolicy: Maybe<string | null>
   /** As written; null where nothing is, which means Immediate. */
   readonly volumeBindingMode: Maybe<string | null>
-  readonly allowVolumeExpansion: Maybe<boolean>
   /** Claims that name no class get this one. */
   readonly isDefault: Maybe<boolean>
   readonly parameters: Dictionary<Maybe<string | null>>
@@ -1424,8 +1421,6 @@ export interface Route extends Object {
   readonly host: Maybe<string | null>
   /** Where TLS ends: edge, passthrough, reencrypt; null where it is not served. */
   readonly termination: Maybe<string | null>
-  /** What becomes of plain HTTP: None, Redirect, Allow. */
-  readonly insecurePolicy: Maybe<string | null>
 }
 
 /** A kustomization.yaml. Paths are relative to the file's root. */

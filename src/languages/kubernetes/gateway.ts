@@ -42,5 +42,4 @@ export class RouteNode extends EntryNode implements facts.Route {
 
   get host() { return text(this.at('spec', 'host')) }
   get termination() { return first(() => text(this.at('spec', 'tls', 'termination')), () => when(isThere(this.at('spec', 'tls')), there => there ? 'edge' : null)) }
-  get insecurePolicy() { return text(this.at('spec', 'tls', 'insecureEdgeTerminationPolicy')) }
 }

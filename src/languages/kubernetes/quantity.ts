@@ -12,6 +12,12 @@ export function quantity(text: string): number | null {
   return factor === null ? null : Number((Number(match[1]) * factor).toPrecision(15))
 }
 
+/** What a refused quantity means most likely, `512M` for `512MB` and `1Gi` for `1 GiB`; null where nobody can tell. */
+export function nearQuantity(text: string): string | null {
+  const match = /^(\d+(?:\.\d+)?) ?([kKmMgGtT])(i?)[bB]?$/.exec(text), unit = match?.[2]!.toUpperCase()
+  return match ? `${match[1]}${match[3] ? `${unit}i` : unit === 'K' ? 'k' : unit}` : null
+}
+
 /** A number or a percentage of `total`, rounded up or down; null where it is neither. */
 export function share(text: string, total: number, up: boolean): number | null {
   if (/^\d+$/.test(text)) return Number(text)

@@ -5,7 +5,7 @@ import { isUnknown } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import { fields } from './data/fields'
 import { FieldTable, type Basic, type Field, type FieldType } from './fields'
-import { quantity } from './quantity'
+import { nearQuantity, quantity } from './quantity'
 import { isPlaceholder, type Tree } from './tree'
 
 let read: FieldTable | null = null
@@ -133,14 +133,14 @@ class Walk {
     if (value === null || isUnknown(value)) return
     if (!fits(value, basic)) {
       // `$REPLICAS` and `REPLICA_COUNT` are filled in by something else.
-      if (typeof value !== 'string' || !isPlaceholder(value) && !/^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(value)) this.wrong(tree, basics[basic]!)
+      if (typeof value !== 'string' || !isPlaceholder(value) && !/^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(value)) this.wrong(tree, basics[basic]!, basic === 'quantity' && typeof value === 'string' && this.path.at(-1) !== 'cpu' ? nearQuantity(value) : null)
     } else if (values.length && typeof value === 'string' && value !== '' && !values.includes(value) && !isPlaceholder(value)) {
       const suggestion = nearest(value, values, value.length < 6 ? 0 : 2)
       if (suggestion !== null) this.add('wrong-value', tree, tree.place(false), { expected: `'${suggestion}'`, actual: `'${value}'`, suggestion })
     }
   }
 
-  private wrong(tree: Tree, expected: string): void { this.add('wrong-type', tree, tree.place(false), { expected, actual: actualOf(tree) }) }
+  private wrong(tree: Tree, expected: string, suggestion: string | null = null): void { this.add('wrong-type', tree, tree.place(false), { expected, actual: actualOf(tree), suggestion }) }
 
   private add(form: Mismatch['form'], tree: Tree, place: Place, more: Partial<Mismatch>): void {
     const path = [...this.path]

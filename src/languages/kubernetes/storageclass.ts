@@ -1,7 +1,7 @@
 import { isKnown, isUnknown, Unknown, type Dictionary, type Maybe } from '../../core/value'
 import type * as facts from './facts'
 import { KindNode } from './resources'
-import { flag, pairs, text, when } from './tree'
+import { pairs, text, when } from './tree'
 
 /** Parameters that switch encryption on, by provisioner; null where every disk is encrypted. From the drivers' documentation, 2026-11. */
 const encryption: ReadonlyMap<string, string | null> = new Map([
@@ -17,7 +17,6 @@ export class StorageClassNode extends KindNode implements facts.StorageClass {
   get provisioner() { return text(this.at('provisioner')) }
   get reclaimPolicy() { return text(this.at('reclaimPolicy')) }
   get volumeBindingMode() { return text(this.at('volumeBindingMode')) }
-  get allowVolumeExpansion() { return flag(this.at('allowVolumeExpansion')) }
   get parameters(): Dictionary<Maybe<string | null>> { return this.keep('parameters', () => pairs(this.at('parameters'))) }
 
   get isDefault(): Maybe<boolean> {

@@ -258,7 +258,6 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
   private get namespaceObject(): Maybe<NamespaceSummary | null> {
     return when(this.namespace, namespace => namespace === null ? null : one(this.world.unit, keys.object<NamespaceSummary>('Namespace', namespace), null))
   }
-  get enforcedPodSecurity(): Maybe<string | null> { return when(this.namespaceObject, found => found?.enforce ?? null) }
 
   /** The level that its namespace enforces, and of which version; null where it enforces none. */
   get enforcement(): Maybe<{ readonly level: 'baseline' | 'restricted'; readonly minor: number; readonly namespace: string } | null> {

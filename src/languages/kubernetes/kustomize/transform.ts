@@ -1,8 +1,8 @@
-import { isKnown, isUnknown, Unknown } from '../../core/value'
-import { isNamed } from './kustomize-target'
-import { clusterScoped, kindOf, type Manifest } from './object'
+import { isKnown, isUnknown, Unknown } from '../../../core/value'
+import { isNamed } from './target'
+import { clusterScoped, kindOf, type Manifest } from '../object'
 import { put } from './patch'
-import { at, each, flag, number, raw, text, Tree } from './tree'
+import { at, each, flag, number, raw, text, Tree } from '../tree'
 
 const templatePaths: readonly (readonly string[])[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']]
 

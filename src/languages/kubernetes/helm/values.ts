@@ -1,10 +1,10 @@
-import type { Environment } from '../../core/language'
-import { formatPath } from '../../core/path'
-import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
-import type * as facts from './facts'
-import { fileOf } from './file'
-import { Node } from './node'
-import { at, each, text, Tree } from './tree'
+import type { Environment } from '../../../core/language'
+import { formatPath } from '../../../core/path'
+import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../../core/value'
+import type * as facts from '../facts'
+import { fileOf } from '../file'
+import { Node } from '../node'
+import { at, each, text, Tree } from '../tree'
 
 const within = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`
 

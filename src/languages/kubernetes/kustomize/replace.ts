@@ -1,8 +1,8 @@
-import { isKnown, isUnknown, Unknown, type Maybe } from '../../core/value'
-import { isTarget } from './kustomize-target'
-import type { Manifest } from './object'
+import { isKnown, isUnknown, Unknown, type Maybe } from '../../../core/value'
+import { isTarget } from './target'
+import type { Manifest } from '../object'
 import { put } from './patch'
-import { at, each, flag, number, raw, text, Tree, type Found } from './tree'
+import { at, each, flag, number, raw, text, Tree, type Found } from '../tree'
 
 type Step = string | { readonly name: string; readonly value: string }
 

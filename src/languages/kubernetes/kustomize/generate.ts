@@ -1,8 +1,8 @@
-import type { Environment } from '../../core/language'
-import { isKnown, Unknown } from '../../core/value'
-import { isNamed } from './kustomize-target'
-import { kindOf, type Manifest } from './object'
-import { at, boolean, each, raw, text, Tree } from './tree'
+import type { Environment } from '../../../core/language'
+import { isKnown, Unknown } from '../../../core/value'
+import { isNamed } from './target'
+import { kindOf, type Manifest } from '../object'
+import { at, boolean, each, raw, text, Tree } from '../tree'
 
 export const generatorFields: readonly (readonly [field: string, kind: string])[] = [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']]
 

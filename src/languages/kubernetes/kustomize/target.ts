@@ -1,6 +1,6 @@
-import { isKnown, isUnknown, type Maybe } from '../../core/value'
-import { kindOf, type Manifest } from './object'
-import { at, raw, text, type Found, type Tree } from './tree'
+import { isKnown, isUnknown, type Maybe } from '../../../core/value'
+import { kindOf, type Manifest } from '../object'
+import { at, raw, text, type Found, type Tree } from '../tree'
 
 /** Does an object have a name, with or without what kustomizations put around it? */
 export const isNamed = (manifest: Manifest, name: string): boolean => manifest.baseName === name || manifest.fullName === name

@@ -1,5 +1,5 @@
-import { isKnown, Unknown } from '../../core/value'
-import { at, text, Tree } from './tree'
+import { isKnown, Unknown } from '../../../core/value'
+import { at, text, Tree } from '../tree'
 
 /** The same value with another child, maps on the way made where they are missing; null removes it. */
 export function put(of: Tree, path: readonly (string | number)[], value: Tree | null): Tree {

@@ -1,7 +1,7 @@
-import { nearest } from '../../core/nearest'
-import { formatPath } from '../../core/path'
-import type { KustomizeField } from './facts'
-import type { Tree } from './tree'
+import { nearest } from '../../../core/nearest'
+import { formatPath } from '../../../core/path'
+import type { KustomizeField } from '../facts'
+import type { Tree } from '../tree'
 
 /** The fields of a kustomization and of the entries of its lists, as of kustomize 5.5: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/. */
 const fields = {
