@@ -113,7 +113,7 @@ describe('Terraform modules', () => {
     assert.deepEqual([module.requiredVersion, module.minimumVersion, module.hasLockFile, module.lockedProviders.get('hashicorp/aws'), module.configuresProvider, module.isRoot], ['>= 1.10.2, < 2.0', 1010002, true, '6.2.0', true, true])
     assert.deepEqual([module.backend!.type, module.backend!.attr.get('encrypt')], ['s3', true])
     assert.deepEqual(module.requiredProviders.map((one) => [one.name, one.source, one.version, one.isDeclared, one.isUsed, one.isBounded, one.isLegacy]), [['aws', 'hashicorp/aws', '~> 5.0', true, true, true, false], ['old', null, '1.0', true, false, true, true], ['random', null, null, false, true, false, false]])
-    assert.equal(all('terraform.Resource', files).find((one) => one.type === 'aws_vpc')!.providerMajor, 6)
+    assert.equal(all('terraform.Resource', files).find((one) => one.type === 'aws_vpc')!.providerVersion, 6002000)
   })
 })
 

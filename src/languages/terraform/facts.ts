@@ -56,6 +56,8 @@ export interface Module extends Fact {
   readonly calls: List<ModuleCall>
   /** Types of its managed resources, each once. */
   readonly resourceTypes: List<string>
+  /** Types of managed resources in all modules of the workspace, each once; open while the workspace is not read. */
+  readonly workspaceTypes: List<string>
   /** A terragrunt.hcl beside or above it may bring a backend. */
   readonly hasTerragrunt: boolean
 }
@@ -99,8 +101,10 @@ export interface Resource extends Fact {
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */
   readonly isDuplicate: boolean
-  /** The lowest major version of its provider that lock file or constraint admit. */
-  readonly providerMajor: Maybe<number | null>
+  /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
+  readonly providerVersion: Maybe<number | null>
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */

@@ -5,7 +5,7 @@ import { purposeOf } from '../../core/purpose'
 import { isUnknown, type Maybe } from '../../core/value'
 import { compileGlob } from '../../core/glob'
 import { hclComments } from './comments'
-import { callsOf, type CallSummary } from './exports'
+import { callsOf, typesOfModules, type CallSummary } from './exports'
 import { constantText } from './hcl/tree'
 import { Model, type VariablesFile } from './model'
 import { assignmentsOf, constantValue, Instance, Loader, type Given } from './module'
@@ -54,6 +54,8 @@ export const language: Language = {
       // Who calls is asked when the module is checked, for then every module has said whom it calls.
       get contexts() { return contexts ??= source.files.length ? contextsOf(dir, loader, variables) : [] },
       *exports(): Generator<Exported> {
+        const types = [...new Set([...source.resources.keys()].filter((address) => !/^(?:data|ephemeral)\./.test(address)).map((address) => address.slice(0, address.indexOf('.'))))]
+        if (types.length) yield { key: typesOfModules, summary: Object.freeze({ dir, types: Object.freeze(types) }) }
         for (const [name, sections] of source.calls) for (const section of sections) {
           const entry = section.attribute('source'), target = entry && constantText(entry.attribute.value)
           const called = target && /^\.\.?(?:\/|$)/.test(target) ? joinPath(dir, target) : null

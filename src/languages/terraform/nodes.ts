@@ -2,6 +2,7 @@ import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
 import type { Attribute } from './hcl/tree'
@@ -13,7 +14,7 @@ import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './pl
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
-import { isBounded, isExact, lowestOf, majorOf, parseConstraint } from './versions'
+import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -168,16 +169,17 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return entry !== null && /\beach\.(?:key|value)\b/.test(entry.file.hcl.text.slice(...entry.attribute.value.span))
   }
 
-  get providerMajor(): Maybe<number | null> {
+  get module(): facts.Module { return this.model.module }
+
+  get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
     const source = required?.source ?? `hashicorp/${this.provider}`
     if (!isKnown(source)) return source
     const locked = source !== null ? this.model.module.lockedProviders.get(source) : undefined
-    if (locked) return Number(locked.split('.')[0])
+    if (locked) return lowestOf(locked)
     const version = required?.version ?? null
     if (!isKnown(version)) return version
-    const lowest = version === null ? null : lowestOf(version)
-    return lowest === null ? null : majorOf(lowest)
+    return version === null ? null : lowestOf(version)
   }
 
   protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
@@ -462,6 +464,12 @@ export class ModuleNode extends Node implements facts.Module {
   get providers(): List<facts.Provider> { return this.model.providers }
   get calls(): List<facts.ModuleCall> { return this.model.calls }
   get resourceTypes(): List<string> { return [...new Set(this.model.resources.map((one) => one.type))] }
+  get workspaceTypes(): List<string> {
+    return this.once('workspaceTypes', () => {
+      const all = this.model.environment.find(typesOfModules)
+      return list([...new Set([...this.resourceTypes, ...isKnown(all) ? all.flatMap(({ types }) => types) : []])], !isKnown(all))
+    })
+  }
   get hasTerragrunt(): boolean {
     return this.once('terragrunt', () => {
       for (let dir = this.dir; ; dir = dir.slice(0, Math.max(0, dir.lastIndexOf('/')))) {

@@ -20,8 +20,6 @@ export function lowestOf(text: string): number | null {
   return lows.length ? Math.max(...lows) : null
 }
 
-export const majorOf = (weight: number): number => Math.floor(weight / 1_000_000)
-
 /** Does the constraint keep the next major version out? */
 export const isBounded = (text: string): boolean => (parseConstraint(text) ?? []).some(({ operator, parts }) => operator === '<' || operator === '<=' || operator === '=' || operator === '~>' && parts > 1)
 export const isExact = (text: string): boolean => { const parts = parseConstraint(text); return parts?.length === 1 && parts[0]!.operator === '=' }
