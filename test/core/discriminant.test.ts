@@ -30,6 +30,7 @@ describe('a rule that begins by comparing the field that sorts its facts', () =>
     const made = new Workspace({ languages: [language], rules: () => index, policy: { setting: () => ({ severity: null, options: {} }), languageSetting: () => undefined, judge: (_, findings) => ({ kept: findings, suppressed: [] }) } })
     made.set('main.tf', 'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/8"\n}\n\nresource "aws_vpc" "b" {\n  cidr_block = "10.1.0.0/16"\n}\n\nresource "aws_subnet" "c" {\n  cidr_block = "10.0.0.0/8"\n}\n')
     made.finishIndexing()
+    made.refreshNow()
     const found = made.inspect('main.tf', { onSilent: (_, fact) => { silent.push(fact.subject) } })
     assert.deepEqual([found.map((one) => one.subject), silent], [['aws_vpc.a'], ['aws_vpc.b']])
   })
