@@ -294,7 +294,7 @@ function report(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: C
   const lazy = hit.fixable === undefined ? lazyFixes(rule.program, fact, setting.options, hit) : []
   hit.fixable ??= safest(lazy)
   const finding: Finding = {
-    rule: rule.id, topic: rule.topic, severity: own.severity ?? hit.severity, path: place.path, span: place.span, message: hit.message,
+    rule: rule.id, topic: rule.topic, severity: own.severity ?? hit.severity, path: place.path, span: place.span, message: place.assumes === undefined ? hit.message : `${hit.message.replace(/\.$/, '')} (with ${place.assumes}).`,
     fixes: [], fixable: hit.fixable, related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
     group: rule.group, subject: hit.index === null ? fact.subject : `${fact.subject}/${hit.index}`,
   }

@@ -1,4 +1,6 @@
+import type { Location } from '../../core/finding'
 import type { Environment } from '../../core/language'
+import { contains } from '../../core/span'
 import { evaluate, member, scopeOf, sorted, sourceOf, type Host, type Scope, type Step } from './evaluate'
 import { documentOf } from './policy-document'
 import { joinPath, ModuleSource, traversalText, type Entry, type Section } from './source'
@@ -95,6 +97,16 @@ export class Instance implements Host {
       return type ? convert(raw, type.attribute.value, type.file, this) : raw
     })
     return { value, from }
+  }
+
+  /** The variable in whose default a place lies, where that default is in force until somebody gives a value on the command line. Null elsewhere, and where a caller has left the default as it is. */
+  assumedAt({ path, span }: Location): string | null {
+    if (this.depth > 0) return null
+    for (const [name, [section]] of this.source.variables) {
+      const fallback = section!.attribute('default')
+      if (fallback?.file.path === path && contains(fallback.attribute.value.span, span)) return this.variable(name).from === 'default' ? name : null
+    }
+    return null
   }
 
   local(name: string): Value | null {
