@@ -201,7 +201,7 @@ export class StatementNode extends Node implements facts.Statement {
     const own = this.policy.owner.section
     const place = assuming(this.policy.model.instance, placeOfValue(value, null, '', missing))
     return value.origin.file === own.file && own.block && value.origin.span[0] >= own.block.span[0] && value.origin.span[1] <= own.block.span[1] ? { ...place, span: tokenOfOrigin(value.origin) }
-      : { ...place, related: [{ path: this.path, span: this.policy.owner.locate(this.policy.attribute).span, message: `Used here by ${this.policy.owner.address}.` }] }
+      : this.policy.model.caller ? place : { ...place, related: [{ path: this.path, span: this.policy.owner.locate(this.policy.attribute).span, message: `Used here by ${this.policy.owner.address}.` }] }
   }
 
   edit(change: Change): readonly Edit[] | null {
