@@ -21,6 +21,7 @@ export interface Facts {
   'terraform.Reference': Reference
   'terraform.Call': Call
   'terraform.Expression': Expression
+  'terraform.Block': Block
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -373,4 +374,38 @@ export interface Expression extends Fact {
   readonly source: string
   /** What to write instead, where that is plain. */
   readonly replacement: string | null
+}
+
+/** A name that Terraform does not know, and the nearest that it does. */
+export interface Misspelt {
+  readonly name: string
+  readonly suggestion: string | null
+}
+
+/** A block that Terraform itself reads: those at the top of a file, and within them its own, such as `lifecycle` and `validation`. What stands in blocks of a provider is none, `dynamic` apart. Native syntax only. Paths are `type`, `labels[0]`, `argument:name` for an argument's name, and arguments. */
+export interface Block extends Fact {
+  /** `resource`, `lifecycle` */
+  readonly type: string
+  readonly labels: List<string>
+  /** `aws_s3_bucket.logs`, `var.region`, `lifecycle` */
+  readonly address: string
+  /** The type of the block that it stands in; '' at the top of a file. */
+  readonly within: string
+  /** Is its file one of configuration, of variables (`.tfvars`) or of tests (`.tftest.hcl`)? */
+  readonly file: 'configuration' | 'variables' | 'tests'
+  readonly keys: List<string>
+  /** Terraform or OpenTofu has such a block there. */
+  readonly isKnown: boolean
+  /** The nearest type that is known, of one that is not. */
+  readonly suggestion: string | null
+  /** How many labels it takes. */
+  readonly expectedLabels: number
+  /** Arguments that it does not take. Always empty where a provider or module names them. */
+  readonly unknownArguments: List<Misspelt>
+  /** Arguments that it cannot be without. */
+  readonly missingArguments: List<string>
+  /** Types of nested blocks that it cannot be without. */
+  readonly missingBlocks: List<string>
+  /** Types of nested blocks that may stand in it once and do so more often. */
+  readonly surplusBlocks: List<string>
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../../core/language'
 import type { Fact } from '../../core/fact'
 import { Unknown, type Maybe } from '../../core/value'
+import { blocksIn } from './blocks'
 import { syntaxFacts } from './syntax'
 import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
@@ -116,6 +117,7 @@ export class Model {
     yield* this.networkRules
     yield* secretsOf(this)
     yield* syntaxFacts(this)
+    yield* blocksIn(this)
   }
 
   private *assignments(): Generator<AssignmentNode> {
