@@ -122,6 +122,10 @@ export interface Variable extends Fact {
   readonly isEphemeral: Maybe<boolean>
   readonly isNullable: Maybe<boolean>
   readonly validationCount: number
+  /** Why the default cannot be converted to the type: `not a number but a list`. */
+  readonly defaultMisfit: string | null
+  /** Conditions of its validations that do not mention it: `validation{0}.condition`. */
+  readonly unrelatedValidations: List<string>
   /** A part of the module other than its own block refers to it. Unknown while a file of the module does not parse. */
   readonly isUsed: Maybe<boolean>
   /** Its name says that its value is secret: `db_password`, not `password_length`. */
@@ -141,6 +145,16 @@ export interface Assignment extends Fact {
   readonly isSecretName: boolean
   /** The variable that it sets is sensitive. */
   readonly isSensitive: Maybe<boolean>
+  /** Terraform reads the file unasked: `terraform.tfvars`, `x.auto.tfvars`. */
+  readonly isAutomatic: boolean
+  /** The nearest name that is declared, where its own is not. */
+  readonly suggestion: string | null
+  /** The type constraint of the variable that it sets, as it is written. */
+  readonly type: string | null
+  /** Why the value cannot be converted to that type: `not a number but a list`. */
+  readonly misfit: string | null
+  /** The name of another file, read unasked after this one, that sets the variable too and wins. */
+  readonly overriddenBy: string | null
 }
 
 /** An entry of a `locals` block. Path `value`. */
@@ -232,6 +246,8 @@ export interface ModuleCall extends Fact {
   readonly unknownInputs: List<string>
   /** Variables without default of a local module that are not given. */
   readonly missingInputs: List<string>
+  /** Arguments whose value cannot be converted to the type of the local module's variable. */
+  readonly misfitInputs: List<Misfit>
   readonly dependsOn: List<string>
   readonly isDuplicate: boolean
 }
@@ -408,4 +424,11 @@ export interface Block extends Fact {
   readonly missingBlocks: List<string>
   /** Types of nested blocks that may stand in it once and do so more often. */
   readonly surplusBlocks: List<string>
+}
+
+/** A value that does not fit a type, and why: `not a number but a list`. */
+export interface Misfit {
+  readonly name: string
+  readonly reason: string
+  readonly type: string
 }

@@ -157,6 +157,12 @@ export function filesOf(dir: string, environment: Environment): readonly string[
   return paths.filter((path) => !all.has(path.replace(/\.tf(\.json)?$/, '.tofu$1')) || /\.tofu(?:\.json)?$/.test(path))
 }
 
+const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(file.path)) ? 0 : /^terraform\.tfvars\.json$/.test(nameOf(file.path)) ? 1 : 2
+
+/** The files of variables that Terraform reads unasked, those that win last. */
+export const automaticFiles = <F extends { readonly file: SourceFile; readonly isAutomatic: boolean }>(files: readonly F[]): readonly F[] =>
+  files.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
+
 /** Does a folder hold configuration files? */
 export const isModule = (dir: string, environment: Environment): boolean => environment.list(dir).some((path) => isConfiguration.test(path))
 
