@@ -10,7 +10,9 @@ import type { Attribute, Block, HclNode } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
 import { editIn, locateIn } from './place'
-import { isOverrideFile, nameOf, Section } from './source'
+import { refactoringProblem } from './refactoring'
+import { computedKey, problemOf } from './repetition'
+import { isOverrideFile, lineOf, nameOf, Section, tokenOf, traversalText } from './source'
 import type { SourceFile } from './value'
 
 /** A block that Terraform itself reads, wherever it stands. */
@@ -46,7 +48,19 @@ export class BlockNode extends Node implements facts.Block {
   get missingBlocks(): List<string> { return isOverrideFile.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
   get surplusBlocks(): List<string> { return Object.entries(this.shape?.blocks ?? {}).filter(([type, { most = Infinity }]) => this.count(type) > most).map(([type]) => type) }
 
+  private get repetition(): ReturnType<typeof problemOf> { return this.once('repetition', () => this.within === '' ? problemOf(this.section, this.model.instance) : null) }
+  get forEachProblem(): string | null { return this.repetition?.problem ?? null }
+  get forEachReplacement(): string | null { return this.repetition?.replacement ?? null }
+  private get computed(): ReturnType<typeof computedKey> { return this.once('computed', () => this.within === '' ? computedKey(this.section, this.model.instance) : null) }
+  get computedKey(): string | null { return this.computed?.address ?? null }
+  private get refactoring(): ReturnType<typeof refactoringProblem> { return this.once('refactoring', () => this.within === '' ? refactoringProblem(this.model, this.file_, this.block) : null) }
+  get problem(): string | null { return this.refactoring?.message ?? null }
+  get duplicates(): List<facts.Duplicate> { return this.once('duplicates', () => this.within === '' && this.file === 'configuration' ? duplicatesIn(this.model, this.file_, this.block) : []) }
+
   locate(path: string): Place {
+    if (path === 'problem') return this.locate(this.refactoring?.at ?? '')
+    if (path === 'computedKey' && this.computed) return { path: this.path, span: lineOf(this.file_.hcl.text, this.computed.expression.span), missing: false }
+    if (path === 'forEachProblem') return { path: this.path, span: tokenOf(this.file_, this.section.attribute('for_each')!.attribute.value), missing: false }
     if (path === '' || path === 'type') return { path: this.path, span: this.block.typeSpan, missing: false }
     const label = /^labels\[(\d+)\]$/.exec(path)
     if (label) return { path: this.path, span: this.block.labels[Number(label[1])]?.span ?? this.block.typeSpan, missing: false }
@@ -61,9 +75,32 @@ export class BlockNode extends Node implements facts.Block {
     if (this.file_.hcl.syntax === 'json') return null
     const argument = /^argument:(.+)$/.exec(change.path), found = argument && this.attributes.find(({ name }) => name === argument[1])
     if (change.kind === 'replace' && (change.path === '' || change.path === 'type')) return [{ path: this.path, span: this.block.typeSpan, text: change.text }]
+    if (change.kind === 'replace' && change.path === 'forEachProblem') return [{ path: this.path, span: this.section.attribute('for_each')!.attribute.value.span, text: change.text }]
     if (change.kind === 'replace' && found) return [{ path: this.path, span: found.nameSpan, text: change.text }]
     if (change.kind === 'remove' && found) return remove(this.file_.hcl, found).map(({ span, text }) => ({ path: this.path, span, text }))
     return editIn(this.model.instance, this.section, scopeOf(this.file_), change)
+  }
+}
+
+/** What a block declares that another one, or another line, of the module declares too. */
+function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly facts.Duplicate[] {
+  const { source } = model, [first, second] = block.labels.map(({ text }) => text)
+  if (isOverrideFile.test(nameOf(file.path))) return []
+  const isTwice = (all: readonly unknown[] | undefined): boolean => (all?.length ?? 0) > 1
+  const name = (address: string, at: number, twice: boolean): readonly facts.Duplicate[] => twice ? [{ address, at: `labels[${at}]` }] : []
+  switch (block.type) {
+    case 'variable': return name(`var.${first}`, 0, isTwice(source.variables.get(first!)))
+    case 'output': return name(`output.${first}`, 0, isTwice(source.outputs.get(first!)))
+    case 'module': return name(`module.${first}`, 0, isTwice(source.calls.get(first!)))
+    case 'resource': return name(`${first}.${second}`, 1, isTwice(source.resources.get(`${first}.${second}`)))
+    case 'data': case 'ephemeral': return name(`${block.type}.${first}.${second}`, 1, isTwice(source.resources.get(`${block.type}.${first}.${second}`)))
+    case 'locals': return block.body.items.flatMap((item) => item.kind === 'attribute' && isTwice(source.locals.get(item.name)) ? [{ address: `local.${item.name}`, at: `argument:${item.name}` }] : [])
+    case 'provider': {
+      const aliasOf = (section: Section): string | null => { const entry = section.attribute('alias'); return entry && traversalText(entry.attribute.value) }
+      const own = source.providers.find((section) => section.block === block), alias = own && aliasOf(own)
+      return own ? name(alias ? `provider ${first}.${alias}` : `provider ${first}`, 0, source.providers.filter((section) => section.labels[0] === first && aliasOf(section) === alias).length > 1) : []
+    }
+    default: return []
   }
 }
 

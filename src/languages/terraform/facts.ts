@@ -368,6 +368,12 @@ export interface Reference extends Fact {
   readonly isOutputDeclared: Maybe<boolean>
   /** The nearest name that is declared. */
   readonly suggestion: string | null
+  /** The circle of references that this one closes: `local.a, local.b, local.a`. One reference of each circle has it. */
+  readonly cycle: string | null
+  /** The type that its use tells: `string`, `number`, `bool`, `list(string)`, `any`. */
+  readonly inferredType: string
+  /** A block that would declare a variable of that name and type. */
+  readonly declaration: string
 }
 
 /** A call of a function. */
@@ -424,6 +430,22 @@ export interface Block extends Fact {
   readonly missingBlocks: List<string>
   /** Types of nested blocks that may stand in it once and do so more often. */
   readonly surplusBlocks: List<string>
+  /** What it declares that is declared elsewhere in the module too. Override files declare nothing. */
+  readonly duplicates: List<Duplicate>
+  /** What its `for_each` goes over, where that is refused: `a list`. */
+  readonly forEachProblem: string | null
+  /** What to write instead, where that is plain: `toset(var.names)`. */
+  readonly forEachReplacement: string | null
+  /** An attribute of a resource of this module that decides how often the block is repeated, though no plan knows it before the resource is there: `aws_vpc.main.id`. */
+  readonly computedKey: string | null
+  /** Why a `moved`, `removed` or `import` block is refused; a sentence without its full stop. Path `problem`. */
+  readonly problem: string | null
+}
+
+/** An address that is declared twice, and the path of the name in its block. */
+export interface Duplicate {
+  readonly address: string
+  readonly at: string
 }
 
 /** A value that does not fit a type, and why: `not a number but a list`. */
