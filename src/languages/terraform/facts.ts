@@ -21,6 +21,7 @@ export interface Facts {
   'terraform.Reference': Reference
   'terraform.Call': Call
   'terraform.Expression': Expression
+  'terraform.Block': Block
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -124,6 +125,10 @@ export interface Variable extends Fact {
   readonly isEphemeral: Maybe<boolean>
   readonly isNullable: Maybe<boolean>
   readonly validationCount: number
+  /** Why the default cannot be converted to the type: `not a number but a list`. */
+  readonly defaultMisfit: string | null
+  /** Conditions of its validations that do not mention it: `validation{0}.condition`. */
+  readonly unrelatedValidations: List<string>
   /** A part of the module other than its own block refers to it. Unknown while a file of the module does not parse. */
   readonly isUsed: Maybe<boolean>
   /** Its name says that its value is secret: `db_password`, not `password_length`. */
@@ -143,6 +148,16 @@ export interface Assignment extends Fact {
   readonly isSecretName: boolean
   /** The variable that it sets is sensitive. */
   readonly isSensitive: Maybe<boolean>
+  /** Terraform reads the file unasked: `terraform.tfvars`, `x.auto.tfvars`. */
+  readonly isAutomatic: boolean
+  /** The nearest name that is declared, where its own is not. */
+  readonly suggestion: string | null
+  /** The type constraint of the variable that it sets, as it is written. */
+  readonly type: string | null
+  /** Why the value cannot be converted to that type: `not a number but a list`. */
+  readonly misfit: string | null
+  /** The name of another file, read unasked after this one, that sets the variable too and wins. */
+  readonly overriddenBy: string | null
 }
 
 /** An entry of a `locals` block. Path `value`. */
@@ -234,6 +249,8 @@ export interface ModuleCall extends Fact {
   readonly unknownInputs: List<string>
   /** Variables without default of a local module that are not given. */
   readonly missingInputs: List<string>
+  /** Arguments whose value cannot be converted to the type of the local module's variable. */
+  readonly misfitInputs: List<Misfit>
   readonly dependsOn: List<string>
   readonly isDuplicate: boolean
 }
@@ -354,6 +371,12 @@ export interface Reference extends Fact {
   readonly isOutputDeclared: Maybe<boolean>
   /** The nearest name that is declared. */
   readonly suggestion: string | null
+  /** The circle of references that this one closes: `local.a, local.b, local.a`. One reference of each circle has it. */
+  readonly cycle: string | null
+  /** The type that its use tells: `string`, `number`, `bool`, `list(string)`, `any`. */
+  readonly inferredType: string
+  /** A block that would declare a variable of that name and type. */
+  readonly declaration: string
 }
 
 /** A call of a function. */
@@ -376,4 +399,61 @@ export interface Expression extends Fact {
   readonly source: string
   /** What to write instead, where that is plain. */
   readonly replacement: string | null
+}
+
+/** A name that Terraform does not know, and the nearest that it does. */
+export interface Misspelt {
+  readonly name: string
+  readonly suggestion: string | null
+}
+
+/** A block that Terraform itself reads: those at the top of a file, and within them its own, such as `lifecycle` and `validation`. What stands in blocks of a provider is none, `dynamic` apart. Native syntax only. Paths are `type`, `labels[0]`, `argument:name` for an argument's name, and arguments. */
+export interface Block extends Fact {
+  /** `resource`, `lifecycle` */
+  readonly type: string
+  readonly labels: List<string>
+  /** `aws_s3_bucket.logs`, `var.region`, `lifecycle` */
+  readonly address: string
+  /** The type of the block that it stands in; '' at the top of a file. */
+  readonly within: string
+  /** Is its file one of configuration, of variables (`.tfvars`) or of tests (`.tftest.hcl`)? */
+  readonly file: 'configuration' | 'variables' | 'tests'
+  readonly keys: List<string>
+  /** Terraform or OpenTofu has such a block there. */
+  readonly isKnown: boolean
+  /** The nearest type that is known, of one that is not. */
+  readonly suggestion: string | null
+  /** How many labels it takes. */
+  readonly expectedLabels: number
+  /** Arguments that it does not take. Always empty where a provider or module names them. */
+  readonly unknownArguments: List<Misspelt>
+  /** Arguments that it cannot be without. */
+  readonly missingArguments: List<string>
+  /** Types of nested blocks that it cannot be without. */
+  readonly missingBlocks: List<string>
+  /** Types of nested blocks that may stand in it once and do so more often. */
+  readonly surplusBlocks: List<string>
+  /** What it declares that is declared elsewhere in the module too. Override files declare nothing. */
+  readonly duplicates: List<Duplicate>
+  /** What its `for_each` goes over, where that is refused: `a list`. */
+  readonly forEachProblem: string | null
+  /** What to write instead, where that is plain: `toset(var.names)`. */
+  readonly forEachReplacement: string | null
+  /** An attribute of a resource of this module that decides how often the block is repeated, though no plan knows it before the resource is there: `aws_vpc.main.id`. */
+  readonly computedKey: string | null
+  /** Why a `moved`, `removed` or `import` block is refused; a sentence without its full stop. Path `problem`. */
+  readonly problem: string | null
+}
+
+/** An address that is declared twice, and the path of the name in its block. */
+export interface Duplicate {
+  readonly address: string
+  readonly at: string
+}
+
+/** A value that does not fit a type, and why: `not a number but a list`. */
+export interface Misfit {
+  readonly name: string
+  readonly reason: string
+  readonly type: string
 }

@@ -9,7 +9,7 @@ import { callsOf, typesOfModules, type CallSummary } from './exports'
 import { constantText } from './hcl/tree'
 import { Model, type VariablesFile } from './model'
 import { assignmentsOf, constantValue, Instance, Loader, type Given } from './module'
-import { folderOf, isModule, isVariablesFile, joinPath, nameOf, parserOf, readFile, syntaxErrors } from './source'
+import { automaticFiles, folderOf, isModule, isVariablesFile, joinPath, nameOf, parserOf, readFile, syntaxErrors } from './source'
 import type { SourceFile } from './value'
 
 /** In how many ways one module is looked at. */
@@ -136,7 +136,7 @@ function rootUses(dir: string, loader: Loader, variables: readonly VariablesFile
   const source = loader.source(dir)
   const setting = loader.environment.setting(source.files[0]?.path ?? dir, 'terraform.tfvars')
   const wanted = Array.isArray(setting) ? setting.filter((one): one is string => typeof one === 'string').map(compileGlob) : null
-  const automatic = variables.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
+  const automatic = automaticFiles(variables)
   const own = variables.filter((one) => !one.isAutomatic && (!wanted || wanted.some((fits) => fits(nameOf(one.file.path)) || fits(one.file.path) || fits(relative(dir, one.file.path)))))
   const make = (files: readonly SourceFile[]): Instance => {
     const given = new Map<string, Given>()
@@ -147,6 +147,5 @@ function rootUses(dir: string, loader: Loader, variables: readonly VariablesFile
   return own.length ? own.map(({ file }) => ({ name: relative(dir, file.path), instance: make([...base, file]) })) : [{ name: null, instance: make(base) }]
 }
 
-const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(file.path)) ? 0 : /^terraform\.tfvars\.json$/.test(nameOf(file.path)) ? 1 : 2
 const relative = (dir: string, path: string): string => dir ? path.slice(dir.length + 1) : path
 

@@ -1,6 +1,8 @@
 import type { Environment } from '../../core/language'
 import type { Fact } from '../../core/fact'
 import { Unknown, type Maybe } from '../../core/value'
+import { blocksIn } from './blocks'
+import { cyclesOf } from './cycles'
 import { syntaxFacts } from './syntax'
 import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
@@ -43,6 +45,7 @@ export class Model {
   readonly backends: readonly BackendNode[]
   readonly calls: readonly CallNode[]
   private readonly bySection = new Map<Section, ResourceNode>()
+  private circles: ReturnType<typeof cyclesOf> | null = null
   private policyNodes: readonly PolicyNode[] | null = null
   private ruleNodes: readonly NetworkRuleNode[] | null = null
 
@@ -107,6 +110,8 @@ export class Model {
   /** The answer to "is it there?" where it was not found. */
   unread(name: string): Maybe<boolean> { return this.isDamaged ? new Unknown(name) : false }
 
+  /** The circles of references, by the one that closes each. */
+  get cycles(): ReturnType<typeof cyclesOf> { return this.circles ??= cyclesOf(this.source, this.references) }
   get policies(): readonly PolicyNode[] { return this.policyNodes ??= policiesOf(this) }
   get networkRules(): readonly NetworkRuleNode[] { return this.ruleNodes ??= networkRulesOf(this) }
 
@@ -143,6 +148,7 @@ export class Model {
     yield* this.networkRules
     yield* secretsOf(this)
     yield* syntaxFacts(this)
+    yield* blocksIn(this)
   }
 
   private *assignments(): Generator<AssignmentNode> {

@@ -1,5 +1,6 @@
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { typesOfModules } from './exports'
@@ -8,12 +9,14 @@ import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
 import type { Attribute } from './hcl/tree'
 import type { Model } from './model'
+import { misfit, printType, type Constraint } from './misfit'
 import { Node } from './node'
 import { constantValue, metaArguments, type BlockInstance, type Given } from './module'
 import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
+import { usesIn } from './references'
 import { isSecretAttribute, isSecretName } from './secret-names'
-import { folderOf, isDamaged, isForeign, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
+import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
 import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
 
@@ -203,6 +206,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
 }
 
+/** The type constraint of a variable's block. */
+function constraintOf(section: Section): Constraint | null {
+  const entry = section.attribute('type')
+  return entry ? { type: entry.attribute.value, file: entry.file } : null
+}
+
 export class VariableNode extends BlockNode implements facts.Variable {
   readonly name: string
   constructor(model: Model, section: Section, readonly isDuplicate: boolean) {
@@ -221,6 +230,15 @@ export class VariableNode extends BlockNode implements facts.Variable {
   get isEphemeral(): Maybe<boolean> { return this.flagOf('ephemeral', false) }
   get isNullable(): Maybe<boolean> { return this.flagOf('nullable', true) }
   get validationCount(): number { return this.section.blocks('validation').length }
+  private get constraint(): Constraint | null { return constraintOf(this.section) }
+  get defaultMisfit(): string | null { const { defaultEntry, constraint } = this; return defaultEntry && constraint && misfit(this.model.instance.entry(defaultEntry), constraint) }
+  get unrelatedValidations(): List<string> {
+    return this.section.blocks('validation').flatMap((block, i) => {
+      const entry = block.attribute('condition')
+      if (!entry || entry.file.hcl.syntax === 'json') return []
+      return [...usesIn(entry.attribute.value, entry.file, this.address, '', new Set())].some((use) => use.address === this.address) ? [] : [`validation{${i}}.condition`]
+    })
+  }
   get isUsed(): Maybe<boolean> { return this.model.references.to(this.address).some((use) => use.owner !== this.address) || this.model.unread(this.address) }
   get isSecretName(): boolean { return isSecretName(this.name) }
   get value(): Plain { return toPlain(this.model.instance.variable(this.name).value) }
@@ -270,6 +288,17 @@ export class AssignmentNode extends EntryNode implements facts.Assignment {
   get held(): Value { return this.once('held', () => constantValue(this.attribute.value, this.file)) }
   get isDeclared(): Maybe<boolean> { return this.model.source.variables.has(this.name) || this.model.unread(`var.${this.name}`) }
   get isSensitive(): Maybe<boolean> { return this.model.variables.find((one) => one.name === this.name)?.isSensitive ?? false }
+  get isAutomatic(): boolean { return this.model.variablesFiles.some((one) => one.file === this.file && one.isAutomatic) }
+  get suggestion(): string | null { return this.isDeclared === true ? null : nearest(this.name, this.model.source.variables.keys()) }
+  private get constraint(): Constraint | null { const [section] = this.model.source.variables.get(this.name) ?? []; return section ? constraintOf(section) : null }
+  get type(): string | null { const { constraint } = this; return constraint && printType(constraint) }
+  get misfit(): string | null { const { constraint } = this; return constraint && misfit(this.held, constraint) }
+  get overriddenBy(): string | null {
+    if (!this.isAutomatic) return null
+    const files = automaticFiles(this.model.variablesFiles).map((one) => one.file)
+    const winner = files.slice(files.indexOf(this.file) + 1).reverse().find((file) => file.hcl.body.items.some((item) => item.kind === 'attribute' && item.name === this.name))
+    return winner ? nameOf(winner.path) : null
+  }
 }
 
 export class OutputNode extends BlockNode implements facts.Output {
@@ -432,6 +461,14 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
   get missingInputs(): List<string> {
     const { child, given } = this
     return child ? [...child.variables].filter(([name, [section]]) => !section!.attribute('default') && !given.includes(name)).map(([name]) => name) : []
+  }
+  get misfitInputs(): List<facts.Misfit> {
+    const { child } = this
+    return this.once('misfits', () => !child ? [] : [...this.section.attributes()].flatMap(({ attribute: { name } }) => {
+      const [declared] = metaArguments.has(name) ? [] : child.variables.get(name) ?? [], constraint = declared && constraintOf(declared), value = constraint && this.argument(name)
+      const reason = value && misfit(value, constraint)
+      return reason ? [{ name, reason, type: printType(constraint!) }] : []
+    }))
   }
   get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }

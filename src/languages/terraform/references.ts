@@ -38,7 +38,7 @@ export function addressOf(section: Section): string {
 const words: ReadonlySet<string> = new Set(['each', 'count', 'self', 'path', 'terraform', 'tofu', 'ephemeral', 'provider'])
 
 /** The references of an expression. `bound` are names that mean something else there. */
-function* usesIn(root: HclNode, file: SourceFile, owner: string, under: string, bound: ReadonlySet<string>): Generator<Use> {
+export function* usesIn(root: HclNode, file: SourceFile, owner: string, under: string, bound: ReadonlySet<string>): Generator<Use> {
   const stack: { readonly node: HclNode; readonly bound: ReadonlySet<string> }[] = [{ node: root, bound }]
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, bound } = top

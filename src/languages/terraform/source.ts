@@ -75,7 +75,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export interface LocalEntry extends Entry { readonly name: string; readonly section: Section }
 
 const isConfiguration = /\.(?:tf|tofu)(?:\.json)?$/
-const isOverride = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
+export const isOverrideFile = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
 export const isVariablesFile = /\.tfvars(?:\.json)?$/
 
 /** The files of a folder as one module: its blocks by address. */
@@ -93,8 +93,8 @@ export class ModuleSource {
 
   constructor(readonly dir: string, readonly files: readonly SourceFile[]) {
     const overrides = new Map<string, Section[]>()
-    const plain = this.files.filter((file) => !isOverride.test(nameOf(file.path)))
-    for (const file of this.files) if (isOverride.test(nameOf(file.path))) for (const section of sectionsOf(file)) push(overrides, keyOf(section), section)
+    const plain = this.files.filter((file) => !isOverrideFile.test(nameOf(file.path)))
+    for (const file of this.files) if (isOverrideFile.test(nameOf(file.path))) for (const section of sectionsOf(file)) push(overrides, keyOf(section), section)
     for (const file of plain) for (const bare of sectionsOf(file)) {
       const above = overrides.get(keyOf(bare))
       this.add(above && bare.block!.type !== 'locals' && bare.block!.type !== 'terraform' ? new Section(file, bare.block, bare.body, above) : bare)
@@ -160,6 +160,12 @@ export function filesOf(dir: string, environment: Environment): readonly string[
   const paths = environment.list(dir).filter((path) => isConfiguration.test(path) && !nameOf(path).startsWith('.')), all = new Set(paths)
   return paths.filter((path) => !all.has(path.replace(/\.tf(\.json)?$/, '.tofu$1')) || /\.tofu(?:\.json)?$/.test(path))
 }
+
+const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(file.path)) ? 0 : /^terraform\.tfvars\.json$/.test(nameOf(file.path)) ? 1 : 2
+
+/** The files of variables that Terraform reads unasked, those that win last. */
+export const automaticFiles = <F extends { readonly file: SourceFile; readonly isAutomatic: boolean }>(files: readonly F[]): readonly F[] =>
+  files.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
 
 /** Does a folder hold configuration files? */
 export const isModule = (dir: string, environment: Environment): boolean => environment.list(dir).some((path) => isConfiguration.test(path))

@@ -10,7 +10,8 @@ import { children, constantText, type Expression, type HclNode } from './hcl/tre
 import type { Model } from './model'
 import { Node } from './node'
 import { addressOf, type Use } from './references'
-import { folderOf, joinPath, lineOf, type Section } from './source'
+import { insertAfter } from './place'
+import { folderOf, joinPath, lineOf, nameOf, type Section } from './source'
 import { evaluate } from './evaluate'
 import type { SourceFile } from './value'
 
@@ -52,9 +53,26 @@ class ReferenceNode extends Node implements facts.Reference {
     const type = this.address.slice(0, -this.name.length)
     return nearest(this.name, [...source.resources.keys()].filter((address) => address.startsWith(type)).map((address) => address.slice(type.length)))
   }
+  get cycle(): string | null { return this.model.cycles.get(this.use)?.join(', ') ?? null }
+  get inferredType(): string {
+    const { name, use } = this, { text } = use.file.hcl, before = text.slice(Math.max(0, use.span[0] - 40), use.span[0]), after = text.slice(use.span[1], use.span[1] + 40)
+    if (/!\s*$/.test(before) || /^\s*(?:\?|&&|\|\|)/.test(after) || /(?:&&|\|\|)\s*$/.test(before) || /^(?:is|has|enable|enabled|create|use|with|skip)(?:_|$)|_enabled$/.test(name)) return 'bool'
+    if (/\bin\s+$/.test(before) || use.under === 'for_each' || use.attribute) return 'any'
+    if (use.under === 'count' || /(?:^|_)(?:count|size|port|days|ttl|timeout|number|capacity)$/.test(name)) return 'number'
+    if (/(?:^|_)(?:tags|labels)$/.test(name)) return 'map(string)'
+    if (/^\s*\[/.test(after) || /(?:^|_)(?:ids|arns|names|cidrs|blocks|zones|azs|subnets|groups)$/.test(name)) return 'list(string)'
+    return 'string'
+  }
+  get declaration(): string { return `variable "${this.name}" {\n  type = ${this.inferredType}\n}` }
   private spanOf(path: string): Span { return path === 'name' ? this.use.nameSpan : path === 'output' && this.use.attribute ? this.use.attribute.span : lineOf(this.use.file.hcl.text, this.use.span) }
   locate(path: string): Place { return { path: this.path, span: this.spanOf(path), missing: false } }
-  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null }
+  edit(change: Change): readonly Edit[] | null {
+    if (change.kind === 'insert' && change.path === 'declaration' && typeof change.value === 'object' && change.value !== null && 'raw' in change.value) {
+      const file = this.model.source.files.find((one) => nameOf(one.path) === 'variables.tf') ?? this.use.file
+      return file.hcl.syntax === 'json' ? null : insertAfter(file, file.hcl.text.trimEnd().length, String(change.value.raw))
+    }
+    return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null
+  }
 }
 
 /** Functions whose first argument is the path of a file. */
