@@ -12,6 +12,7 @@ export interface Facts {
   'terraform.Output': Output
   'terraform.Provider': Provider
   'terraform.RequiredProvider': RequiredProvider
+  'terraform.LockedProvider': LockedProvider
   'terraform.Backend': Backend
   'terraform.ModuleCall': ModuleCall
   'terraform.Policy': Policy
@@ -43,6 +44,13 @@ export interface Module extends Fact {
   /** How many `backend` and `cloud` blocks there are. */
   readonly backendCount: number
   readonly hasLockFile: boolean
+  /** It is written for OpenTofu: a `.tofu` file, or a lock file of its registry. */
+  readonly isOpenTofu: boolean
+  /** The constraint of `required_version` is one, and there is a version that it admits. */
+  readonly isRequiredVersionValid: boolean
+  readonly isRequiredVersionBounded: boolean
+  /** Names in its folder that hold state or secrets and are no source: state files, saved plans, `.terraform`. Those that git ignores are left out. Unknown while the folder is not read. */
+  readonly strayFiles: Maybe<List<string>>
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
   readonly lockedProviders: Dictionary<string>
   /** The local names of providers that its blocks belong to. */
@@ -172,6 +180,10 @@ export interface Provider extends Fact {
   readonly isUsed: Maybe<boolean>
   /** Its endpoints lead to this machine, as emulators of clouds do. */
   readonly isEmulator: boolean
+  /** The entry of `required_providers` that goes with it. */
+  readonly required: RequiredProvider | null
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** An entry of `required_providers`, or a provider that the module uses without one. Paths are `version`, `source`. */
@@ -190,6 +202,27 @@ export interface RequiredProvider extends Fact {
   readonly isValid: boolean
   /** The old form, a version alone. */
   readonly isLegacy: boolean
+  /** Is there a version that the constraint admits? */
+  readonly isSatisfiable: boolean
+  /** The version in the lock file beside the module; null where there is none. */
+  readonly lockedVersion: string | null
+  /** Does the constraint admit the locked version? True where none is locked. */
+  readonly isLockAdmitted: boolean
+  /** The newest major version that the constraint admits; null where it has no upper bound. */
+  readonly highestMajor: number | null
+  /** The module that it stands in. */
+  readonly module: Module
+}
+
+/** A `provider` block of the lock file. Paths are `version`, `constraints`, `hashes`. */
+export interface LockedProvider extends Fact {
+  /** Without the registry's default host: `hashicorp/aws`. */
+  readonly source: string
+  readonly version: string | null
+  /** Hashes of the unpacked package, one a platform: `h1:`. */
+  readonly platformHashes: number
+  /** Hashes of the packages of all platforms, as the registry signs them: `zh:`. */
+  readonly archiveHashes: number
 }
 
 /** A `backend` or `cloud` block. Paths are its attributes. */
@@ -200,6 +233,12 @@ export interface Backend extends Fact {
   readonly keys: List<string>
   /** Nothing is written in it, so that the command line gives the rest. */
   readonly isPartial: boolean
+  /** Another `backend` or `cloud` block of the module stands before it, override files apart. */
+  readonly isDuplicate: boolean
+  /** References and calls in it as they are written; Terraform takes constants only. */
+  readonly expressions: List<string>
+  /** The module that it belongs to. */
+  readonly module: Module
 }
 
 /** A `module` block. Paths are `source`, `version` and its arguments. */
@@ -233,6 +272,12 @@ export interface ModuleCall extends Fact {
   readonly missingInputs: List<string>
   readonly dependsOn: List<string>
   readonly isDuplicate: boolean
+  /** Configurations that a local module wants from its caller and is not given: `aws.replica`. */
+  readonly missingProviders: List<string>
+  /** Path below the repository or registry without version and ref, by which the same module is known elsewhere. */
+  readonly origin: string | null
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** Statements of an access policy, however they are written: jsonencode, heredoc, JSON file, `aws_iam_policy_document`. */
@@ -364,11 +409,19 @@ export interface Call extends Fact {
   readonly isFileFound: Maybe<boolean>
   /** The file's path is relative and does not begin with `path.`. */
   readonly isWorkingDirectoryRelative: boolean
+  /** That path as one of the module's folder, in source text. */
+  readonly moduleRelative: string | null
+  /** The resource or data source that it stands in. */
+  readonly resource: Resource | null
+  /** The top-level argument or nested block of its block that it stands in: `triggers`, `lifecycle`. */
+  readonly argument: string
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type'
+  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */

@@ -5,16 +5,17 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
-import type { Attribute } from './hcl/tree'
+import { children, type Attribute, type Block, type HclNode } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
 import { constantValue, metaArguments, type BlockInstance } from './module'
-import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
+import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import { isSecretAttribute, isSecretName } from './secret-names'
-import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
+import { isDamaged, isModule, isOverride, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
-import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
+import { strayFilesOf } from './stray-files'
+import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, parseConstraint } from './versions'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -294,6 +295,8 @@ export class ProviderNode extends BlockNode implements facts.Provider {
     })
     return found || this.model.unread(this.address)
   }
+  get required(): facts.RequiredProvider | null { return this.model.requiredProviders.find((one) => one.name === this.name && one.isDeclared) ?? null }
+  get module(): facts.Module { return this.model.module }
   get isEmulator(): boolean { return /localhost|127\.0\.0\.1|localstack|host\.docker\.internal/.test(this.section.file.hcl.text.slice(...this.section.block!.span)) }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
 }
@@ -304,7 +307,21 @@ export class BackendNode extends BlockNode implements facts.Backend {
   get address(): string { return `backend.${this.type}` }
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.model.argumentsOf(this.section, this.instance, new Set()))) }
   get isPartial(): boolean { return this.keys.length === 0 }
+  get isDuplicate(): boolean { return !isOverride.test(nameOf(this.path)) && this.model.backends.find((one) => !isOverride.test(nameOf(one.path))) !== this }
+  get expressions(): List<string> { return [...this.section.attributes()].filter(({ attribute }) => !isConstant(attribute.value)).map(({ file, attribute }) => file.hcl.text.slice(...attribute.value.span).split(/\r?\n/)[0]!) }
+  get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'type' ? this.label(0) : null }
+}
+
+/** Written out, without references and calls. */
+const isConstant = (expression: HclNode): boolean => {
+  const stack: HclNode[] = [expression]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === 'call' || node.kind === 'getAttribute' || node.kind === 'index' || node.kind === 'splat' || node.kind === 'for') return false
+    if (node.kind === 'objectItem') { stack.push(node.value); continue }
+    stack.push(...children(node))
+  }
+  return true
 }
 
 /** The registry's own host is left out, and an official name without namespace is that of HashiCorp. */
@@ -354,7 +371,12 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
   private get constraint(): string | null { const { version } = this; return typeof version === 'string' ? version : null }
   get isBounded(): boolean { return this.constraint !== null && isBounded(this.constraint) }
   get isExact(): boolean { return this.constraint !== null && isExact(this.constraint) }
-  get isValid(): boolean { return this.constraint === null || parseConstraint(this.constraint) !== null }
+  get isValid(): boolean { return this.constraint === null || this.constraint.trim() === '' || parseConstraint(this.constraint) !== null }
+  get isSatisfiable(): boolean { return this.constraint === null || isSatisfiable(this.constraint) }
+  get lockedVersion(): string | null { const { source } = this; return this.model.module.lockedProviders.get(typeof source === 'string' ? source : `hashicorp/${this.name}`) ?? null }
+  get isLockAdmitted(): boolean { const { constraint, lockedVersion } = this; return constraint === null || lockedVersion === null || admits(constraint, lockedVersion) }
+  get highestMajor(): number | null { return this.constraint === null ? null : highestMajorOf(this.constraint) }
+  get module(): facts.Module { return this.model.module }
 
   locate(path: string): Place {
     const { entry } = this
@@ -377,6 +399,28 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
     if (change.kind !== 'set' || change.path !== '' || typeof change.value !== 'object') return null
     return this.model.module.edit({ kind: 'set', path: `required_providers{}.${this.name}`, value: change.value })
   }
+}
+
+/** A `provider` block of the lock file. */
+export class LockedProviderNode extends Node implements facts.LockedProvider {
+  constructor(model: Model, private readonly file: SourceFile, private readonly block: Block) { super(model, 'terraform.LockedProvider') }
+  get path(): string { return this.file.path }
+  get source(): string { return plainSource(this.block.labels[0]!.text) }
+  get subject(): string { return `lock.${this.source}` }
+  get damaged(): boolean { return isDamaged(this.file, this.block.span, this.block) }
+  private attribute(name: string): Attribute | null { return this.block.body.items.find((item): item is Attribute => item.kind === 'attribute' && item.name === name) ?? null }
+  get version(): string | null { const attribute = this.attribute('version'), value = attribute && constantValue(attribute.value, this.file); return value?.kind === 'string' ? value.value : null }
+  private hashes(prefix: string): number {
+    const attribute = this.attribute('hashes'), value = attribute && constantValue(attribute.value, this.file)
+    return value?.kind === 'list' ? value.items.filter((item) => item.kind === 'string' && item.value.startsWith(prefix)).length : 0
+  }
+  get platformHashes(): number { return this.hashes('h1:') }
+  get archiveHashes(): number { return this.hashes('zh:') }
+  locate(path: string): Place {
+    const attribute = path === '' ? null : this.attribute(path)
+    return { path: this.path, span: attribute ? path === 'hashes' ? attribute.nameSpan : attribute.value.span : this.block.labels[0]!.span, missing: path !== '' && path !== 'source' && attribute === null }
+  }
+  edit(): readonly Edit[] | null { return null }
 }
 
 export class CallNode extends BlockNode implements facts.ModuleCall {
@@ -416,6 +460,18 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     return child ? [...child.variables].filter(([name, [section]]) => !section!.attribute('default') && !given.includes(name)).map(([name]) => name) : []
   }
   get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
+  get missingProviders(): List<string> {
+    const wanted = this.child?.terraform.flatMap((section) => section.blocks('required_providers')).flatMap((block) => [...block.attributes()]).flatMap(({ attribute: { value } }) => {
+      const aliases = value.kind === 'object' ? value.items.find((item) => item.name === 'configuration_aliases')?.value : undefined
+      return aliases?.kind === 'tuple' ? aliases.items.flatMap((item) => traversalText(item) ?? []) : []
+    }) ?? []
+    const given = this.section.attribute('providers')?.attribute.value
+    if (!wanted.length || given && given.kind !== 'object') return []
+    const names = new Set(given?.items.map((item) => item.name ?? traversalText(item.key)))
+    return wanted.filter((name) => !names.has(name))
+  }
+  get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
+  get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
 }
 
@@ -448,6 +504,11 @@ export class ModuleNode extends Node implements facts.Module {
   get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
+  get lockedBlocks(): readonly { readonly file: SourceFile; readonly block: Block }[] { return (this.lock?.hcl.body.items ?? []).flatMap((item) => item.kind === 'block' && item.type === 'provider' && item.labels[0] ? [{ file: this.lock!, block: item }] : []) }
+  get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
+  get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }
+  get isRequiredVersionBounded(): boolean { const { requiredVersion } = this; return typeof requiredVersion === 'string' && isBounded(requiredVersion) }
+  get strayFiles(): Maybe<List<string>> { return this.once('stray', () => strayFilesOf(this.dir, this.model.environment)) }
   get lockedProviders(): Dictionary<string> {
     return this.once('locked', () => dictionary((this.lock?.hcl.body.items ?? []).flatMap((item): [string, string][] => {
       if (item.kind !== 'block' || item.type !== 'provider' || !item.labels[0]) return []

@@ -75,7 +75,8 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export interface LocalEntry extends Entry { readonly name: string; readonly section: Section }
 
 const isConfiguration = /\.(?:tf|tofu)(?:\.json)?$/
-const isOverride = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
+/** Files whose blocks are laid over those of the others. */
+export const isOverride = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
 export const isVariablesFile = /\.tfvars(?:\.json)?$/
 
 /** The files of a folder as one module: its blocks by address. */

@@ -59,16 +59,25 @@ class ReferenceNode extends Node implements facts.Reference {
 
 /** Functions whose first argument is the path of a file. */
 const fileFunctions = /^(?:file|templatefile|filebase64\w*|filemd5|filesha\w+)$/
+/** A path that leads to something on one machine only: a home folder, a drive, a checkout under the root. */
+const isAbsolute = (path: string): boolean => /^(?:\/(?!\/)|~[/\\]|[A-Za-z]:[/\\])/.test(path)
+/** May an index follow it without parentheses? */
+const isPrimary = (node: Expression): boolean => node.kind === 'variable' || node.kind === 'getAttribute' || node.kind === 'index' || node.kind === 'call' || node.kind === 'parentheses' || node.kind === 'object'
+/** Arguments of Terraform's own whose value is a reference. */
+const isReferenceArgument = (block: string, under: string, attribute: string): boolean => attribute === 'ignore_changes' ? under === 'lifecycle' && block === 'resource'
+  : under === attribute && (attribute === 'depends_on' || attribute === 'provider' && (block === 'resource' || block === 'data') || attribute === 'providers' && block === 'module')
 /** Files of these kinds are all in the workspace, if they are there. */
 const alwaysRead = /\.(?:json|ya?ml|tpl|hcl)$/
 
 class CallExpressionNode extends Node implements facts.Call {
   readonly damaged = false
-  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string) { super(model, 'terraform.Call') }
+  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string, readonly argument: string) { super(model, 'terraform.Call') }
   get path(): string { return this.file_.path }
   get subject(): string { return `${this.owner}/${this.name}()` }
   get name(): string { return this.expression.name }
   get argumentCount(): number { return this.expression.arguments.length }
+  get resource(): facts.Resource | null { return this.model.resourceAt(this.owner) }
+  get module(): facts.Module { return this.model.module }
   get isKnown(): boolean { return this.name.includes('::') ? !/^core::/.test(this.name) || Object.hasOwn(functions, this.name.slice(6)) : Object.hasOwn(functions, this.name) }
   get file(): Maybe<string | null> {
     const [first] = this.expression.arguments
@@ -88,6 +97,12 @@ class CallExpressionNode extends Node implements facts.Call {
   get isWorkingDirectoryRelative(): boolean {
     const [first] = this.expression.arguments, text = first && constantText(first)
     return fileFunctions.test(this.name) && typeof text === 'string' && !/^(?:\/|~|[A-Za-z]:)/.test(text)
+  }
+  get moduleRelative(): string | null {
+    const [first] = this.expression.arguments
+    if (!this.isWorkingDirectoryRelative || !first) return null
+    const source = this.file_.hcl.text.slice(...first.span)
+    return this.file_.hcl.syntax === 'native' && /^"[^"\r\n]*"$/.test(source) ? `"\${path.module}/${source.slice(1).replace(/^(?:\.\/)+/, '')}` : null
   }
   locate(path: string): Place {
     const [first] = this.expression.arguments
@@ -114,17 +129,25 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
   const { file } = section, owner = addressOf(section), { text, syntax } = file.hcl
   const make = (node: HclNode, form: facts.Expression['form'], replacement: string | null, span: Span = node.span, whole: Span = node.span): ExpressionNode => new ExpressionNode(model, file, span, whole, form, replacement, owner)
   const source = (node: HclNode): string => text.slice(...node.span)
-  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string }[] = [{ node: section.body, isKey: false, attribute: '' }]
+  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string; readonly under: string }[] = [{ node: section.body, isKey: false, attribute: '', under: '' }]
+  const { type } = section.block!
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, isKey, attribute } = top
+    const { node, isKey, attribute, under } = top
     switch (node.kind) {
-      case 'call': yield new CallExpressionNode(model, file, node, owner); break
+      case 'call': {
+        yield new CallExpressionNode(model, file, node, owner, under)
+        const [map, key] = node.arguments, path = fileFunctions.test(node.name) && map ? constantText(map) : null
+        if (node.name === 'lookup' && map && key && node.arguments.length === 2 && !node.expand && syntax === 'native') yield make(node, 'short-lookup', `${isPrimary(map) ? source(map) : `(${source(map)})`}[${source(key)}]`, node.nameSpan)
+        if (typeof path === 'string' && isAbsolute(path)) yield make(map!, 'absolute-path', null)
+        break
+      }
       case 'template': {
         const [only] = node.parts
         if (syntax === 'native' && !node.heredoc && node.parts.length === 1 && only?.kind === 'interpolation') yield make(node, 'lone-interpolation', isKey ? `(${source(only.expression)})` : source(only.expression))
         const constant = syntax === 'native' ? constantText(node) : null
-        if (constant !== null && (attribute === 'depends_on' || attribute === 'ignore_changes' || attribute === 'provider') && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
-        if (constant !== null && attribute === 'type' && section.block!.type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        if (constant !== null && !isKey && isReferenceArgument(type, under, attribute) && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
+        if (constant !== null && attribute === 'type' && type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        if (constant !== null && type === 'module' && under === 'source' && isAbsolute(constant)) yield make(node, 'absolute-path', null)
         break
       }
       case 'index': if (node.legacy) yield make(node, 'legacy-index', `${source(node.target)}[${source(node.key)}]`, node.key.span); break
@@ -154,9 +177,12 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
       }
       default:
     }
-    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute }, { node: node.key, isKey: true, attribute }); continue }
+    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute, under }, { node: node.key, isKey: true, attribute, under }); continue }
     const name = node.kind === 'attribute' ? node.name : attribute
     const inner = children(node)
-    for (let i = inner.length - 1; i >= 0; i--) stack.push({ node: inner[i]!, isKey: false, attribute: name })
+    for (let i = inner.length - 1; i >= 0; i--) {
+      const child = inner[i]!
+      stack.push({ node: child, isKey: false, attribute: name, under: under || (child.kind === 'attribute' ? child.name : child.kind === 'block' ? child.type : '') })
+    }
   }
 }
