@@ -381,6 +381,10 @@ export interface Secret extends Fact {
   readonly type: string | null
   /** The block's address: `aws_db_instance.main`, `provider.aws`. */
   readonly address: string
+  /** The top-level argument or nested block that it stands in: `user_data`, `environment`. */
+  readonly argument: string
+  /** What takes the secret, where a rule of its own looks at that. */
+  readonly holder: 'user data' | 'function' | 'container' | 'build' | 'secret store' | 'location' | 'database' | null
 }
 
 /** A reference to something that the module declares, or ought to. */
