@@ -51,6 +51,8 @@ export interface Module extends Fact {
   readonly isRequiredVersionBounded: boolean
   /** Names in its folder that hold state or secrets and are no source: state files, saved plans, `.terraform`. Those that git ignores are left out. Unknown while the folder is not read. */
   readonly strayFiles: Maybe<List<string>>
+  /** The `.gitignore` beside it, or where it would be. */
+  readonly ignoreFile: IgnoreFile
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
   readonly lockedProviders: Dictionary<string>
   /** The local names of providers that its blocks belong to. */
@@ -68,6 +70,13 @@ export interface Module extends Fact {
   readonly workspaceTypes: List<string>
   /** A terragrunt.hcl beside or above it may bring a backend. */
   readonly hasTerragrunt: boolean
+}
+
+/** A `.gitignore`. */
+export interface IgnoreFile {
+  readonly path: string
+  /** Its text; null where there is none, and unknown where it is not read. */
+  readonly text: Maybe<string | null>
 }
 
 /** A `resource` or `data` block. All its instances are one fact; one that `count = 0` takes away is none. Paths are attributes, `block{}.attribute`, `block{1}` or `block[1]`, `tags.x`, `tags["x/y"]`. */
@@ -113,6 +122,10 @@ export interface Resource extends Fact {
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
   readonly module: Module
+  /** Its name, or the one that it gives to what it makes, says that it is secret. */
+  readonly isSecretName: boolean
+  /** What its arguments read that is secret, by the top-level argument: sensitive variables, passwords of other resources. Only arguments that read such. */
+  readonly secretsIn: Dictionary<List<string>>
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
@@ -235,8 +248,8 @@ export interface Backend extends Fact {
   readonly isPartial: boolean
   /** Another `backend` or `cloud` block of the module stands before it, override files apart. */
   readonly isDuplicate: boolean
-  /** References and calls in it as they are written; Terraform takes constants only. */
-  readonly expressions: List<string>
+  /** Paths of arguments that hold a reference or a call; Terraform takes constants only. */
+  readonly computed: List<string>
   /** The module that it belongs to. */
   readonly module: Module
 }
@@ -274,6 +287,8 @@ export interface ModuleCall extends Fact {
   readonly isDuplicate: boolean
   /** Configurations that a local module wants from its caller and is not given: `aws.replica`. */
   readonly missingProviders: List<string>
+  /** The constraint of `version` is one, and there is a version that it admits. */
+  readonly isVersionValid: boolean
   /** Path below the repository or registry without version and ref, by which the same module is known elsewhere. */
   readonly origin: string | null
   /** The module that it stands in. */

@@ -11,6 +11,7 @@ import { Node } from './node'
 import { constantValue, metaArguments, type BlockInstance } from './module'
 import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
+import type { Use } from './references'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, isOverride, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
@@ -171,6 +172,23 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get isSecretName(): boolean { const name = this.argument('name'); return isSecretName(this.name) || name?.kind === 'string' && isSecretName(name.value.slice(name.value.lastIndexOf('/') + 1)) }
+  get secretsIn(): Dictionary<List<string>> {
+    return this.once('secretsIn', () => {
+      const { references, variables } = this.model, found = new Map<string, string[]>()
+      const secretOf = (use: Use): string | null => {
+        if (use.target === 'var') return variables.some((one) => one.name === use.name && (one.isSensitive === true || one.isSecretName)) ? use.address : null
+        if (use.target !== 'resource' && use.target !== 'data' || !use.attribute || !isSecretAttribute(use.address.replace(/^data\./, '').split('.')[0]!, use.attribute.name)) return null
+        const isPlain = use.address.startsWith('aws_ssm_parameter.') && this.model.resourceAt(use.address)?.argument('type')
+        return isPlain && isPlain.kind === 'string' && isPlain.value !== 'SecureString' ? null : `${use.address}.${use.attribute.name}`
+      }
+      for (const use of references.of(this.address)) for (const one of [use, ...[...references.resolve([use])].filter((address) => address.startsWith('local.')).flatMap((address) => references.of(address))]) {
+        const secret = secretOf(one), known = found.get(use.under)
+        if (secret !== null && !known?.includes(secret)) { if (known) known.push(secret); else found.set(use.under, [secret]) }
+      }
+      return dictionary(found)
+    })
+  }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
@@ -308,7 +326,10 @@ export class BackendNode extends BlockNode implements facts.Backend {
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.model.argumentsOf(this.section, this.instance, new Set()))) }
   get isPartial(): boolean { return this.keys.length === 0 }
   get isDuplicate(): boolean { return !isOverride.test(nameOf(this.path)) && this.model.backends.find((one) => !isOverride.test(nameOf(one.path))) !== this }
-  get expressions(): List<string> { return [...this.section.attributes()].filter(({ attribute }) => !isConstant(attribute.value)).map(({ file, attribute }) => file.hcl.text.slice(...attribute.value.span).split(/\r?\n/)[0]!) }
+  get computed(): List<string> {
+    const inner = [...this.section.blockTypes].flatMap((type) => this.section.blocks(type).slice(0, 1).map((section) => ({ section, prefix: `${type}{}.` })))
+    return [{ section: this.section, prefix: '' }, ...inner].flatMap(({ section, prefix }) => [...section.attributes()].filter(({ attribute }) => !isConstant(attribute.value)).map(({ attribute }) => `${prefix}${attribute.name}`))
+  }
   get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'type' ? this.label(0) : null }
 }
@@ -468,8 +489,9 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     const given = this.section.attribute('providers')?.attribute.value
     if (!wanted.length || given && given.kind !== 'object') return []
     const names = new Set(given?.items.map((item) => item.name ?? traversalText(item.key)))
-    return wanted.filter((name) => !names.has(name))
+    return wanted.filter((name) => name.includes('.') && !names.has(name))
   }
+  get isVersionValid(): boolean { const { version } = this; return typeof version !== 'string' || version.trim() === '' || parseConstraint(version) !== null && isSatisfiable(version) }
   get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
   get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
@@ -508,6 +530,10 @@ export class ModuleNode extends Node implements facts.Module {
   get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
   get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }
   get isRequiredVersionBounded(): boolean { const { requiredVersion } = this; return typeof requiredVersion === 'string' && isBounded(requiredVersion) }
+  get ignoreFile(): facts.IgnoreFile {
+    const path = this.dir ? `${this.dir}/.gitignore` : '.gitignore', names = this.model.environment.names(this.dir)
+    return { path, text: isKnown(names) ? names.includes('.gitignore') ? this.model.environment.read(path)?.text ?? new Unknown(path) : null : names }
+  }
   get strayFiles(): Maybe<List<string>> { return this.once('stray', () => strayFilesOf(this.dir, this.model.environment)) }
   get lockedProviders(): Dictionary<string> {
     return this.once('locked', () => dictionary((this.lock?.hcl.body.items ?? []).flatMap((item): [string, string][] => {
