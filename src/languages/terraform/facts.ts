@@ -22,6 +22,7 @@ export interface Facts {
   'terraform.Reference': Reference
   'terraform.Call': Call
   'terraform.Expression': Expression
+  'terraform.Comment': Comment
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -51,6 +52,8 @@ export interface Module extends Fact {
   readonly isRequiredVersionBounded: boolean
   /** Names in its folder that hold state or secrets and are no source: state files, saved plans, `.terraform`. Those that git ignores are left out. Unknown while the folder is not read. */
   readonly strayFiles: Maybe<List<string>>
+  /** Nothing in the workspace calls it, although folders beside it are called. */
+  readonly isLeftOut: Maybe<boolean>
   /** The `.gitignore` beside it, or where it would be. */
   readonly ignoreFile: IgnoreFile
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
@@ -70,6 +73,12 @@ export interface Module extends Fact {
   readonly workspaceTypes: List<string>
   /** A terragrunt.hcl beside or above it may bring a backend. */
   readonly hasTerragrunt: boolean
+}
+
+/** A comment of a configuration file. */
+export interface Comment extends Fact {
+  readonly style: '#' | '//' | '/*'
+  readonly isMultiline: boolean
 }
 
 /** A `.gitignore`. */
@@ -122,6 +131,12 @@ export interface Resource extends Fact {
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
   readonly module: Module
+  /** Names of its arguments and nested blocks in the order of the text. */
+  readonly order: List<string>
+  /** What `count` takes the length of and `count.index` picks from, as it is written. */
+  readonly countsOver: string | null
+  /** Addresses in `depends_on` that another argument refers to as well. */
+  readonly impliedDependsOn: List<string>
   /** Its name, or the one that it gives to what it makes, says that it is secret. */
   readonly isSecretName: boolean
   /** What its arguments read that is secret, by the top-level argument: sensitive variables, passwords of other resources. Only arguments that read such. */
@@ -180,6 +195,8 @@ export interface Output extends Fact {
   readonly isSensitive: Maybe<boolean>
   /** Its value reads a sensitive variable or an attribute that holds a secret. */
   readonly readsSensitive: boolean
+  /** A call of the workspace reads it. True for a module that nobody calls; unknown while the workspace is not read. */
+  readonly isRead: Maybe<boolean>
   readonly isDuplicate: boolean
 }
 
@@ -289,6 +306,8 @@ export interface ModuleCall extends Fact {
   readonly missingProviders: List<string>
   /** The constraint of `version` is one, and there is a version that it admits. */
   readonly isVersionValid: boolean
+  /** Versions and refs with which the workspace calls the same remote module elsewhere. */
+  readonly otherVersions: Maybe<List<string>>
   /** Path below the repository or registry without version and ref, by which the same module is known elsewhere. */
   readonly origin: string | null
   /** The module that it stands in. */
@@ -440,7 +459,7 @@ export interface Call extends Fact {
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path'
+  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */

@@ -2,7 +2,7 @@ import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
-import { typesOfModules } from './exports'
+import { callsOf, remoteModules, typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
 import { children, type Attribute, type Block, type HclNode } from './hcl/tree'
@@ -172,6 +172,17 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get order(): List<string> { return this.section.body.items.map((item) => item.kind === 'attribute' ? item.name : item.type) }
+  get countsOver(): string | null {
+    const entry = this.section.attribute('count'), value = entry?.attribute.value
+    if (!entry || value?.kind !== 'call' || value.name !== 'length' || !value.arguments[0]) return null
+    const { text } = entry.file.hcl, counted = text.slice(...value.arguments[0].span), body = text.slice(...this.section.body.span)
+    return body.includes(`${counted}[count.index]`) || body.includes(`element(${counted}, count.index)`) ? counted : null
+  }
+  get impliedDependsOn(): List<string> {
+    const others = this.model.references.of(this.address).filter((use) => use.under !== 'depends_on'), implied = this.model.references.resolve(others)
+    return this.dependsOn.filter((address) => implied.has(address))
+  }
   get isSecretName(): boolean { const name = this.argument('name'); return isSecretName(this.name) || name?.kind === 'string' && isSecretName(name.value.slice(name.value.lastIndexOf('/') + 1)) }
   get secretsIn(): Dictionary<List<string>> {
     return this.once('secretsIn', () => {
@@ -283,6 +294,11 @@ export class OutputNode extends BlockNode implements facts.Output {
   get value(): Plain { const value = this.argument('value'); return value ? toPlain(value) : null }
   get description(): string | null { const value = this.argument('description'); return value?.kind === 'string' ? value.value : null }
   get isSensitive(): Maybe<boolean> { return flag(this.argument('sensitive'), false) as Maybe<boolean> }
+  get isRead(): Maybe<boolean> {
+    const calls = this.model.environment.find(callsOf(this.model.source.dir))
+    if (!isKnown(calls)) return calls
+    return !calls.length || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
+  }
   get readsSensitive(): boolean {
     const entry = this.section.attribute('value')
     if (entry?.attribute.value.kind === 'call' && /^(?:nonsensitive|length|issensitive)$/.test(entry.attribute.value.name)) return false
@@ -467,7 +483,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     }
   }
   get isCommit(): boolean { return this.ref !== null && isCommitHash(this.ref) }
-  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /^v?\d+\.\d+\.\d+/.test(this.ref)) }
+  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /(?:^|[-_/])v?\d+\.\d+\.\d+/.test(this.ref)) }
   get isInsecure(): boolean { return this.read?.isInsecure ?? false }
   get hasCredentials(): boolean { return this.read?.hasCredentials ?? false }
   get inputs(): Dictionary<Plain> { return this.once('inputs', () => plainMap(this.model.argumentsOf(this.section, this.instance, metaArguments))) }
@@ -492,6 +508,12 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     return wanted.filter((name) => name.includes('.') && !names.has(name))
   }
   get isVersionValid(): boolean { const { version } = this; return typeof version !== 'string' || version.trim() === '' || parseConstraint(version) !== null && isSatisfiable(version) }
+  get otherVersions(): Maybe<List<string>> {
+    const { origin, version, ref } = this, own = typeof version === 'string' ? version : ref
+    if (origin === null || own === null) return []
+    const all = this.model.environment.find(remoteModules)
+    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && one.version !== own).map((one) => one.version))].sort() : all
+  }
   get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
   get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
@@ -530,6 +552,13 @@ export class ModuleNode extends Node implements facts.Module {
   get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
   get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }
   get isRequiredVersionBounded(): boolean { const { requiredVersion } = this; return typeof requiredVersion === 'string' && isBounded(requiredVersion) }
+  get isLeftOut(): Maybe<boolean> {
+    const { dir, model: { environment } } = this, parent = dir.slice(0, Math.max(0, dir.lastIndexOf('/')))
+    if (dir === '') return false
+    const calls = environment.find(callsOf(dir))
+    if (!isKnown(calls)) return calls
+    return calls.length === 0 && environment.folders(parent).some((folder) => { const of = folder === dir ? [] : environment.find(callsOf(folder)); return isKnown(of) && of.length > 0 })
+  }
   get ignoreFile(): facts.IgnoreFile {
     const path = this.dir ? `${this.dir}/.gitignore` : '.gitignore', names = this.model.environment.names(this.dir)
     return { path, text: isKnown(names) ? names.includes('.gitignore') ? this.model.environment.read(path)?.text ?? new Unknown(path) : null : names }
