@@ -146,6 +146,8 @@ export interface Resource extends Fact {
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
 export interface Variable extends Fact {
   readonly name: string
+  /** Names of what is written in it. */
+  readonly keys: List<string>
   /** The type constraint as it is written. */
   readonly type: string | null
   readonly hasDefault: boolean
