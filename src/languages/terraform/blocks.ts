@@ -12,7 +12,7 @@ import { Node } from './node'
 import { editIn, locateIn } from './place'
 import { refactoringProblem } from './refactoring'
 import { computedKey, problemOf } from './repetition'
-import { isOverrideFile, lineOf, nameOf, Section, tokenOf, traversalText } from './source'
+import { isOverride, lineOf, nameOf, Section, tokenOf, traversalText } from './source'
 import type { SourceFile } from './value'
 
 /** A block that Terraform itself reads, wherever it stands. */
@@ -42,10 +42,10 @@ export class BlockNode extends Node implements facts.Block {
   }
   get missingArguments(): List<string> {
     // What another file says of the block may be all there is to it.
-    return isOverrideFile.test(nameOf(this.path)) ? [] : (this.shape?.required ?? []).filter((name) => !this.keys.includes(name))
+    return isOverride.test(nameOf(this.path)) ? [] : (this.shape?.required ?? []).filter((name) => !this.keys.includes(name))
   }
   private count(type: string): number { return this.block.body.items.filter((item) => item.kind === 'block' && (item.type === type || item.type === 'dynamic' && item.labels[0]?.text === type)).length }
-  get missingBlocks(): List<string> { return isOverrideFile.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
+  get missingBlocks(): List<string> { return isOverride.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
   get surplusBlocks(): List<string> { return Object.entries(this.shape?.blocks ?? {}).filter(([type, { most = Infinity }]) => this.count(type) > most).map(([type]) => type) }
 
   private get repetition(): ReturnType<typeof problemOf> { return this.once('repetition', () => this.within === '' ? problemOf(this.section, this.model.instance) : null) }
@@ -85,7 +85,7 @@ export class BlockNode extends Node implements facts.Block {
 /** What a block declares that another one, or another line, of the module declares too. */
 function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly facts.Duplicate[] {
   const { source } = model, [first, second] = block.labels.map(({ text }) => text)
-  if (isOverrideFile.test(nameOf(file.path))) return []
+  if (isOverride.test(nameOf(file.path))) return []
   const isTwice = (all: readonly unknown[] | undefined): boolean => (all?.length ?? 0) > 1
   const name = (address: string, at: number, twice: boolean): readonly facts.Duplicate[] => twice ? [{ address, at: `labels[${at}]` }] : []
   switch (block.type) {

@@ -12,6 +12,7 @@ export interface Facts {
   'terraform.Output': Output
   'terraform.Provider': Provider
   'terraform.RequiredProvider': RequiredProvider
+  'terraform.LockedProvider': LockedProvider
   'terraform.Backend': Backend
   'terraform.ModuleCall': ModuleCall
   'terraform.Policy': Policy
@@ -22,6 +23,7 @@ export interface Facts {
   'terraform.Call': Call
   'terraform.Expression': Expression
   'terraform.Block': Block
+  'terraform.Comment': Comment
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -44,6 +46,17 @@ export interface Module extends Fact {
   /** How many `backend` and `cloud` blocks there are. */
   readonly backendCount: number
   readonly hasLockFile: boolean
+  /** It is written for OpenTofu: a `.tofu` file, or a lock file of its registry. */
+  readonly isOpenTofu: boolean
+  /** The constraint of `required_version` is one, and there is a version that it admits. */
+  readonly isRequiredVersionValid: boolean
+  readonly isRequiredVersionBounded: boolean
+  /** Names in its folder that hold state or secrets and are no source: state files, saved plans, `.terraform`. Those that git ignores are left out. Unknown while the folder is not read. */
+  readonly strayFiles: Maybe<List<string>>
+  /** Nothing in the workspace calls it, although folders beside it are called. */
+  readonly isLeftOut: Maybe<boolean>
+  /** The `.gitignore` beside it, or where it would be. */
+  readonly ignoreFile: IgnoreFile
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
   readonly lockedProviders: Dictionary<string>
   /** The local names of providers that its blocks belong to. */
@@ -61,6 +74,19 @@ export interface Module extends Fact {
   readonly workspaceTypes: List<string>
   /** A terragrunt.hcl beside or above it may bring a backend. */
   readonly hasTerragrunt: boolean
+}
+
+/** A comment of a configuration file. */
+export interface Comment extends Fact {
+  readonly style: '#' | '//' | '/*'
+  readonly isMultiline: boolean
+}
+
+/** A `.gitignore`. */
+export interface IgnoreFile {
+  readonly path: string
+  /** Its text; null where there is none, and unknown where it is not read. */
+  readonly text: Maybe<string | null>
 }
 
 /** A `resource` or `data` block. All its instances are one fact; one that `count = 0` takes away is none. Paths are attributes, `block{}.attribute`, `block{1}` or `block[1]`, `tags.x`, `tags["x/y"]`. */
@@ -109,11 +135,23 @@ export interface Resource extends Fact {
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
   readonly module: Module
+  /** Names of its arguments and nested blocks in the order of the text. */
+  readonly order: List<string>
+  /** What `count` takes the length of and `count.index` picks from, as it is written. */
+  readonly countsOver: string | null
+  /** Addresses in `depends_on` that another argument refers to as well. */
+  readonly impliedDependsOn: List<string>
+  /** Its name, or the one that it gives to what it makes, says that it is secret. */
+  readonly isSecretName: boolean
+  /** What its arguments read that is secret, by the top-level argument: sensitive variables, passwords of other resources. Only arguments that read such. */
+  readonly secretsIn: Dictionary<List<string>>
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
 export interface Variable extends Fact {
   readonly name: string
+  /** Names of what is written in it. */
+  readonly keys: List<string>
   /** The type constraint as it is written. */
   readonly type: string | null
   readonly hasDefault: boolean
@@ -177,6 +215,8 @@ export interface Output extends Fact {
   readonly isSensitive: Maybe<boolean>
   /** Its value reads a sensitive variable or an attribute that holds a secret. */
   readonly readsSensitive: boolean
+  /** A call of the workspace reads it. True for a module that nobody calls; unknown while the workspace is not read. */
+  readonly isRead: Maybe<boolean>
   readonly isDuplicate: boolean
 }
 
@@ -190,6 +230,10 @@ export interface Provider extends Fact {
   readonly isUsed: Maybe<boolean>
   /** Its endpoints lead to this machine, as emulators of clouds do. */
   readonly isEmulator: boolean
+  /** The entry of `required_providers` that goes with it. */
+  readonly required: RequiredProvider | null
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** An entry of `required_providers`, or a provider that the module uses without one. Paths are `version`, `source`. */
@@ -208,6 +252,27 @@ export interface RequiredProvider extends Fact {
   readonly isValid: boolean
   /** The old form, a version alone. */
   readonly isLegacy: boolean
+  /** Is there a version that the constraint admits? */
+  readonly isSatisfiable: boolean
+  /** The version in the lock file beside the module; null where there is none. */
+  readonly lockedVersion: string | null
+  /** Does the constraint admit the locked version? True where none is locked. */
+  readonly isLockAdmitted: boolean
+  /** The newest major version that the constraint admits; null where it has no upper bound. */
+  readonly highestMajor: number | null
+  /** The module that it stands in. */
+  readonly module: Module
+}
+
+/** A `provider` block of the lock file. Paths are `version`, `constraints`, `hashes`. */
+export interface LockedProvider extends Fact {
+  /** Without the registry's default host: `hashicorp/aws`. */
+  readonly source: string
+  readonly version: string | null
+  /** Hashes of the unpacked package, one a platform: `h1:`. */
+  readonly platformHashes: number
+  /** Hashes of the packages of all platforms, as the registry signs them: `zh:`. */
+  readonly archiveHashes: number
 }
 
 /** A `backend` or `cloud` block. Paths are its attributes. */
@@ -218,6 +283,12 @@ export interface Backend extends Fact {
   readonly keys: List<string>
   /** Nothing is written in it, so that the command line gives the rest. */
   readonly isPartial: boolean
+  /** Another `backend` or `cloud` block of the module stands before it, override files apart. */
+  readonly isDuplicate: boolean
+  /** Paths of arguments that hold a reference or a call; Terraform takes constants only. */
+  readonly computed: List<string>
+  /** The module that it belongs to. */
+  readonly module: Module
 }
 
 /** A `module` block. Paths are `source`, `version` and its arguments. */
@@ -253,6 +324,16 @@ export interface ModuleCall extends Fact {
   readonly misfitInputs: List<Misfit>
   readonly dependsOn: List<string>
   readonly isDuplicate: boolean
+  /** Configurations that a local module wants from its caller and is not given: `aws.replica`. */
+  readonly missingProviders: List<string>
+  /** The constraint of `version` is one, and there is a version that it admits. */
+  readonly isVersionValid: boolean
+  /** Versions and refs with which the workspace calls the same remote module elsewhere. */
+  readonly otherVersions: Maybe<List<string>>
+  /** Path below the repository or registry without version and ref, by which the same module is known elsewhere. */
+  readonly origin: string | null
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** Statements of an access policy, however they are written: jsonencode, heredoc, JSON file, `aws_iam_policy_document`. */
@@ -356,6 +437,10 @@ export interface Secret extends Fact {
   readonly type: string | null
   /** The block's address: `aws_db_instance.main`, `provider.aws`. */
   readonly address: string
+  /** The top-level argument or nested block that it stands in: `user_data`, `environment`. */
+  readonly argument: string
+  /** What takes the secret, where a rule of its own looks at that. */
+  readonly holder: 'user data' | 'function' | 'container' | 'build' | 'secret store' | 'location' | 'database' | null
 }
 
 /** A reference to something that the module declares, or ought to. */
@@ -390,11 +475,19 @@ export interface Call extends Fact {
   readonly isFileFound: Maybe<boolean>
   /** The file's path is relative and does not begin with `path.`. */
   readonly isWorkingDirectoryRelative: boolean
+  /** That path as one of the module's folder, in source text. */
+  readonly moduleRelative: string | null
+  /** The resource or data source that it stands in. */
+  readonly resource: Resource | null
+  /** The top-level argument or nested block of its block that it stands in: `triggers`, `lifecycle`. */
+  readonly argument: string
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type'
+  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */

@@ -5,11 +5,13 @@ import { purposeOf } from '../../core/purpose'
 import { isUnknown, type Maybe } from '../../core/value'
 import { compileGlob } from '../../core/glob'
 import { hclComments } from './comments'
-import { callsOf, typesOfModules, type CallSummary } from './exports'
+import { callsOf, remoteModules, typesOfModules, type CallSummary } from './exports'
+import { originOf, readModuleAddress } from './module-address'
+import { referencesOf } from './references'
 import { constantText } from './hcl/tree'
 import { Model, type VariablesFile } from './model'
 import { assignmentsOf, constantValue, Instance, Loader, type Given } from './module'
-import { automaticFiles, folderOf, isModule, isVariablesFile, joinPath, nameOf, parserOf, readFile, syntaxErrors } from './source'
+import { automaticFiles, folderOf, isModule, isVariablesFile, joinPath, type ModuleSource, nameOf, parserOf, readFile, syntaxErrors } from './source'
 import type { SourceFile } from './value'
 
 /** In how many ways one module is looked at. */
@@ -59,11 +61,19 @@ export const language: Language = {
         for (const [name, sections] of source.calls) for (const section of sections) {
           const entry = section.attribute('source'), target = entry && constantText(entry.attribute.value)
           const called = target && /^\.\.?(?:\/|$)/.test(target) ? joinPath(dir, target) : null
-          if (called !== null && called !== dir) yield { key: callsOf(called), summary: Object.freeze({ dir, name }) }
+          if (called !== null && called !== dir) yield { key: callsOf(called), summary: Object.freeze({ dir, name, outputs: outputsRead(source, name) }) }
+          const origin = target ? originOf(target) : null, given = section.attribute('version'), version = given ? constantText(given.attribute.value) : target ? readModuleAddress(target).ref : null
+          if (origin !== null && version !== null) yield { key: remoteModules, summary: Object.freeze({ dir, origin, version }) }
         }
       },
     }
   },
+}
+
+/** The outputs that a module reads of one that it calls. */
+function outputsRead(source: ModuleSource, name: string): readonly string[] | null {
+  const uses = referencesOf(source).to(`module.${name}`)
+  return uses.some((use) => use.attribute === null) ? null : Object.freeze([...new Set(uses.map((use) => use.attribute!.name))].sort())
 }
 
 /** The files of variables of a module: its own and those of folders below it that are no modules. */

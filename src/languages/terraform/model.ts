@@ -6,7 +6,7 @@ import { cyclesOf } from './cycles'
 import { syntaxFacts } from './syntax'
 import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
-import { BackendNode, CallNode, LocalNode, ModuleNode, OutputNode, AssignmentNode, ProviderNode, RequiredProviderNode, ResourceNode, VariableNode } from './nodes'
+import { BackendNode, CallNode, LocalNode, LockedProviderNode, ModuleNode, OutputNode, AssignmentNode, ProviderNode, RequiredProviderNode, ResourceNode, VariableNode } from './nodes'
 import { NetworkRuleNode, networkRulesOf } from './network'
 import { policiesOf, type PolicyNode } from './policy'
 import { referencesOf, type References } from './references'
@@ -135,6 +135,7 @@ export class Model {
   private *facts(): Generator<Fact> {
     yield this.module
     yield* this.requiredProviders
+    for (const { file, block } of this.module.lockedBlocks) yield new LockedProviderNode(this, file, block)
     yield* this.providers
     yield* this.backends
     yield* this.variables

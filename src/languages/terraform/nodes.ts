@@ -3,22 +3,24 @@ import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
-import { typesOfModules } from './exports'
+import { callsOf, remoteModules, typesOfModules } from './exports'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
-import type { Attribute } from './hcl/tree'
+import { children, type Attribute, type Block, type HclNode } from './hcl/tree'
 import type { Model } from './model'
 import { misfit, printType, type Constraint } from './misfit'
 import { Node } from './node'
-import { constantValue, metaArguments, type BlockInstance, type Given } from './module'
-import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
+import { type BlockInstance, constantValue, type Given, metaArguments } from './module'
+import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import { usesIn } from './references'
 import { isSecretAttribute, isSecretName } from './secret-names'
-import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
+import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
+import type { Use } from './references'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
-import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
+import { strayFilesOf } from './stray-files'
+import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, parseConstraint } from './versions'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -191,6 +193,34 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get order(): List<string> { return this.section.body.items.map((item) => item.kind === 'attribute' ? item.name : item.type) }
+  get countsOver(): string | null {
+    const entry = this.section.attribute('count'), value = entry?.attribute.value
+    if (!entry || value?.kind !== 'call' || value.name !== 'length' || !value.arguments[0]) return null
+    const { text } = entry.file.hcl, counted = text.slice(...value.arguments[0].span), body = text.slice(...this.section.body.span)
+    return body.includes(`${counted}[count.index]`) || body.includes(`element(${counted}, count.index)`) ? counted : null
+  }
+  get impliedDependsOn(): List<string> {
+    const others = this.model.references.of(this.address).filter((use) => use.under !== 'depends_on'), implied = this.model.references.resolve(others)
+    return this.dependsOn.filter((address) => implied.has(address))
+  }
+  get isSecretName(): boolean { const name = this.argument('name'); return isSecretName(this.name) || name?.kind === 'string' && isSecretName(name.value.slice(name.value.lastIndexOf('/') + 1)) }
+  get secretsIn(): Dictionary<List<string>> {
+    return this.once('secretsIn', () => {
+      const { references, variables } = this.model, found = new Map<string, string[]>()
+      const secretOf = (use: Use): string | null => {
+        if (use.target === 'var') return variables.some((one) => one.name === use.name && (one.isSensitive === true || one.isSecretName)) ? use.address : null
+        if (use.target !== 'resource' && use.target !== 'data' || !use.attribute || !isSecretAttribute(use.address.replace(/^data\./, '').split('.')[0]!, use.attribute.name)) return null
+        const isPlain = use.address.startsWith('aws_ssm_parameter.') && this.model.resourceAt(use.address)?.argument('type')
+        return isPlain && isPlain.kind === 'string' && isPlain.value !== 'SecureString' ? null : `${use.address}.${use.attribute.name}`
+      }
+      for (const use of references.of(this.address)) for (const one of [use, ...[...references.resolve([use])].filter((address) => address.startsWith('local.')).flatMap((address) => references.of(address))]) {
+        const secret = secretOf(one), known = found.get(use.under)
+        if (secret !== null && !known?.includes(secret)) { if (known) known.push(secret); else found.set(use.under, [secret]) }
+      }
+      return dictionary(found)
+    })
+  }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
@@ -311,6 +341,11 @@ export class OutputNode extends BlockNode implements facts.Output {
   get value(): Plain { const value = this.argument('value'); return value ? toPlain(value) : null }
   get description(): string | null { const value = this.argument('description'); return value?.kind === 'string' ? value.value : null }
   get isSensitive(): Maybe<boolean> { return flag(this.argument('sensitive'), false) as Maybe<boolean> }
+  get isRead(): Maybe<boolean> {
+    const calls = this.model.environment.find(callsOf(this.model.source.dir))
+    if (!isKnown(calls)) return calls
+    return !calls.length || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
+  }
   get readsSensitive(): boolean {
     const entry = this.section.attribute('value')
     if (entry?.attribute.value.kind === 'call' && /^(?:nonsensitive|length|issensitive)$/.test(entry.attribute.value.name)) return false
@@ -341,6 +376,8 @@ export class ProviderNode extends BlockNode implements facts.Provider {
     })
     return found || this.model.unread(this.address)
   }
+  get required(): facts.RequiredProvider | null { return this.model.requiredProviders.find((one) => one.name === this.name && one.isDeclared) ?? null }
+  get module(): facts.Module { return this.model.module }
   get isEmulator(): boolean { return /localhost|127\.0\.0\.1|localstack|host\.docker\.internal/.test(this.section.file.hcl.text.slice(...this.section.block!.span)) }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
 }
@@ -351,7 +388,24 @@ export class BackendNode extends BlockNode implements facts.Backend {
   get address(): string { return `backend.${this.type}` }
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.model.argumentsOf(this.section, this.instance, new Set()))) }
   get isPartial(): boolean { return this.keys.length === 0 }
+  get isDuplicate(): boolean { return !isOverride.test(nameOf(this.path)) && this.model.backends.find((one) => !isOverride.test(nameOf(one.path))) !== this }
+  get computed(): List<string> {
+    const inner = [...this.section.blockTypes].flatMap((type) => this.section.blocks(type).slice(0, 1).map((section) => ({ section, prefix: `${type}{}.` })))
+    return [{ section: this.section, prefix: '' }, ...inner].flatMap(({ section, prefix }) => [...section.attributes()].filter(({ attribute }) => !isConstant(attribute.value)).map(({ attribute }) => `${prefix}${attribute.name}`))
+  }
+  get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'type' ? this.label(0) : null }
+}
+
+/** Written out, without references and calls. */
+const isConstant = (expression: HclNode): boolean => {
+  const stack: HclNode[] = [expression]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === 'call' || node.kind === 'getAttribute' || node.kind === 'index' || node.kind === 'splat' || node.kind === 'for') return false
+    if (node.kind === 'objectItem') { stack.push(node.value); continue }
+    stack.push(...children(node))
+  }
+  return true
 }
 
 /** The registry's own host is left out, and an official name without namespace is that of HashiCorp. */
@@ -401,7 +455,12 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
   private get constraint(): string | null { const { version } = this; return typeof version === 'string' ? version : null }
   get isBounded(): boolean { return this.constraint !== null && isBounded(this.constraint) }
   get isExact(): boolean { return this.constraint !== null && isExact(this.constraint) }
-  get isValid(): boolean { return this.constraint === null || parseConstraint(this.constraint) !== null }
+  get isValid(): boolean { return this.constraint === null || this.constraint.trim() === '' || parseConstraint(this.constraint) !== null }
+  get isSatisfiable(): boolean { return this.constraint === null || isSatisfiable(this.constraint) }
+  get lockedVersion(): string | null { const { source } = this; return this.model.module.lockedProviders.get(typeof source === 'string' ? source : `hashicorp/${this.name}`) ?? null }
+  get isLockAdmitted(): boolean { const { constraint, lockedVersion } = this; return constraint === null || lockedVersion === null || admits(constraint, lockedVersion) }
+  get highestMajor(): number | null { return this.constraint === null ? null : highestMajorOf(this.constraint) }
+  get module(): facts.Module { return this.model.module }
 
   locate(path: string): Place {
     const { entry } = this
@@ -424,6 +483,28 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
     if (change.kind !== 'set' || change.path !== '' || typeof change.value !== 'object') return null
     return this.model.module.edit({ kind: 'set', path: `required_providers{}.${this.name}`, value: change.value })
   }
+}
+
+/** A `provider` block of the lock file. */
+export class LockedProviderNode extends Node implements facts.LockedProvider {
+  constructor(model: Model, private readonly file: SourceFile, private readonly block: Block) { super(model, 'terraform.LockedProvider') }
+  get path(): string { return this.file.path }
+  get source(): string { return plainSource(this.block.labels[0]!.text) }
+  get subject(): string { return `lock.${this.source}` }
+  get damaged(): boolean { return isDamaged(this.file, this.block.span, this.block) }
+  private attribute(name: string): Attribute | null { return this.block.body.items.find((item): item is Attribute => item.kind === 'attribute' && item.name === name) ?? null }
+  get version(): string | null { const attribute = this.attribute('version'), value = attribute && constantValue(attribute.value, this.file); return value?.kind === 'string' ? value.value : null }
+  private hashes(prefix: string): number {
+    const attribute = this.attribute('hashes'), value = attribute && constantValue(attribute.value, this.file)
+    return value?.kind === 'list' ? value.items.filter((item) => item.kind === 'string' && item.value.startsWith(prefix)).length : 0
+  }
+  get platformHashes(): number { return this.hashes('h1:') }
+  get archiveHashes(): number { return this.hashes('zh:') }
+  locate(path: string): Place {
+    const attribute = path === '' ? null : this.attribute(path)
+    return { path: this.path, span: attribute ? path === 'hashes' ? attribute.nameSpan : attribute.value.span : this.block.labels[0]!.span, missing: path !== '' && path !== 'source' && attribute === null }
+  }
+  edit(): readonly Edit[] | null { return null }
 }
 
 export class CallNode extends BlockNode implements facts.ModuleCall {
@@ -449,7 +530,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     }
   }
   get isCommit(): boolean { return this.ref !== null && isCommitHash(this.ref) }
-  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /^v?\d+\.\d+\.\d+/.test(this.ref)) }
+  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /(?:^|[-_/])v?\d+\.\d+\.\d+/.test(this.ref)) }
   get isInsecure(): boolean { return this.read?.isInsecure ?? false }
   get hasCredentials(): boolean { return this.read?.hasCredentials ?? false }
   get inputs(): Dictionary<Plain> { return this.once('inputs', () => plainMap(this.model.argumentsOf(this.section, this.instance, metaArguments))) }
@@ -471,6 +552,25 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     }))
   }
   get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
+  get missingProviders(): List<string> {
+    const wanted = this.child?.terraform.flatMap((section) => section.blocks('required_providers')).flatMap((block) => [...block.attributes()]).flatMap(({ attribute: { value } }) => {
+      const aliases = value.kind === 'object' ? value.items.find((item) => item.name === 'configuration_aliases')?.value : undefined
+      return aliases?.kind === 'tuple' ? aliases.items.flatMap((item) => traversalText(item) ?? []) : []
+    }) ?? []
+    const given = this.section.attribute('providers')?.attribute.value
+    if (!wanted.length || given && given.kind !== 'object') return []
+    const names = new Set(given?.items.map((item) => item.name ?? traversalText(item.key)))
+    return wanted.filter((name) => name.includes('.') && !names.has(name))
+  }
+  get isVersionValid(): boolean { const { version } = this; return typeof version !== 'string' || version.trim() === '' || parseConstraint(version) !== null && isSatisfiable(version) }
+  get otherVersions(): Maybe<List<string>> {
+    const { origin, version, ref } = this, own = typeof version === 'string' ? version : ref
+    if (origin === null || own === null) return []
+    const all = this.model.environment.find(remoteModules)
+    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && one.version !== own).map((one) => one.version))].sort() : all
+  }
+  get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
+  get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
 }
 
@@ -503,6 +603,22 @@ export class ModuleNode extends Node implements facts.Module {
   get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
+  get lockedBlocks(): readonly { readonly file: SourceFile; readonly block: Block }[] { return (this.lock?.hcl.body.items ?? []).flatMap((item) => item.kind === 'block' && item.type === 'provider' && item.labels[0] ? [{ file: this.lock!, block: item }] : []) }
+  get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
+  get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }
+  get isRequiredVersionBounded(): boolean { const { requiredVersion } = this; return typeof requiredVersion === 'string' && isBounded(requiredVersion) }
+  get isLeftOut(): Maybe<boolean> {
+    const { dir, model: { environment } } = this, parent = dir.slice(0, Math.max(0, dir.lastIndexOf('/')))
+    if (dir === '') return false
+    const calls = environment.find(callsOf(dir))
+    if (!isKnown(calls)) return calls
+    return calls.length === 0 && environment.folders(parent).some((folder) => { const of = folder === dir ? [] : environment.find(callsOf(folder)); return isKnown(of) && of.length > 0 })
+  }
+  get ignoreFile(): facts.IgnoreFile {
+    const path = this.dir ? `${this.dir}/.gitignore` : '.gitignore', names = this.model.environment.names(this.dir)
+    return { path, text: isKnown(names) ? names.includes('.gitignore') ? this.model.environment.read(path)?.text ?? new Unknown(path) : null : names }
+  }
+  get strayFiles(): Maybe<List<string>> { return this.once('stray', () => strayFilesOf(this.dir, this.model.environment)) }
   get lockedProviders(): Dictionary<string> {
     return this.once('locked', () => dictionary((this.lock?.hcl.body.items ?? []).flatMap((item): [string, string][] => {
       if (item.kind !== 'block' || item.type !== 'provider' || !item.labels[0]) return []

@@ -1,6 +1,6 @@
 import { constantText, type Block, type Expression } from './hcl/tree'
 import type { Model } from './model'
-import { isOverrideFile, nameOf } from './source'
+import { isOverride, nameOf } from './source'
 import type { SourceFile } from './value'
 
 /** An address as `moved`, `removed` and `import` name it. */
@@ -38,7 +38,7 @@ const argument = (block: Block, name: string): Expression | null => { const item
 
 /** Terraform's objections to a block that tells what became of a resource. */
 export function refactoringProblem(model: Model, file: SourceFile, block: Block): RefactoringProblem | null {
-  if (block.type !== 'moved' && block.type !== 'removed' && block.type !== 'import' || isOverrideFile.test(nameOf(file.path))) return null
+  if (block.type !== 'moved' && block.type !== 'removed' && block.type !== 'import' || isOverride.test(nameOf(file.path))) return null
   const read = (name: string): Address | null | undefined => { const value = argument(block, name); return value ? constantText(value) !== null && block.type !== 'import' ? null : readAddress(value, file) : undefined }
   if (block.type === 'import') {
     if (model.isRoot === false) return { at: 'type', message: 'Only a root module imports, and this one is called by another' }

@@ -75,7 +75,8 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export interface LocalEntry extends Entry { readonly name: string; readonly section: Section }
 
 const isConfiguration = /\.(?:tf|tofu)(?:\.json)?$/
-export const isOverrideFile = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
+/** Files whose blocks are laid over those of the others. */
+export const isOverride = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
 export const isVariablesFile = /\.tfvars(?:\.json)?$/
 
 /** The files of a folder as one module: its blocks by address. */
@@ -93,8 +94,8 @@ export class ModuleSource {
 
   constructor(readonly dir: string, readonly files: readonly SourceFile[]) {
     const overrides = new Map<string, Section[]>()
-    const plain = this.files.filter((file) => !isOverrideFile.test(nameOf(file.path)))
-    for (const file of this.files) if (isOverrideFile.test(nameOf(file.path))) for (const section of sectionsOf(file)) push(overrides, keyOf(section), section)
+    const plain = this.files.filter((file) => !isOverride.test(nameOf(file.path)))
+    for (const file of this.files) if (isOverride.test(nameOf(file.path))) for (const section of sectionsOf(file)) push(overrides, keyOf(section), section)
     for (const file of plain) for (const bare of sectionsOf(file)) {
       const above = overrides.get(keyOf(bare))
       this.add(above && bare.block!.type !== 'locals' && bare.block!.type !== 'terraform' ? new Section(file, bare.block, bare.body, above) : bare)
