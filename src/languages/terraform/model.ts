@@ -114,6 +114,7 @@ export class Model {
       yield* policy.statements
     }
     yield* this.networkRules
+    for (const resource of this.resources) yield* resource.containers
     yield* secretsOf(this)
     yield* syntaxFacts(this)
   }

@@ -10,6 +10,8 @@ import type { Model } from './model'
 import { Node } from './node'
 import { constantValue, metaArguments, type BlockInstance } from './module'
 import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
+import { containersOf, type ContainerNode } from './containers'
+import type { StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
@@ -170,6 +172,25 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get written(): Dictionary<string> { return this.once('written', () => dictionary([...this.section.attributes()].map(({ file, attribute }) => [attribute.name, file.hcl.text.slice(...attribute.value.span).replace(/\s+/g, ' ')] as const))) }
+  get containers(): List<ContainerNode> { return this.once('containers', () => containersOf(this.model, this)) }
+
+  get roleStatements(): List<StatementNode> {
+    return this.once('roleStatements', () => {
+      const { model } = this, at = (address: string): ResourceNode | null => model.resourceAt(address)
+      const roles = new Set([...this.references].flatMap((address) => at(address)?.type === 'aws_iam_instance_profile' ? at(address)!.references : [address]).filter((address) => address.startsWith('aws_iam_role.')))
+      if (!roles.size) return []
+      const holders = new Set<string>(roles)
+      for (const other of model.resources) {
+        if (!/^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/.test(other.type) || !other.references.some((address) => roles.has(address))) continue
+        holders.add(other.address)
+        if (other.type !== 'aws_iam_role_policy') for (const address of other.references) if (address.startsWith('aws_iam_policy.')) holders.add(address)
+      }
+      for (const address of [...holders]) for (const source of at(address)?.references ?? []) if (source.startsWith('data.aws_iam_policy_document.')) holders.add(source)
+      const policies = model.policies.filter((policy) => holders.has(policy.owner.address) && policy.purpose === 'identity')
+      return list(policies.flatMap((policy) => [...policy.statements]), policies.some((policy) => policy.statements.open))
+    })
+  }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
