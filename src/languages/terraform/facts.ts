@@ -18,6 +18,7 @@ export interface Facts {
   'terraform.Policy': Policy
   'terraform.Statement': Statement
   'terraform.NetworkRule': NetworkRule
+  'terraform.Container': Container
   'terraform.Secret': Secret
   'terraform.Reference': Reference
   'terraform.Call': Call
@@ -145,6 +146,12 @@ export interface Resource extends Fact {
   readonly isSecretName: boolean
   /** What its arguments read that is secret, by the top-level argument: sensitive variables, passwords of other resources. Only arguments that read such. */
   readonly secretsIn: Dictionary<List<string>>
+  /** Its arguments as they are written, spaces made one: `aws_iam_role.task.arn`. Nested blocks are not among them. */
+  readonly written: Dictionary<string>
+  /** The containers of an ECS task or a Batch job; none for other types. */
+  readonly containers: List<Container>
+  /** What the role allows that it runs with: statements of the role's inline and attached policies that stand in the module. */
+  readonly roleStatements: List<Statement>
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
@@ -421,6 +428,41 @@ export interface NetworkRule extends Fact {
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
+}
+
+/** A container of an ECS task definition or a Batch job definition, however its JSON is written: jsonencode, heredoc, JSON file. Paths are the keys of the JSON: `image`, `environment[0].value`. */
+export interface Container extends Fact {
+  /** The task definition or job definition. */
+  readonly owner: Resource
+  readonly name: Maybe<string | null>
+  /** Its name; that of the owner where it has none. */
+  readonly label: string
+  readonly image: Maybe<string | null>
+  /** The image has the tag `latest`, or neither tag nor digest. */
+  readonly isLatest: Maybe<boolean>
+  /** Null leaves it to the image, whose user most often is root. */
+  readonly user: Maybe<string | null>
+  readonly isPrivileged: Maybe<boolean>
+  readonly hasReadonlyRoot: Maybe<boolean>
+  readonly isEssential: Maybe<boolean>
+  /** The log driver; null where nothing says where its output goes. */
+  readonly logDriver: Maybe<string | null>
+  /** Variables with their values in plain text. */
+  readonly environment: List<ContainerVariable>
+  /** Variables from a secret store; `value` is the ARN or name that it is read from. */
+  readonly secrets: List<ContainerVariable>
+  /** All keys of the definition, their first letter small. */
+  readonly attr: Dictionary<Plain>
+}
+
+/** An environment variable of a container. */
+export interface ContainerVariable {
+  readonly name: Maybe<string>
+  readonly value: Maybe<string | null>
+  /** Its name says that the value is secret. */
+  readonly isSecretName: boolean
+  /** The kind of credential that the value's form tells. */
+  readonly format: string | null
 }
 
 /** A literal that looks like a secret. */

@@ -147,6 +147,7 @@ export class Model {
     yield* this.outputs
     yield* this.policyFacts()
     yield* this.networkRules
+    for (const resource of this.resources) yield* resource.containers
     yield* secretsOf(this)
     yield* syntaxFacts(this)
     yield* blocksIn(this)

@@ -13,6 +13,8 @@ import { misfit, printType, type Constraint } from './misfit'
 import { Node } from './node'
 import { type BlockInstance, constantValue, type Given, metaArguments } from './module'
 import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
+import { type ContainerNode, containersOf } from './containers'
+import type { StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import { usesIn } from './references'
 import { isSecretAttribute, isSecretName } from './secret-names'
@@ -219,6 +221,26 @@ export class ResourceNode extends BlockNode implements facts.Resource {
         if (secret !== null && !known?.includes(secret)) { if (known) known.push(secret); else found.set(use.under, [secret]) }
       }
       return dictionary(found)
+    })
+  }
+
+  get written(): Dictionary<string> { return this.once('written', () => dictionary([...this.section.attributes()].map(({ file, attribute }) => [attribute.name, file.hcl.text.slice(...attribute.value.span).replace(/\s+/g, ' ')] as const))) }
+  get containers(): List<ContainerNode> { return this.once('containers', () => containersOf(this.model, this)) }
+
+  get roleStatements(): List<StatementNode> {
+    return this.once('roleStatements', () => {
+      const { model } = this, at = (address: string): ResourceNode | null => model.resourceAt(address)
+      const roles = new Set([...this.references].flatMap((address) => at(address)?.type === 'aws_iam_instance_profile' ? at(address)!.references : [address]).filter((address) => address.startsWith('aws_iam_role.')))
+      if (!roles.size) return []
+      const holders = new Set<string>(roles)
+      for (const other of model.resources) {
+        if (!/^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/.test(other.type) || !other.references.some((address) => roles.has(address))) continue
+        holders.add(other.address)
+        if (other.type !== 'aws_iam_role_policy') for (const address of other.references) if (address.startsWith('aws_iam_policy.')) holders.add(address)
+      }
+      for (const address of [...holders]) for (const source of at(address)?.references ?? []) if (source.startsWith('data.aws_iam_policy_document.')) holders.add(source)
+      const policies = model.policies.filter((policy) => holders.has(policy.owner.address) && policy.purpose === 'identity')
+      return list(policies.flatMap((policy) => [...policy.statements]), policies.some((policy) => policy.statements.open))
     })
   }
 

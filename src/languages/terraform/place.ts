@@ -115,7 +115,7 @@ export function editIn(instance: Instance, section: Section, scope: Scope, chang
     if (change.kind === 'remove') return located(file, remove(file.hcl, block))
     const raw = change.kind === 'insert' || change.kind === 'append' ? rawOf(change.value) : null
     if (change.kind === 'set' && typeof change.value === 'object' && change.value !== null && !Array.isArray(change.value) && !rawOf(change.value)) {
-      return Object.entries(change.value).flatMap(([path, value]) => editIn(instance, section, scope, { kind: 'set', path, value }) ?? [])
+      return aligned(Object.entries(change.value).flatMap(([path, value]) => editIn(instance, section, scope, { kind: 'set', path, value }) ?? []))
     }
     return raw === null ? null : insertAfter(file, block.span[1], raw)
   }
@@ -133,7 +133,7 @@ export function editIn(instance: Instance, section: Section, scope: Scope, chang
   const raw = rawOf(change.value), eol = /\r?\n/.exec(hcl.text)?.[0] ?? '\n'
   if (!inner.length) {
     if (change.kind !== 'set' || raw !== null || typeof change.value !== 'object' || change.value === null || Array.isArray(change.value)) return null
-    return Object.entries(change.value).flatMap(([key, value]) => editIn(instance, section, scope, { kind: 'set', path: `${change.path}.${key}`, value }) ?? [])
+    return aligned(Object.entries(change.value).flatMap(([key, value]) => editIn(instance, section, scope, { kind: 'set', path: `${change.path}.${key}`, value }) ?? []))
   }
   if (found.entry && !isOwn(found)) return null
   const rendered = raw ?? renderHcl(change.value as Literal, '', eol)
@@ -145,6 +145,24 @@ export function editIn(instance: Instance, section: Section, scope: Scope, chang
     return located(file, addWholeBlock(found.section, last.block, change.value as { readonly [key: string]: Literal }, eol))
   }
   return located(file, setPath(hcl, body, path, rendered))
+}
+
+/** Attributes that are added to one body together: each was put in line with what is there, now all are in line with each other. */
+function aligned(edits: readonly Edit[]): readonly Edit[] {
+  const isInsertion = (edit: Edit): edit is Edit & { readonly span: Span; readonly text: string } => 'span' in edit && edit.span[0] === edit.span[1]
+  const widest = new Map<number, number>()
+  for (const edit of edits) if (isInsertion(edit) && /^ +$/.test(edit.text)) widest.set(edit.span[0], Math.max(widest.get(edit.span[0]) ?? 0, edit.text.length))
+  if (!widest.size) return edits
+  const nameOf = (edit: Edit): string | null => isInsertion(edit) ? /^\r?\n[ \t]*([\w-]+ *) = /.exec(edit.text)?.[1] ?? null : null
+  const width = Math.max(...edits.map((edit) => nameOf(edit)?.length ?? 0))
+  return edits.flatMap((edit): Edit[] => {
+    const name = nameOf(edit)
+    if (name !== null && isInsertion(edit)) return [{ ...edit, text: edit.text.replace(name, name.padEnd(width)) }]
+    if (!isInsertion(edit) || !/^ +$/.test(edit.text)) return [edit]
+    const most = widest.get(edit.span[0])
+    widest.delete(edit.span[0])
+    return most === undefined ? [] : [{ ...edit, text: ' '.repeat(most) }]
+  })
 }
 
 /** `rule[0].id` of what is not there yet is a block `rule`. */

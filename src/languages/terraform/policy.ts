@@ -96,7 +96,7 @@ export class PolicyNode extends Node implements facts.Policy {
 }
 
 const fields: Readonly<Record<string, string>> = { sid: 'Sid', effect: 'Effect', actions: 'Action', notActions: 'NotAction', resources: 'Resource', notResources: 'NotResource', principals: 'Principal', notPrincipals: 'NotPrincipal', conditions: 'Condition' }
-const narrowing = /^(?:aws:(?:PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|PrincipalTag\/.*|SourceVpc|SourceVpce|VpceAccount|VpceOrgID|VpceOrgPaths|SourceArn|SourceAccount|SourceOrgID|SourceOrgPaths|SourceOwner|SourceIp|VpcSourceIp|userid|username|PrincipalIsAWSService|CalledVia)|kms:(?:CallerAccount|ViaService|GrantIsForAWSResource)|sts:ExternalId|s3:(?:DataAccessPoint\w+|x-amz-\w+)|.*:(?:sub|aud)|elasticfilesystem:AccessedViaMountTarget|sns:Endpoint|lambda:FunctionUrlAuthType)$/i
+const narrowing = /^(?:aws:(?:PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|PrincipalTag\/.*|SourceVpc|SourceVpce|VpceAccount|VpceOrgID|VpceOrgPaths|SourceArn|SourceAccount|SourceOrgID|SourceOrgPaths|SourceOwner|SourceIp|VpcSourceIp|userid|PrincipalIsAWSService|CalledVia)|kms:(?:CallerAccount|ViaService|GrantIsForAWSResource)|sts:ExternalId|s3:(?:DataAccessPoint\w+|x-amz-\w+)|.*:(?:sub|aud)|elasticfilesystem:AccessedViaMountTarget|sns:Endpoint|lambda:FunctionUrlAuthType)$/i
 /** Names of principals of whatever account. */
 const anyArn = /^(?:\*|arn:\*.*|arn:aws[\w-]*:(?:iam|sts)::\*(?::.*)?)$/
 
