@@ -97,6 +97,8 @@ export interface Resource extends Fact {
   readonly companions: Dictionary<List<Resource>>
   /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
   readonly linked: Dictionary<List<Resource>>
+  /** Other services of the module write their logs into this bucket. */
+  readonly receivesLogs: boolean
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
   /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */

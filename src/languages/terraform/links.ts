@@ -85,19 +85,21 @@ export class Links {
     return found
   }
 
-  /** Resources that refer to an address, through locals too. */
-  private usersOf(address: string): readonly ResourceNode[] {
-    const seen = new Set<string>(), pending = [address], found: ResourceNode[] = []
+  /** Where blocks refer to an address, through locals too. */
+  usesOf(address: string): readonly Use[] {
+    const seen = new Set<string>(), pending = [address], found: Use[] = []
     for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
       if (seen.has(one)) continue
       seen.add(one)
-      for (const { owner } of this.model.references.to(one)) {
-        if (owner.startsWith('local.')) pending.push(owner)
-        else found.push(...this.byAddress.get(owner) ?? [])
+      for (const use of this.model.references.to(one)) {
+        if (use.owner.startsWith('local.')) pending.push(use.owner)
+        else found.push(use)
       }
     }
     return found
   }
+
+  private usersOf(address: string): readonly ResourceNode[] { return this.usesOf(address).flatMap(({ owner }) => this.byAddress.get(owner) ?? []) }
 
   /** Resources by what they give to an argument; `loose` are those that give what cannot be told and names no resource. */
   private keyed(name: string): { readonly named: ReadonlyMap<string, readonly ResourceNode[]>; readonly loose: readonly ResourceNode[]; readonly exact: ReadonlyMap<string, readonly ResourceNode[]> } {

@@ -66,6 +66,9 @@ function referenceList(entry: Entry | null): List<string> {
   return value.items.flatMap((item) => traversalText(item) ?? [])
 }
 
+/** Arguments and blocks by which services are told where to write their logs. */
+const logArguments: ReadonlySet<string> = new Set(['logging', 'access_logs', 'connection_logs', 'health_check_logs', 'logging_config', 'logging_info', 'target_bucket', 'log_destination', 's3_bucket_name', 'log_publishing_options', 'access_log_settings', 'log_uri'])
+
 export class ResourceNode extends BlockNode implements facts.Resource {
   readonly type: string
   readonly name: string
@@ -126,6 +129,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
 
   get linked(): Dictionary<List<facts.Resource>> {
     return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
+  }
+
+  get receivesLogs(): boolean {
+    return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
+      || this.model.links.usesOf(this.address).some((use) => logArguments.has(use.under))
+      || (this.companions.get('aws_s3_bucket_acl') ?? []).some((acl) => acl.attr.get('acl') === 'log-delivery-write'))
   }
 
   /** Its identity goes to another module: by an output, or as an argument of a call. */
