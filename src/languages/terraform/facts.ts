@@ -126,6 +126,10 @@ export interface Resource extends Fact {
   readonly provisioners: List<string>
   /** Resources of the module that refer to this one or share its name, by type. An open list has candidates that cannot be decided; the map is open where companions may stand in another module. */
   readonly companions: Dictionary<List<Resource>>
+  /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
+  readonly linked: Dictionary<List<Resource>>
+  /** Other services of the module write their logs into this bucket. */
+  readonly receivesLogs: boolean
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
   /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */

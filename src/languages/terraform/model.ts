@@ -14,6 +14,7 @@ import { secretsOf } from './secrets'
 import type { ModuleSource, Section } from './source'
 import { toPlain, type MapValue, type SourceFile, type Value } from './value'
 import { deepEqual } from '../../core/equal'
+import { Links } from './links'
 
 /** A file of variables and whether Terraform reads it unasked. */
 export interface VariablesFile { readonly file: SourceFile; readonly isAutomatic: boolean }
@@ -48,6 +49,7 @@ export class Model {
   private circles: ReturnType<typeof cyclesOf> | null = null
   private policyNodes: readonly PolicyNode[] | null = null
   private ruleNodes: readonly NetworkRuleNode[] | null = null
+  private linkIndex: Links | null = null
 
   private foreignModels: readonly Model[] | null = null
 
@@ -76,18 +78,18 @@ export class Model {
     this.module = new ModuleNode(this)
   }
 
-  /** The instances of a block that differ; one that stands for all where they cannot be told apart. */
-  private distinct(section: Section): readonly BlockInstance[] {
+  /** The instances of a block, those together that cannot be told apart. */
+  private distinct(section: Section): readonly (readonly BlockInstance[])[] {
     const all = this.instance.instances(section)
-    if (all.length < 2) return all
-    const seen: unknown[] = [], kept: BlockInstance[] = []
+    if (all.length < 2) return all.map((one) => [one])
+    const seen: unknown[] = [], groups: BlockInstance[][] = []
     for (const one of all) {
-      const plain = toPlain(this.argumentsOf(section, one))
-      if (seen.some((other) => deepEqual(other, plain))) continue
+      const plain = toPlain(this.argumentsOf(section, one)), known = seen.findIndex((other) => deepEqual(other, plain))
+      if (known >= 0) { groups[known]!.push(one); continue }
       seen.push(plain)
-      kept.push(one)
+      groups.push([one])
     }
-    return kept
+    return groups
   }
 
   /** The arguments of a resource, Terraform's own left out. */
@@ -113,6 +115,7 @@ export class Model {
   /** The circles of references, by the one that closes each. */
   get cycles(): ReturnType<typeof cyclesOf> { return this.circles ??= cyclesOf(this.source, this.references) }
   get policies(): readonly PolicyNode[] { return this.policyNodes ??= policiesOf(this) }
+  get links(): Links { return this.linkIndex ??= new Links(this) }
   get networkRules(): readonly NetworkRuleNode[] { return this.ruleNodes ??= networkRulesOf(this) }
 
   /** The facts of the module and, of modules that others wrote, those that its arguments can make bad. */

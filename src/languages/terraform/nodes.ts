@@ -91,13 +91,17 @@ function referenceList(entry: Entry | null): List<string> {
   return value.items.flatMap((item) => traversalText(item) ?? [])
 }
 
+/** Arguments and blocks by which services are told where to write their logs. */
+const logArguments: ReadonlySet<string> = new Set(['logging', 'access_logs', 'connection_logs', 'health_check_logs', 'logging_config', 'logging_info', 'target_bucket', 'log_destination', 's3_bucket_name', 'log_publishing_options', 'access_log_settings', 'log_uri'])
+
 export class ResourceNode extends BlockNode implements facts.Resource {
   readonly type: string
   readonly name: string
   readonly mode: 'resource' | 'data'
 
-  constructor(model: Model, section: Section, readonly address: string, instance: BlockInstance, readonly isDuplicate: boolean) {
-    super(model, section.block!.type === 'data' ? 'terraform.Data' : 'terraform.Resource', section, instance)
+  /** `alike` are the instances of the block that it stands for. */
+  constructor(model: Model, section: Section, readonly address: string, readonly alike: readonly BlockInstance[], readonly isDuplicate: boolean) {
+    super(model, section.block!.type === 'data' ? 'terraform.Data' : 'terraform.Resource', section, alike[0])
     this.mode = section.block!.type === 'data' ? 'data' : 'resource'
     this.type = section.labels[0]!
     this.name = section.labels[1]!
@@ -141,21 +145,21 @@ export class ResourceNode extends BlockNode implements facts.Resource {
 
   get companions(): Dictionary<List<facts.Resource>> {
     return this.once('companions', () => {
-      const found = new Map<string, { items: ResourceNode[]; open: boolean }>(), word = this.type.split('_').pop()!
-      const identities = ['bucket', 'name', 'id', 'identifier', 'function_name', 'cluster_identifier', 'domain_name'].flatMap((name) => { const value = this.arguments.entries.get(name); return value?.kind === 'string' ? [value.value] : [] })
-      for (const other of this.model.resources) {
-        if (other.address === this.address || other.provider !== this.provider) continue
-        const answer = other.refersTo(this, word, identities)
-        if (answer === false) continue
-        let entry = found.get(other.type)
-        if (!entry) found.set(other.type, entry = { items: [], open: false })
-        if (answer) entry.items.push(other)
-        else entry.open = true
-      }
+      const found = this.model.links.companionsOf(this)
       // What another module adds is not seen from here.
       const leaves = this.leaves || this.model.isDamaged
       return dictionary([...found].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), leaves)
     })
+  }
+
+  get linked(): Dictionary<List<facts.Resource>> {
+    return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
+  }
+
+  get receivesLogs(): boolean {
+    return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
+      || this.model.links.usesOf(this.address).some((use) => logArguments.has(use.under))
+      || (this.companions.get('aws_s3_bucket_acl') ?? []).some((acl) => acl.attr.get('acl') === 'log-delivery-write'))
   }
 
   /** Its identity goes to another module: by an output, or as an argument of a call. */
@@ -171,27 +175,6 @@ export class ResourceNode extends BlockNode implements facts.Resource {
       }
     }
     return false
-  }
-
-  /** Is this a companion of the other? By the argument that is named after its type if there is one, else by any. Null where that cannot be told. */
-  private refersTo(other: ResourceNode, word: string, identities: readonly string[]): boolean | null {
-    const { references } = this.model, uses = references.of(this.address)
-    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, `${other.type.split('_').slice(1).join('_')}_id`, `${other.type.split('_').slice(1).join('_')}_arn`].find((name) => this.section.attribute(name))
-    const relevant = keyName === undefined ? uses : uses.filter((use) => use.under === keyName || use.under === 'for_each' && this.mentionsEach(keyName))
-    const addresses = references.resolve(relevant)
-    if (addresses.has(other.address)) return true
-    if (keyName === undefined) return false
-    // It names another one of that type, whose name may be the same text.
-    if ([...addresses].some((address) => address.startsWith(`${other.type}.`))) return false
-    const value = this.arguments.entries.get(keyName)
-    if (value?.kind === 'string') return identities.includes(value.value)
-    if (value?.kind !== 'unknown') return false
-    return [...addresses].some((address) => this.model.source.resources.has(address) && !address.startsWith('data.')) ? false : null
-  }
-
-  private mentionsEach(name: string): boolean {
-    const entry = this.section.attribute(name)
-    return entry !== null && /\beach\.(?:key|value)\b/.test(entry.file.hcl.text.slice(...entry.attribute.value.span))
   }
 
   get module(): facts.Module { return this.model.module }
