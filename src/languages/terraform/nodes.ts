@@ -2,6 +2,7 @@ import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { isBackedUp } from './backups'
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -15,6 +16,7 @@ import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
 import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
+import { volatileOf } from './volatile'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -151,7 +153,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   /** Is this a companion of the other? By the argument that is named after its type if there is one, else by any. Null where that cannot be told. */
   private refersTo(other: ResourceNode, word: string, identities: readonly string[]): boolean | null {
     const { references } = this.model, uses = references.of(this.address)
-    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, `${other.type.split('_').slice(1).join('_')}_id`, `${other.type.split('_').slice(1).join('_')}_arn`].find((name) => this.section.attribute(name))
+    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, `${other.type.split('_').slice(1).join('_')}_name`, `${other.type.split('_').slice(1).join('_')}_id`, `${other.type.split('_').slice(1).join('_')}_arn`].find((name) => this.section.attribute(name))
     const relevant = keyName === undefined ? uses : uses.filter((use) => use.under === keyName || use.under === 'for_each' && this.mentionsEach(keyName))
     const addresses = references.resolve(relevant)
     if (addresses.has(other.address)) return true
@@ -170,6 +172,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get isBackedUp(): Maybe<boolean> { return this.once('isBackedUp', () => isBackedUp(this)) }
+  get volatile(): Dictionary<string> { return this.once('volatile', () => dictionary(volatileOf(this))) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
