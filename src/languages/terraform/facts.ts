@@ -156,6 +156,10 @@ export interface Resource extends Fact {
   readonly containers: List<Container>
   /** What the role allows that it runs with: statements of the role's inline and attached policies that stand in the module. */
   readonly roleStatements: List<Statement>
+  /** A selection of AWS Backup takes it in: by ARN, pattern, tag or condition. Unknown where a selection cannot be read or stands in another module. */
+  readonly isBackedUp: Maybe<boolean>
+  /** Arguments whose value changes by itself, at each plan or release, with what makes it change: `timestamp()`, `uuid()`, `var.git_sha`, `data.aws_ami.base`. */
+  readonly volatile: Dictionary<string>
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */

@@ -4,6 +4,7 @@ import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { callsOf, remoteModules, typesOfModules } from './exports'
+import { isBackedUp } from './backups'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -23,6 +24,7 @@ import type { Use } from './references'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
 import { strayFilesOf } from './stray-files'
 import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, parseConstraint } from './versions'
+import { volatileOf } from './volatile'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -226,6 +228,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
       return list(policies.flatMap((policy) => [...policy.statements]), policies.some((policy) => policy.statements.open))
     })
   }
+  get isBackedUp(): Maybe<boolean> { return this.once('isBackedUp', () => isBackedUp(this)) }
+  get volatile(): Dictionary<string> { return this.once('volatile', () => dictionary(volatileOf(this))) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
