@@ -97,7 +97,9 @@ export interface Resource extends Fact {
   readonly companions: Dictionary<List<Resource>>
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
-  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */
+  /** The resources and data sources that it refers to, through locals too, by type: `self.targets.aws_vpc`. */
+  readonly targets: Dictionary<List<Resource>>
+  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. Open while a file of the module does not parse. */
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */
   readonly isDuplicate: boolean
