@@ -131,7 +131,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get companions(): Dictionary<List<facts.Resource>> {
     return this.once('companions', () => {
       const found = new Map<string, { items: ResourceNode[]; open: boolean }>(), word = this.type.split('_').pop()!
-      const identities = ['bucket', 'name', 'id', 'identifier', 'function_name', 'cluster_identifier', 'domain_name'].flatMap((name) => { const value = this.arguments.entries.get(name); return value?.kind === 'string' ? [value.value] : [] })
+      const identities = ['bucket', 'name', 'id', 'identifier', 'function_name', 'cluster_identifier', 'domain_name', `${word}_name`].flatMap((name) => { const value = this.arguments.entries.get(name); return value?.kind === 'string' ? [value.value] : [] })
       for (const other of this.model.resources) {
         if (other.address === this.address || other.provider !== this.provider) continue
         const answer = other.refersTo(this, word, identities)
