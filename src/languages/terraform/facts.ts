@@ -103,6 +103,8 @@ export interface Resource extends Fact {
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */
   readonly isDuplicate: boolean
+  /** The routes of a route table; the one that an `aws_route` is. */
+  readonly routes: List<Route>
   /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
@@ -322,6 +324,42 @@ export interface NetworkRule extends Fact {
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
+  /** The security group or network ACL that it belongs to, where that stands in the module. */
+  readonly groupResource: Resource | null
+  /** Its ranges that can be read; open where some cannot. */
+  readonly networks: List<Network>
+  /** Ports that rules of the same network ACL deny to the whole internet before this one is asked. */
+  readonly deniedPorts: List<PortRange>
+}
+
+/** A range of addresses. */
+export interface Network {
+  readonly cidr: string
+  /** Bits of its prefix: 8 of `10.0.0.0/8`. */
+  readonly prefix: number
+  readonly isIPv6: boolean
+  /** All of it is for private networks: RFC 1918, carrier NAT, loopback, link-local, fc00::/7. */
+  readonly isPrivate: boolean
+  /** It is the whole internet, or half of it. */
+  readonly isWholeInternet: boolean
+}
+
+/** The first and the last of adjoining ports. */
+export interface PortRange {
+  readonly fromPort: number
+  readonly toPort: number
+}
+
+/** A route: a `route` block of a route table, or `aws_route`. */
+export interface Route {
+  /** The block's path; '' for `aws_route`. */
+  readonly path: string
+  /** Arguments that say where it goes to and are certainly set, `nat_gateway_id`; open where one may be null. */
+  readonly targets: List<string>
+  /** Arguments that hold its ranges: `cidr_block`, `destination_ipv6_cidr_block`. */
+  readonly ranges: List<string>
+  /** It is for the whole internet. */
+  readonly isDefault: Maybe<boolean>
 }
 
 /** A literal that looks like a secret. */
