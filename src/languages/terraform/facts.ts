@@ -105,6 +105,8 @@ export interface Resource extends Fact {
   readonly isDuplicate: boolean
   /** The routes of a route table; the one that an `aws_route` is. */
   readonly routes: List<Route>
+  /** Certificates that it holds as text, where they can be read. */
+  readonly certificates: List<Certificate>
   /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
@@ -348,6 +350,19 @@ export interface Network {
 export interface PortRange {
   readonly fromPort: number
   readonly toPort: number
+}
+
+/** A certificate. */
+export interface Certificate {
+  /** The argument that holds it. */
+  readonly path: string
+  /** The day on which it ends: `2026-05-31`. */
+  readonly notAfter: string
+  readonly isExpired: boolean
+  /** It ends within thirty days, or has ended. */
+  readonly expiresSoon: boolean
+  /** The bits of its RSA key; null for other keys. */
+  readonly rsaBits: number | null
 }
 
 /** A route: a `route` block of a route table, or `aws_route`. */

@@ -2,6 +2,7 @@ import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { certificatesOf } from './certificate'
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -185,6 +186,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
   get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
 
   get providerVersion(): Maybe<number | null> {
