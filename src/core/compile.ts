@@ -38,10 +38,10 @@ function compile<E>(page: Page, types: FactTypes, backEnd: BackEnd<E>): { compil
   if (page.check.each !== null) {
     const checked = check(page.check.each, { types, variables: named }, 'any')
     if (checked.errors) fail(page.check.each, checked.errors)
-    else if (checked.ok.type.kind !== 'list' && checked.ok.type.kind !== 'map') fail(page.check.each, [{ message: `'each' is not a list.`, offset: 0 }])
+    else if (!['list', 'map', 'dyn'].includes(checked.ok.type.kind)) fail(page.check.each, [{ message: `'each' is not a list.`, offset: 0 }])
     else {
       each = backEnd.expression(checked.ok)
-      named.item = checked.ok.type.kind === 'list' ? checked.ok.type.item : checked.ok.type.value
+      named.item = checked.ok.type.kind === 'list' ? checked.ok.type.item : checked.ok.type.kind === 'map' ? checked.ok.type.value : { kind: 'dyn' }
       named.index = { kind: 'number' }
     }
   }

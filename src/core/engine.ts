@@ -262,8 +262,10 @@ function checkFact(rule: RunnableRule, fact: Fact, setting: RuleSetting, options
   if (!program.each) return decide(rule, fact, setting, null, null, options, found, hits)
   const items = program.each(fact, given, null, null, null)
   if (isUnknown(items)) { options.onUnknown?.(rule, fact, items.source); return false }
+  // A value of no fixed type may be nothing, or no list.
+  if (!(items instanceof Map) && !Array.isArray(items)) { options.onSilent?.(rule, fact); return false }
   let index = 0, hasFound = false
-  for (const item of items instanceof Map ? items.values() : items as readonly unknown[]) hasFound = decide(rule, fact, setting, item, index++, options, found, hits) || hasFound
+  for (const item of items instanceof Map ? items.values() : items) hasFound = decide(rule, fact, setting, item, index++, options, found, hits) || hasFound
   // Nothing to look at is nothing wrong, unless there may be more.
   if ((items as { readonly open?: boolean }).open) options.onUnknown?.(rule, fact, '…')
   else if (index === 0) options.onSilent?.(rule, fact)

@@ -132,10 +132,16 @@ export interface Resource extends Fact {
   readonly receivesLogs: boolean
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
-  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */
+  /** The resources and data sources that it refers to, through locals too, by type: `self.targets.aws_vpc`. */
+  readonly targets: Dictionary<List<Resource>>
+  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. Open while a file of the module does not parse. */
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */
   readonly isDuplicate: boolean
+  /** The routes of a route table; the one that an `aws_route` is. */
+  readonly routes: List<Route>
+  /** Certificates that it holds as text, where they can be read. */
+  readonly certificates: List<Certificate>
   /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
@@ -436,6 +442,55 @@ export interface NetworkRule extends Fact {
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
+  /** The security group or network ACL that it belongs to, where that stands in the module. */
+  readonly groupResource: Resource | null
+  /** Its ranges that can be read; open where some cannot. */
+  readonly networks: List<Network>
+  /** Ports that rules of the same network ACL deny to the whole internet before this one is asked. */
+  readonly deniedPorts: List<PortRange>
+}
+
+/** A range of addresses. */
+export interface Network {
+  readonly cidr: string
+  /** Bits of its prefix: 8 of `10.0.0.0/8`. */
+  readonly prefix: number
+  readonly isIPv6: boolean
+  /** All of it is for private networks: RFC 1918, carrier NAT, loopback, link-local, fc00::/7. */
+  readonly isPrivate: boolean
+  /** It is the whole internet, or half of it. */
+  readonly isWholeInternet: boolean
+}
+
+/** The first and the last of adjoining ports. */
+export interface PortRange {
+  readonly fromPort: number
+  readonly toPort: number
+}
+
+/** A certificate. */
+export interface Certificate {
+  /** The argument that holds it. */
+  readonly path: string
+  /** The day on which it ends: `2026-05-31`. */
+  readonly notAfter: string
+  readonly isExpired: boolean
+  /** It ends within thirty days, or has ended. */
+  readonly expiresSoon: boolean
+  /** The bits of its RSA key; null for other keys. */
+  readonly rsaBits: number | null
+}
+
+/** A route: a `route` block of a route table, or `aws_route`. */
+export interface Route {
+  /** The block's path; '' for `aws_route`. */
+  readonly path: string
+  /** Arguments that say where it goes to and are certainly set, `nat_gateway_id`; open where one may be null. */
+  readonly targets: List<string>
+  /** Arguments that hold its ranges: `cidr_block`, `destination_ipv6_cidr_block`. */
+  readonly ranges: List<string>
+  /** It is for the whole internet. */
+  readonly isDefault: Maybe<boolean>
 }
 
 /** A container of an ECS task definition or a Batch job definition, however its JSON is written: jsonencode, heredoc, JSON file. Paths are the keys of the JSON: `image`, `environment[0].value`. */

@@ -5,6 +5,7 @@ import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
+import { certificatesOf } from './certificate'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -18,6 +19,7 @@ import { type ContainerNode, containersOf } from './containers'
 import type { StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import { usesIn } from './references'
+import { routesOf } from './routes'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
 import type { Use } from './references'
@@ -141,8 +143,22 @@ export class ResourceNode extends BlockNode implements facts.Resource {
 
   get references(): List<string> { return this.once('references', () => [...this.model.references.resolve(this.model.references.of(this.address))].filter((address) => this.model.source.resources.has(address))) }
 
+  get targets(): Dictionary<List<facts.Resource>> {
+    return this.once('targets', () => {
+      const found = new Map<string, ResourceNode[]>()
+      for (const address of this.references) {
+        const node = this.model.resourceAt(address)
+        if (!node || node === this) continue
+        const all = found.get(node.type)
+        if (all) all.push(node)
+        else found.set(node.type, [node])
+      }
+      return dictionary([...found].map(([type, all]) => [type, list<facts.Resource>(all)] as const))
+    })
+  }
+
   get referencedBy(): List<string> {
-    return this.once('referencedBy', () => [...new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address))])
+    return this.once('referencedBy', () => list(new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address)), this.model.isDamaged))
   }
 
   get companions(): Dictionary<List<facts.Resource>> {
@@ -230,6 +246,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
   get isBackedUp(): Maybe<boolean> { return this.once('isBackedUp', () => isBackedUp(this)) }
   get volatile(): Dictionary<string> { return this.once('volatile', () => dictionary(volatileOf(this))) }
+  get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
+  get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
