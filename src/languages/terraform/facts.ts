@@ -16,6 +16,7 @@ export interface Facts {
   'terraform.ModuleCall': ModuleCall
   'terraform.Policy': Policy
   'terraform.Statement': Statement
+  'terraform.Permissions': Permissions
   'terraform.NetworkRule': NetworkRule
   'terraform.Secret': Secret
   'terraform.Reference': Reference
@@ -273,6 +274,21 @@ export interface Statement extends Fact {
   readonly allowsAllActions: Maybe<boolean>
   /** `*` is among its resources. */
   readonly coversAllResources: Maybe<boolean>
+  /** The actions that it covers of those that change who may do what: `iam:PassRole`, `s3:PutBucketPolicy`. */
+  readonly permissionActions: List<string>
+  /** The actions that it covers of those that answer with credentials: `sts:AssumeRole`. */
+  readonly credentialActions: List<string>
+  /** The actions that it covers of those that read or copy what is stored: `s3:GetObject`. */
+  readonly dataActions: List<string>
+}
+
+/** All that a role, user or group may do by the policies of the module, taken together. A policy that none of the module has stands for itself. Its place is the name of the owner. */
+export interface Permissions extends Fact {
+  /** The role, user, group or policy. */
+  readonly owner: Resource
+  readonly statements: List<Statement>
+  /** Ways to become an administrator, each as the actions that it takes: `iam:PassRole with ec2:RunInstances`. Those that all of IAM or of AWS gives are left out. */
+  readonly escalations: List<string>
 }
 
 /** Who a statement is for. */

@@ -6,6 +6,7 @@ import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
 import { BackendNode, CallNode, LocalNode, ModuleNode, OutputNode, AssignmentNode, ProviderNode, RequiredProviderNode, ResourceNode, VariableNode } from './nodes'
 import { NetworkRuleNode, networkRulesOf } from './network'
+import { permissionsOf } from './permissions'
 import { policiesOf, type PolicyNode } from './policy'
 import { referencesOf, type References } from './references'
 import { secretsOf } from './secrets'
@@ -32,6 +33,8 @@ export class Model {
   readonly backends: readonly BackendNode[]
   readonly calls: readonly CallNode[]
   private readonly bySection = new Map<Section, ResourceNode>()
+  /** The policy documents that a resource or another document is made of, by its address; filled with the policies. */
+  readonly heldDocuments = new Map<string, Set<string>>()
   private policyNodes: readonly PolicyNode[] | null = null
   private ruleNodes: readonly NetworkRuleNode[] | null = null
 
@@ -113,6 +116,7 @@ export class Model {
       yield policy
       yield* policy.statements
     }
+    yield* permissionsOf(this)
     yield* this.networkRules
     yield* secretsOf(this)
     yield* syntaxFacts(this)
