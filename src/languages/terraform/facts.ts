@@ -96,6 +96,8 @@ export interface Resource extends Fact {
   readonly provisioners: List<string>
   /** Resources of the module that refer to this one or share its name, by type. An open list has candidates that cannot be decided; the map is open where companions may stand in another module. */
   readonly companions: Dictionary<List<Resource>>
+  /** Statements of the policies that it holds, those of the documents that they are made of included. */
+  readonly statements: List<Statement>
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
   /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */
@@ -248,6 +250,8 @@ export interface Policy extends Fact {
   readonly service: string | null
   readonly statements: List<Statement>
   readonly version: Maybe<string | null>
+  /** How many characters the text has without its white space; null for a policy document. */
+  readonly length: Maybe<number | null>
   /** False where the text is known and is no JSON object with statements. */
   readonly isValid: Maybe<boolean>
 }

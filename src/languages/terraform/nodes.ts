@@ -11,6 +11,7 @@ import { Node } from './node'
 import { constantValue, metaArguments, type BlockInstance } from './module'
 import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
+import { statementsOf } from './policy'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
@@ -170,6 +171,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get statements(): List<facts.Statement> { return this.once('statements', () => statementsOf(this.model, this.address)) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)

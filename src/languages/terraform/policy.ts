@@ -14,7 +14,7 @@ import { words, type Value } from './value'
 
 type Purpose = facts.Policy['purpose']
 
-const identityTypes = /^aws_(?:iam_(?:policy|role_policy|user_policy|group_policy|role|user|group)|ssoadmin_permission_set_inline_policy|ssoadmin_customer_managed_policy_attachment)$/
+const identityTypes = /^aws_(?:iot_policy|transfer_(?:user|access)|iam_(?:policy|role_policy|user_policy|group_policy|role|user|group)|ssoadmin_permission_set_inline_policy|ssoadmin_customer_managed_policy_attachment)$/
 const policyArguments: ReadonlySet<string> = new Set(['policy', 'assume_role_policy', 'access_policy', 'access_policies', 'inline_policy', 'resource_policy', 'policy_document', 'repository_policy', 'content', 'key_policy'])
 /** Types whose `policy` is another kind of document. */
 const otherDocuments = /^aws_(?:ecr_lifecycle_policy|ecr_pull|appautoscaling|autoscaling|dlm_|backup_plan|fms_policy|inspector|config_|ssm_document|emr|route53)/
@@ -77,6 +77,7 @@ export class PolicyNode extends Node implements facts.Policy {
   get subject(): string { return this.attribute ? `${this.owner.address}/${this.attribute}` : this.owner.address }
   get damaged(): boolean { return this.owner.damaged }
   get version(): Maybe<string | null> { return this.document?.kind === 'map' ? words(this.document.entries.get('Version') ?? null) : this.document ? null : new Unknown(this.subject) }
+  get length(): Maybe<number | null> { return this.attribute ? this.held.kind === 'string' ? this.held.value.replace(/\s+/g, '').length : this.held.kind === 'unknown' ? new Unknown(this.held.source) : null : null }
   get isValid(): Maybe<boolean> {
     if (isBrokenJson(this.held)) return false
     if (this.document?.kind === 'map') return this.document.entries.has('Statement') || (this.document.open ? new Unknown(this.subject) : false)
@@ -225,4 +226,17 @@ export class StatementNode extends Node implements facts.Statement {
     const { value, missing } = this.find(change.path)
     return change.kind === 'replace' && !missing ? replaceOrigin(value.origin, change.text) : null
   }
+}
+
+/** Statements of the policies that a resource holds, those of the documents that they are made of included. */
+export function statementsOf(model: Model, address: string): List<StatementNode> {
+  const found: StatementNode[] = [], seen = new Set<string>(), pending = [address], { policies } = model
+  let open = false
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (seen.has(one)) continue
+    seen.add(one)
+    for (const policy of policies) if (policy.owner.address === one) { found.push(...policy.statements); open ||= policy.statements.open === true }
+    pending.push(...model.heldDocuments.get(one) ?? [])
+  }
+  return list(found, open)
 }
