@@ -78,6 +78,8 @@ export interface Resource extends Fact {
   readonly providerAlias: string | null
   /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent is null: `self.attr.versioning[0].enabled`. */
   readonly attr: Dictionary<Plain>
+  /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.content.inputs`. */
+  readonly decoded: Dictionary<Plain>
   /** Names of what is written in it, unknown and null ones included. */
   readonly keys: List<string>
   /** How it is repeated. */

@@ -2,6 +2,7 @@ import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { decodeData } from './decode'
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -84,6 +85,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get providerAlias(): string | null { return this.selected?.split('.')[1] ?? null }
   get arguments(): MapValue { return this.once('arguments', () => this.model.argumentsOf(this.section, this.instance)) }
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.arguments)) }
+  get decoded(): Dictionary<Plain> {
+    return this.once('decoded', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
+      const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
+      return data && (data.kind === 'map' || data.kind === 'list') ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
+    })))
+  }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
   get instances(): Maybe<number> { return this.model.instance.instanceCount(this.section) ?? new Unknown(`the number of ${this.address}`) }
   private lifecycle(name: string): Entry | null { return this.section.blocks('lifecycle')[0]?.attribute(name) ?? null }
@@ -152,7 +159,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   /** Is this a companion of the other? By the argument that is named after its type if there is one, else by any. Null where that cannot be told. */
   private refersTo(other: ResourceNode, word: string, identities: readonly string[]): boolean | null {
     const { references } = this.model, uses = references.of(this.address)
-    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, `${other.type.split('_').slice(1).join('_')}_id`, `${other.type.split('_').slice(1).join('_')}_arn`].find((name) => this.section.attribute(name))
+    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, ...['id', 'arn', 'name'].map((part) => `${other.type.split('_').slice(1).join('_')}_${part}`)].find((name) => this.section.attribute(name))
     const relevant = keyName === undefined ? uses : uses.filter((use) => use.under === keyName || use.under === 'for_each' && this.mentionsEach(keyName))
     const addresses = references.resolve(relevant)
     if (addresses.has(other.address)) return true
