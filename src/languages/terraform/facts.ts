@@ -17,6 +17,7 @@ export interface Facts {
   'terraform.ModuleCall': ModuleCall
   'terraform.Policy': Policy
   'terraform.Statement': Statement
+  'terraform.Permissions': Permissions
   'terraform.NetworkRule': NetworkRule
   'terraform.Container': Container
   'terraform.Secret': Secret
@@ -108,6 +109,8 @@ export interface Resource extends Fact {
   readonly providerAlias: string | null
   /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent is null: `self.attr.versioning[0].enabled`. */
   readonly attr: Dictionary<Plain>
+  /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.content.inputs`. */
+  readonly decoded: Dictionary<Plain>
   /** Names of what is written in it, unknown and null ones included. */
   readonly keys: List<string>
   /** How it is repeated. */
@@ -130,6 +133,8 @@ export interface Resource extends Fact {
   readonly linked: Dictionary<List<Resource>>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
+  /** Statements of the policies that it holds, those of the documents that they are made of included. */
+  readonly statements: List<Statement>
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
   /** The resources and data sources that it refers to, through locals too, by type: `self.targets.aws_vpc`. */
@@ -369,6 +374,8 @@ export interface Policy extends Fact {
   readonly service: string | null
   readonly statements: List<Statement>
   readonly version: Maybe<string | null>
+  /** How many characters the text has without its white space; null for a policy document. */
+  readonly length: Maybe<number | null>
   /** False where the text is known and is no JSON object with statements. */
   readonly isValid: Maybe<boolean>
 }
@@ -395,6 +402,21 @@ export interface Statement extends Fact {
   readonly allowsAllActions: Maybe<boolean>
   /** `*` is among its resources. */
   readonly coversAllResources: Maybe<boolean>
+  /** The actions that it covers of those that change who may do what: `iam:PassRole`, `s3:PutBucketPolicy`. */
+  readonly permissionActions: List<string>
+  /** The actions that it covers of those that answer with credentials: `sts:AssumeRole`. */
+  readonly credentialActions: List<string>
+  /** The actions that it covers of those that read or copy what is stored: `s3:GetObject`. */
+  readonly dataActions: List<string>
+}
+
+/** All that a role, user or group may do by the policies of the module, taken together. A policy that none of the module has stands for itself. Its place is the name of the owner. */
+export interface Permissions extends Fact {
+  /** The role, user, group or policy. */
+  readonly owner: Resource
+  readonly statements: List<Statement>
+  /** Ways to become an administrator, each as the actions that it takes: `iam:PassRole with ec2:RunInstances`. Those that all of IAM or of AWS gives are left out. */
+  readonly escalations: List<string>
 }
 
 /** Who a statement is for. */

@@ -8,6 +8,7 @@ import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
 import { BackendNode, CallNode, LocalNode, LockedProviderNode, ModuleNode, OutputNode, AssignmentNode, ProviderNode, RequiredProviderNode, ResourceNode, VariableNode } from './nodes'
 import { NetworkRuleNode, networkRulesOf } from './network'
+import { permissionsOf } from './permissions'
 import { policiesOf, type PolicyNode } from './policy'
 import { referencesOf, type References } from './references'
 import { secretsOf } from './secrets'
@@ -47,6 +48,8 @@ export class Model {
   readonly calls: readonly CallNode[]
   private readonly bySection = new Map<Section, ResourceNode>()
   private circles: ReturnType<typeof cyclesOf> | null = null
+  /** The policy documents that a resource or another document is made of, by its address; filled with the policies. */
+  readonly heldDocuments = new Map<string, Set<string>>()
   private policyNodes: readonly PolicyNode[] | null = null
   private ruleNodes: readonly NetworkRuleNode[] | null = null
   private linkIndex: Links | null = null
@@ -149,6 +152,7 @@ export class Model {
     yield* this.calls
     yield* this.outputs
     yield* this.policyFacts()
+    yield* permissionsOf(this)
     yield* this.networkRules
     for (const resource of this.resources) yield* resource.containers
     yield* secretsOf(this)

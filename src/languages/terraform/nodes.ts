@@ -6,6 +6,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
 import { certificatesOf } from './certificate'
+import { decodeData } from './decode'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -20,6 +21,7 @@ import type { StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import { usesIn } from './references'
 import { routesOf } from './routes'
+import { statementsOf } from './policy'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
 import type { Use } from './references'
@@ -116,6 +118,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get providerAlias(): string | null { return this.selected?.split('.')[1] ?? null }
   get arguments(): MapValue { return this.once('arguments', () => this.model.argumentsOf(this.section, this.instance)) }
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.arguments)) }
+  get decoded(): Dictionary<Plain> {
+    return this.once('decoded', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
+      const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
+      return data && (data.kind === 'map' || data.kind === 'list') ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
+    })))
+  }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
   get instances(): Maybe<number> { return this.model.instance.instanceCount(this.section) ?? new Unknown(`the number of ${this.address}`) }
   private lifecycle(name: string): Entry | null { return this.section.blocks('lifecycle')[0]?.attribute(name) ?? null }
@@ -248,6 +256,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get volatile(): Dictionary<string> { return this.once('volatile', () => dictionary(volatileOf(this))) }
   get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
   get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
+  get statements(): List<facts.Statement> { return this.once('statements', () => statementsOf(this.model, this.address)) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)

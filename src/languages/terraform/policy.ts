@@ -1,6 +1,7 @@
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { coveredBy, credentialActions, dataActions, permissionActions } from './actions'
 import { isWholeInternet } from './cidr'
 import { decodeJson, isBrokenJson } from './decode'
 import type * as facts from './facts'
@@ -13,7 +14,7 @@ import { words, type Value } from './value'
 
 type Purpose = facts.Policy['purpose']
 
-const identityTypes = /^aws_(?:iam_(?:policy|role_policy|user_policy|group_policy|role|user|group)|ssoadmin_permission_set_inline_policy|ssoadmin_customer_managed_policy_attachment)$/
+const identityTypes = /^aws_(?:iot_policy|transfer_(?:user|access)|iam_(?:policy|role_policy|user_policy|group_policy|role|user|group)|ssoadmin_permission_set_inline_policy|ssoadmin_customer_managed_policy_attachment)$/
 const policyArguments: ReadonlySet<string> = new Set(['policy', 'assume_role_policy', 'access_policy', 'access_policies', 'inline_policy', 'resource_policy', 'policy_document', 'repository_policy', 'content', 'key_policy'])
 /** Types whose `policy` is another kind of document. */
 const otherDocuments = /^aws_(?:ecr_lifecycle_policy|ecr_pull|appautoscaling|autoscaling|dlm_|backup_plan|fms_policy|inspector|config_|ssm_document|emr|route53)/
@@ -26,27 +27,38 @@ function purposeOf(type: string, attribute: string): Purpose {
 
 const serviceOf = (type: string): string | null => /^aws_([a-z0-9]+)(?:_|$)/.exec(type)?.[1] ?? null
 
+/** Managed policies that serve as permissions boundaries and as nothing else. */
+function boundariesOf(model: Model): ReadonlySet<string> {
+  const found = new Set<string>(), others = new Set<string>()
+  for (const owner of model.resources) for (const use of model.references.of(owner.address)) for (const address of model.references.resolve([use])) if (address.startsWith('aws_iam_policy.')) (use.under === 'permissions_boundary' ? found : others).add(address)
+  for (const address of others) found.delete(address)
+  return found
+}
+
 /** The policies that the resources and policy documents of a module hold. A document that a resource takes as it is counts once, as that document. */
 export function policiesOf(model: Model): readonly PolicyNode[] {
   const found: PolicyNode[] = [], users = new Map<string, Set<string>>()
   const use = (address: string, purpose: Purpose, service: string | null): void => { users.set(address, (users.get(address) ?? new Set()).add(`${purpose} ${service ?? ''}`)) }
+  const hold = (holder: string, document: string): void => { model.heldDocuments.set(holder, (model.heldDocuments.get(holder) ?? new Set()).add(document)) }
+  const boundaries = boundariesOf(model)
   for (const owner of model.resources) {
     if (!owner.type.startsWith('aws_') || otherDocuments.test(owner.type)) continue
     for (const [name, value] of owner.arguments.entries) {
       if (!policyArguments.has(name) || name === 'content' && owner.type !== 'aws_organizations_policy') continue
-      const purpose = purposeOf(owner.type, name), service = purpose === 'resource' ? serviceOf(owner.type) : null
+      const purpose = boundaries.has(owner.address) ? 'boundary' : purposeOf(owner.type, name), service = purpose === 'resource' ? serviceOf(owner.type) : null
       const documents = [...model.references.resolve(model.references.of(owner.address).filter((one) => one.under === name))].filter((address) => address.startsWith('data.aws_iam_policy_document.') && model.source.resources.has(address))
-      for (const address of documents) use(address, purpose, service)
-      const each: readonly (readonly [string, Value])[] = value.kind === 'list' ? value.items.flatMap((item, i): [string, Value][] => { const inner = item.kind === 'map' ? item.entries.get('policy') : undefined; return inner ? [[`${name}[${i}].policy`, inner]] : [] }) : [[name, value]]
+      for (const address of documents) { use(address, purpose, service); hold(owner.address, address) }
+      const each: readonly (readonly [string, Value])[] = value.kind === 'list' ? value.items.flatMap((item, i): [string, Value][] => { const inner = item.kind === 'map' ? item.entries.get('policy') ?? (item.entries.has('Statement') ? item : undefined) : undefined; return inner ? [[inner === item ? `${name}[${i}]` : `${name}[${i}].policy`, inner]] : [] }) : [[name, value]]
       for (const [path, one] of each) {
         const isDocument = documents.length > 0 && (one.kind === 'unknown' && one.decoded !== undefined && one.origin.expression?.kind !== 'call')
-        if (one.kind !== 'null' && !(one.kind === 'string' && one.value.trim() === '') && !isDocument) found.push(new PolicyNode(model, owner, path, purpose, service, one, decodeJson(one, true)))
+        if (one.kind !== 'null' && !(one.kind === 'string' && one.value.trim() === '') && !isDocument) found.push(new PolicyNode(model, owner, path, purpose, service, one, one.kind === 'map' ? one : decodeJson(one, true)))
       }
     }
   }
   const documents = model.data.filter((one) => one.type === 'aws_iam_policy_document')
   // Documents that others are made of serve what those serve.
   for (let round = 0; round < 4; round++) for (const one of documents) for (const source of model.references.resolve(model.references.of(one.address).filter((use) => /_(?:documents|json)$/.test(use.under)))) {
+    hold(one.address, source)
     for (const purpose of users.get(one.address) ?? []) users.set(source, (users.get(source) ?? new Set()).add(purpose))
   }
   for (const owner of documents) {
@@ -65,6 +77,7 @@ export class PolicyNode extends Node implements facts.Policy {
   get subject(): string { return this.attribute ? `${this.owner.address}/${this.attribute}` : this.owner.address }
   get damaged(): boolean { return this.owner.damaged }
   get version(): Maybe<string | null> { return this.document?.kind === 'map' ? words(this.document.entries.get('Version') ?? null) : this.document ? null : new Unknown(this.subject) }
+  get length(): Maybe<number | null> { return this.attribute ? this.held.kind === 'string' ? this.held.value.replace(/\s+/g, '').length : this.held.kind === 'unknown' ? new Unknown(this.held.source) : null : null }
   get isValid(): Maybe<boolean> {
     if (isBrokenJson(this.held)) return false
     if (this.document?.kind === 'map') return this.document.entries.has('Statement') || (this.document.open ? new Unknown(this.subject) : false)
@@ -183,6 +196,11 @@ export class StatementNode extends Node implements facts.Statement {
     return unknown !== undefined ? unknown as Unknown : all.open ? new Unknown(this.subject) : false
   }
   get allowsAllActions(): Maybe<boolean> { return this.holds(this.actions, (one) => one === '*' || one === '*:*') }
+  get permissionActions(): List<string> { return this.granted('permission', permissionActions) }
+  get credentialActions(): List<string> { return this.granted('credential', credentialActions) }
+  get dataActions(): List<string> { return this.granted('data', dataActions) }
+  /** Those of some actions that it covers. */
+  granted(name: string, all: readonly string[]): List<string> { return this.once(`granted ${name}`, () => coveredBy(this.actions, this.notActions, all)) }
   get coversAllResources(): Maybe<boolean> { return this.holds(this.resources, (one) => one === '*') }
 
   /** The value that a path leads to, and whether all of the path is there. */
@@ -208,4 +226,17 @@ export class StatementNode extends Node implements facts.Statement {
     const { value, missing } = this.find(change.path)
     return change.kind === 'replace' && !missing ? replaceOrigin(value.origin, change.text) : null
   }
+}
+
+/** Statements of the policies that a resource holds, those of the documents that they are made of included. */
+export function statementsOf(model: Model, address: string): List<StatementNode> {
+  const found: StatementNode[] = [], seen = new Set<string>(), pending = [address], { policies } = model
+  let open = false
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (seen.has(one)) continue
+    seen.add(one)
+    for (const policy of policies) if (policy.owner.address === one) { found.push(...policy.statements); open ||= policy.statements.open === true }
+    pending.push(...model.heldDocuments.get(one) ?? [])
+  }
+  return list(found, open)
 }
