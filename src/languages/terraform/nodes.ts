@@ -3,6 +3,7 @@ import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { typesOfModules } from './exports'
+import { decodeJson } from './decode'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
 import type { Attribute } from './hcl/tree'
@@ -83,6 +84,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get providerAlias(): string | null { return this.selected?.split('.')[1] ?? null }
   get arguments(): MapValue { return this.once('arguments', () => this.model.argumentsOf(this.section, this.instance)) }
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.arguments)) }
+  get json(): Dictionary<Plain> {
+    return this.once('json', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
+      const data = value.kind === 'unknown' || value.kind === 'string' && /^\s*[[{]/.test(value.value) ? decodeJson(value, true) : null
+      return data ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
+    }), this.arguments.open))
+  }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
   get instances(): Maybe<number> { return this.model.instance.instanceCount(this.section) ?? new Unknown(`the number of ${this.address}`) }
   private lifecycle(name: string): Entry | null { return this.section.blocks('lifecycle')[0]?.attribute(name) ?? null }
