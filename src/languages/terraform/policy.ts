@@ -24,7 +24,7 @@ function purposeOf(type: string, attribute: string): Purpose {
   return identityTypes.test(type) ? 'identity' : 'resource'
 }
 
-const serviceOf = (type: string): string | null => /^aws_([a-z0-9]+)(?:_|$)/.exec(type)?.[1] ?? null
+const serviceOf = (type: string): string | null => type.startsWith('aws_cloudwatch_event_') ? 'events' : /^aws_([a-z0-9]+)(?:_|$)/.exec(type)?.[1] ?? null
 
 /** The policies that the resources and policy documents of a module hold. A document that a resource takes as it is counts once, as that document. */
 export function policiesOf(model: Model): readonly PolicyNode[] {
