@@ -307,6 +307,8 @@ export interface NetworkRule extends Fact {
   readonly fromPort: Maybe<number>
   /** The last port; 65535 where the rule is for all. */
   readonly toPort: Maybe<number>
+  /** Every range of ports that it is for; Google firewalls and Azure rules may list several. */
+  readonly ports: List<Ports>
   /** `tcp`, `udp`, `icmp`; `all` for -1. */
   readonly protocol: Maybe<string>
   /** IPv4 and IPv6 ranges. */
@@ -322,6 +324,12 @@ export interface NetworkRule extends Fact {
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
+}
+
+/** A range of ports, both ends within it. */
+export interface Ports {
+  readonly from: Maybe<number>
+  readonly to: Maybe<number>
 }
 
 /** A literal that looks like a secret. */
