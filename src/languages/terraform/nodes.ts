@@ -1,3 +1,4 @@
+import { decodeJson } from './decode'
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
@@ -5,7 +6,6 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
-import { decodeJson } from './decode'
 import type { Attribute } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
