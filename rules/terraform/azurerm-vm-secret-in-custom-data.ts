@@ -5,7 +5,7 @@ import type { Facts } from '../../src/languages/terraform/facts'
 
 const types = /^azurerm_(?:(?:linux|windows|orchestrated)_virtual_machine(?:_scale_set)?|virtual_machine(?:_scale_set)?)$/
 /** An assignment of a secret that is written out, as scripts have it. */
-const assignment = /(?:^|[\s;"'])(?:export\s+)?\w*(?:PASSWORD|PASSWD|SECRET|SECRET_ACCESS_KEY|TOKEN|API_KEY)["']?\s*[=:]\s*["']?([^\s"'$<{]{6,})/gim
+const assignment = /(?:^|[\s;"'])(?:export\s+)?\w*(?:PASSWORD|PASSWD|SECRET|SECRET_ACCESS_KEY|TOKEN|API_KEY)["']?\s*[=:]\s*["']?(?!(?:true|false|null|none|required)\b)([^\s"'$<{/%]{6,})/gim
 
 const check: Check<Facts['terraform.Resource']> = function* (machine, { unknown }) {
   if (!types.test(machine.type)) return

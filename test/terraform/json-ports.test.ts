@@ -55,3 +55,17 @@ describe('ports of a network rule', () => {
     }
   })
 })
+
+describe('a dynamic block over nothing', () => {
+  it('is no block, within another block too', () => {
+    const { attr } = resource('variable "none" { default = [] }\nresource "a_b" "c" {\n  dynamic "rule" {\n    for_each = var.none\n    content {}\n  }\n  outer {\n    dynamic "inner" {\n      for_each = {}\n      content {}\n    }\n  }\n  ingress = []\n}\n')
+    assert.equal(attr.has('rule'), false)
+    assert.equal(step((attr.get('outer') as readonly Plain[])[0], 'inner'), undefined)
+    assert.deepEqual([...attr.get('ingress') as readonly Plain[]], [])
+  })
+
+  it('may be one where what it repeats over is unknown', () => {
+    const rule = resource('variable "some" {}\nresource "a_b" "c" {\n  dynamic "rule" {\n    for_each = var.some\n    content {}\n  }\n}\n').attr.get('rule') as readonly Plain[] & { readonly open?: boolean }
+    assert.ok(rule.open)
+  })
+})

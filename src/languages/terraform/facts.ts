@@ -75,7 +75,7 @@ export interface Resource extends Fact {
   readonly provider: string
   /** The alias that it selects: `west` of `aws.west`. */
   readonly providerAlias: string | null
-  /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent is null: `self.attr.versioning[0].enabled`. */
+  /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent, and a `dynamic` block over nothing, is null: `self.attr.versioning[0].enabled`. */
   readonly attr: Dictionary<Plain>
   /** Its arguments that hold JSON, as the data that they encode: `self.json.redrive_policy.maxReceiveCount`. */
   readonly json: Dictionary<Plain>

@@ -3,7 +3,7 @@ import { evaluate, member, scopeOf, sorted, sourceOf, type Host, type Scope, typ
 import { documentOf } from './policy-document'
 import { joinPath, ModuleSource, traversalText, type Entry, type Section } from './source'
 import { convert } from './types'
-import { failure, listOf, mapOf, number, text, unknown, type MapValue, type Origin, type Value } from './value'
+import { failure, isNone, listOf, mapOf, number, text, unknown, type MapValue, type Origin, type Value } from './value'
 import type { Attribute, Expression } from './hcl/tree'
 
 /** How many instances of `count` and `for_each` are told apart. */
@@ -203,7 +203,10 @@ export class Instance implements Host {
   body(section: Section, scope: Scope, depth = 0): MapValue {
     const entries = new Map<string, Value>(), origin: Origin = { file: section.file, span: section.block?.span ?? section.body.span, expression: null }
     for (const entry of section.attributes()) entries.set(entry.attribute.name, this.entry(entry, scope))
-    if (depth < 20) for (const type of section.blockTypes) if (!entries.has(type)) entries.set(type, this.nested(section, type, scope, depth + 1))
+    if (depth < 20) for (const type of section.blockTypes) if (!entries.has(type)) {
+      const value = this.nested(section, type, scope, depth + 1)
+      if (!isNone(value)) entries.set(type, value)
+    }
     return { kind: 'map', entries, open: false, origin }
   }
 
