@@ -15,6 +15,15 @@ describe('JSON in arguments of a resource', () => {
     }
   })
 
+  it('is where a path into it leads', () => {
+    const at = (text: string, path: string): string => { const { span } = resource(text).locate(path); return text.slice(...span) }
+    const encoded = 'resource "aws_sqs_queue" "q" {\n  redrive_policy = jsonencode({ maxReceiveCount = 5 })\n}\n'
+    assert.equal(at(encoded, 'redrive_policy.maxReceiveCount'), '5')
+    assert.equal(at(encoded, 'redrive_policy.deadLetterTargetArn'), 'jsonencode')
+    assert.equal(at('resource "aws_sqs_queue" "q" {\n  redrive_policy = <<-JSON\n    { "a": [{ "b": "here" }] }\n  JSON\n}\n', 'redrive_policy.a[0].b'), '"here"')
+    assert.equal(at('resource "aws_sqs_queue" "q" {\n  name = "orders"\n}\n', 'name.x'), '"orders"')
+  })
+
   it('is unknown where the argument is, and nothing where it is no JSON', () => {
     const { json } = resource('variable "policy" {}\nresource "aws_sqs_queue" "q" {\n  redrive_policy = var.policy\n  name           = "orders"\n  delay_seconds  = 5\n}\n')
     assert.ok(isUnknown(json.get('redrive_policy')))
