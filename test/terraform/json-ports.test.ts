@@ -19,7 +19,7 @@ describe('JSON in arguments of a resource', () => {
     const at = (text: string, path: string): string => { const { span } = resource(text).locate(path); return text.slice(...span) }
     const encoded = 'resource "aws_sqs_queue" "q" {\n  redrive_policy = jsonencode({ maxReceiveCount = 5 })\n}\n'
     assert.equal(at(encoded, 'redrive_policy.maxReceiveCount'), '5')
-    assert.equal(at(encoded, 'redrive_policy.deadLetterTargetArn'), 'jsonencode')
+    assert.equal(at(encoded, 'redrive_policy.deadLetterTargetArn'), 'jsonencode({ maxReceiveCount = 5 })')
     assert.equal(at('resource "aws_sqs_queue" "q" {\n  redrive_policy = <<-JSON\n    { "a": [{ "b": "here" }] }\n  JSON\n}\n', 'redrive_policy.a[0].b'), '"here"')
     assert.equal(at('resource "aws_sqs_queue" "q" {\n  name = "orders"\n}\n', 'name.x'), '"orders"')
   })
