@@ -107,10 +107,12 @@ export interface Resource extends Fact {
   readonly provider: string
   /** The alias that it selects: `west` of `aws.west`. */
   readonly providerAlias: string | null
-  /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent is null: `self.attr.versioning[0].enabled`. */
+  /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent, and a `dynamic` block over nothing, is null: `self.attr.versioning[0].enabled`. */
   readonly attr: Dictionary<Plain>
   /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.content.inputs`. */
   readonly decoded: Dictionary<Plain>
+  /** Its arguments that hold JSON, as the data that they encode: `self.json.redrive_policy.maxReceiveCount`. */
+  readonly json: Dictionary<Plain>
   /** Names of what is written in it, unknown and null ones included. */
   readonly keys: List<string>
   /** How it is repeated. */
@@ -449,6 +451,8 @@ export interface NetworkRule extends Fact {
   readonly fromPort: Maybe<number>
   /** The last port; 65535 where the rule is for all. */
   readonly toPort: Maybe<number>
+  /** Every range of ports that it is for; Google firewalls and Azure rules may list several. */
+  readonly ports: List<Ports>
   /** `tcp`, `udp`, `icmp`; `all` for -1. */
   readonly protocol: Maybe<string>
   /** IPv4 and IPv6 ranges. */
@@ -548,6 +552,12 @@ export interface ContainerVariable {
   readonly isSecretName: boolean
   /** The kind of credential that the value's form tells. */
   readonly format: string | null
+}
+
+/** A range of ports, both ends within it. */
+export interface Ports {
+  readonly from: Maybe<number>
+  readonly to: Maybe<number>
 }
 
 /** A literal that looks like a secret. */

@@ -13,7 +13,7 @@ import { policiesOf, type PolicyNode } from './policy'
 import { referencesOf, type References } from './references'
 import { secretsOf } from './secrets'
 import type { ModuleSource, Section } from './source'
-import { toPlain, type MapValue, type SourceFile, type Value } from './value'
+import { isNone, toPlain, type MapValue, type SourceFile, type Value } from './value'
 import { deepEqual } from '../../core/equal'
 import { Links } from './links'
 
@@ -98,7 +98,7 @@ export class Model {
   /** The arguments of a resource, Terraform's own left out. */
   argumentsOf(section: Section, instance: BlockInstance, meta: ReadonlySet<string> = resourceMeta): MapValue {
     const entries = new Map<string, Value>()
-    const add = (name: string): void => { if (!meta.has(name) && !entries.has(name)) { const value = this.instance.configured(section, name, instance.scope); if (value) entries.set(name, value) } }
+    const add = (name: string): void => { if (!meta.has(name) && !entries.has(name)) { const value = this.instance.configured(section, name, instance.scope); if (value && !(isNone(value) && !section.attribute(name))) entries.set(name, value) } }
     for (const { attribute } of section.attributes()) add(attribute.name)
     for (const type of section.blockTypes) add(type)
     return { kind: 'map', entries, open: false, origin: { file: section.file, span: section.block?.span ?? [0, 0], expression: null } }

@@ -7,7 +7,7 @@ import { isInstalled, readInstalled, type InstalledModule } from './installed'
 import { outlineOf } from './outlines'
 import { filesOf, folderOf, joinPath, ModuleSource, readFile, traversalText, type Entry, type Section } from './source'
 import { convert } from './types'
-import { failure, listOf, mapOf, number, text, unknown, type MapValue, type Origin, type Value } from './value'
+import { failure, isNone, listOf, mapOf, number, text, unknown, type MapValue, type Origin, type Value } from './value'
 import type { Attribute, Expression } from './hcl/tree'
 
 /** How many instances of `count` and `for_each` are told apart. */
@@ -236,7 +236,10 @@ export class Instance implements Host {
   body(section: Section, scope: Scope, depth = 0): MapValue {
     const entries = new Map<string, Value>(), origin: Origin = { file: section.file, span: section.block?.span ?? section.body.span, expression: null }
     for (const entry of section.attributes()) entries.set(entry.attribute.name, this.entry(entry, scope))
-    if (depth < 20) for (const type of section.blockTypes) if (!entries.has(type)) entries.set(type, this.nested(section, type, scope, depth + 1))
+    if (depth < 20) for (const type of section.blockTypes) if (!entries.has(type)) {
+      const value = this.nested(section, type, scope, depth + 1)
+      if (!isNone(value)) entries.set(type, value)
+    }
     return { kind: 'map', entries, open: false, origin }
   }
 

@@ -28,6 +28,9 @@ const ports = { from: 'from_port', to: 'to_port' }
 /** Names of protocols by number. */
 const protocols: Readonly<Record<string, string>> = { '-1': 'all', all: 'all', '*': 'all', '6': 'tcp', '17': 'udp', '1': 'icmp', '58': 'icmpv6' }
 
+/** What Azure calls the whole internet. */
+const everywhere = /^(?:\*|internet|any|0\.0\.0\.0|\/0)$/i
+
 export function networkRulesOf(model: Model): readonly NetworkRuleNode[] {
   return model.resources.flatMap((owner): NetworkRuleNode[] => {
     const inline = (types: readonly ('ingress' | 'egress')[], shape: Omit<Shape, 'direction'>): NetworkRuleNode[] => types.flatMap((type) => blocksOf(owner, type).map(([rule, i]) => new NetworkRuleNode(owner, `${type}[${i}]`, rule, { ...shape, direction: type })))
@@ -90,7 +93,7 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
     return this.once('ports', (): readonly [Maybe<number>, Maybe<number>] => {
       const { protocol, shape } = this, isIcmp = isKnown(protocol) && protocol.startsWith('icmp')
       if (protocol === 'all') return [0, 65535]
-      const from = this.get(shape.from), to = this.get(shape.to)
+      const from = this.get(shape.from) ?? (shape.from === shape.to ? this.get(`${shape.from}s`) : null), to = this.get(shape.to)
       if (shape.from === shape.to) {
         const all = from?.kind === 'list' ? from : null, value = words(all ? all.items[0] ?? null : from)
         if (!isKnown(value) || all?.open) return [new Unknown('ports'), new Unknown('ports')]
@@ -103,6 +106,22 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
       return both[0] === -1 && !isIcmp ? [0, 65535] : both
     })
   }
+  get ports(): List<facts.Ports> {
+    return this.once('allPorts', () => {
+      const named = this.get(`${this.shape.from}s`), all = named?.kind === 'list' ? named : this.get(this.shape.from), single = this.get(this.shape.from)
+      if (this.shape.from !== this.shape.to || this.protocol === 'all' || all?.kind !== 'list' && named?.kind !== 'unknown') return [{ from: this.fromPort, to: this.toPort }]
+      if (all?.kind !== 'list') return list<facts.Ports>([], true)
+      const values = single && single !== all ? [...all.items, single] : all.items
+      if (!values.length && !all.open) return [{ from: 0, to: 65535 }]
+      return list(values.map((item): facts.Ports => {
+        const value = words(item)
+        if (!isKnown(value)) return { from: value, to: value }
+        if (value === null || value === '*') return { from: 0, to: 65535 }
+        const [low, high] = value.split('-').map(Number)
+        return { from: low!, to: high ?? low! }
+      }), all.open)
+    })
+  }
   get fromPort(): Maybe<number> { return this.portsOf()[0] }
   get toPort(): Maybe<number> { return this.portsOf()[1] }
   get isAllPorts(): Maybe<boolean> {
@@ -110,6 +129,7 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
     if (protocol === 'all') return true
     if (!isKnown(protocol)) return protocol
     if (protocol.startsWith('icmp')) return false
+    if (this.form === 'firewall' && this.ports.some((range) => isKnown(range.from) && isKnown(range.to) && range.from <= 1 && range.to >= 65535)) return true
     if (typeof fromPort === 'number' && fromPort > 1 || typeof toPort === 'number' && toPort < 65535) return false
     return isKnown(fromPort) ? isKnown(toPort) ? true : toPort : fromPort
   }
@@ -128,7 +148,7 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
       return { items, open }
     })
   }
-  get cidrs(): List<Maybe<string>> { return this.once('cidrs', () => list(this.ranges.items.map(({ value }) => { const text = words(value); return text === null ? '' : !isKnown(text) ? text : this.form === 'firewall' && /^(?:\*|internet|any)$/i.test(text) ? '0.0.0.0/0' : text }), this.ranges.open)) }
+  get cidrs(): List<Maybe<string>> { return this.once('cidrs', () => list(this.ranges.items.map(({ value }) => { const text = words(value); return text === null ? '' : !isKnown(text) ? text : this.form === 'firewall' && everywhere.test(text) ? '0.0.0.0/0' : text }), this.ranges.open)) }
   get isPublic(): Maybe<boolean> {
     const { cidrs } = this
     if (cidrs.some((one) => isKnown(one) && isWholeInternet(one))) return true
@@ -199,7 +219,7 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
     const { shape } = this
     switch (path) {
       case 'cidrs': {
-        const open = this.ranges.items.find(({ value }) => value.kind === 'string' && (isWholeInternet(value.value) || /^(?:\*|internet|any)$/i.test(value.value)))
+        const open = this.ranges.items.find(({ value }) => value.kind === 'string' && (isWholeInternet(value.value) || everywhere.test(value.value)))
         return open?.path ?? this.pathOf(shape.cidrs.find((name) => this.get(name)) ?? shape.cidrs[0]!)
       }
       case 'fromPort': return this.pathOf(shape.from)

@@ -1,3 +1,4 @@
+import { decodeJson } from './decode'
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
@@ -123,6 +124,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
       const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
       return data && (data.kind === 'map' || data.kind === 'list') ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
     })))
+  }
+  get json(): Dictionary<Plain> {
+    return this.once('json', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
+      const data = value.kind === 'unknown' || value.kind === 'string' && /^\s*[[{]/.test(value.value) ? decodeJson(value, true) : null
+      return data ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
+    }), this.arguments.open))
   }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
   get instances(): Maybe<number> { return this.model.instance.instanceCount(this.section) ?? new Unknown(`the number of ${this.address}`) }

@@ -3,6 +3,7 @@ import type { Edit } from '../../core/fix'
 import type { TextEdit } from '../../core/edit'
 import type { Span } from '../../core/span'
 import { contains } from '../../core/span'
+import { decodeJson } from './decode'
 import { member, type Scope } from './evaluate'
 import { addBlock, appendPath, parsePath, remove, removePath, renderHcl, setPath, type Step, type Value as Literal } from './hcl/edit'
 import type { Expression } from './hcl/tree'
@@ -46,6 +47,8 @@ export function follow(instance: Instance, section: Section, scope: Scope, steps
     if (entry) {
       let value = here.section === section ? instance.configured(section, name, scope) ?? instance.entry(entry, scope) : instance.entry(entry, here.scope)
       for (let j = i + 1; j < steps.length; j++) {
+        // Steps lead into JSON that a text holds too.
+        if (value.kind === 'string' || value.kind === 'unknown') value = decodeJson(value, true) ?? value
         const inner = steps[j]!, at: Origin = value.origin
         // In JSON blocks are lists or objects.
         const key = 'name' in inner ? inner.name : 'block' in inner ? inner.block : null

@@ -25,7 +25,7 @@ function purposeOf(type: string, attribute: string): Purpose {
   return identityTypes.test(type) ? 'identity' : 'resource'
 }
 
-const serviceOf = (type: string): string | null => /^aws_([a-z0-9]+)(?:_|$)/.exec(type)?.[1] ?? null
+const serviceOf = (type: string): string | null => type.startsWith('aws_cloudwatch_event_') ? 'events' : /^aws_([a-z0-9]+)(?:_|$)/.exec(type)?.[1] ?? null
 
 /** Managed policies that serve as permissions boundaries and as nothing else. */
 function boundariesOf(model: Model): ReadonlySet<string> {

@@ -125,6 +125,9 @@ export function printNumber(value: number): string {
   return printed.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : printed
 }
 
+/** What a `dynamic` block makes that repeats over nothing: no block at all. */
+export const isNone = (value: Value): boolean => value.kind === 'list' && !value.open && value.items.length === 0
+
 /** Converts to a text as templates do; null where the value has none. */
 export function asText(value: Value): Value | null {
   switch (value.kind) {
