@@ -178,6 +178,45 @@ describe('Terraform resources', () => {
     assert.equal(companions('module "m" {\n  source = "./m"\n  bucket = aws_s3_bucket.a.id\n}\n'), '…')
   })
 
+  it('know their companions by each, index and splat, one instance apart from the other', () => {
+    const of = (text: string, type = 'aws_s3_bucket_versioning'): readonly (string | null)[] => all('terraform.Resource', text).filter((one) => one.type === 'aws_s3_bucket').map((one) => { const found = one.companions.get(type); return found ? found.map((other) => String((other.attr.get('versioning_configuration') as unknown as Map<string, unknown>[] | undefined)?.[0]?.get('status') ?? 'x')).join() + (found.open ? '…' : '') : one.companions.open ? '…' : null })
+    const two = 'resource "aws_s3_bucket" "b" {\n  for_each = toset(["x", "y"])\n  bucket   = "shop-${each.key}"\n}\n', many = 'resource "aws_s3_bucket" "b" {\n  count  = 2\n  bucket = "shop-${count.index}"\n}\n'
+    const versioning = (bucket: string, more: string, status = '"Enabled"'): string => `resource "aws_s3_bucket_versioning" "v" {\n  ${more}\n  bucket = ${bucket}\n  versioning_configuration {\n    status = ${status}\n  }\n}\n`
+    assert.deepEqual(of(two + versioning('aws_s3_bucket.b[each.key].id', 'for_each = { x = "Enabled", y = "Suspended" }', 'each.value')), ['Enabled', 'Suspended'])
+    assert.deepEqual(of(two + versioning('aws_s3_bucket.b[each.key].id', 'for_each = toset(["x", "y"])')), ['Enabled', 'Enabled'])
+    assert.deepEqual(of(two + versioning('aws_s3_bucket.b["x"].id', '')), ['Enabled', null])
+    assert.deepEqual(of(two + versioning('each.value.id', 'for_each = aws_s3_bucket.b')), ['Enabled', 'Enabled'])
+    assert.deepEqual(of(many + versioning('aws_s3_bucket.b[1].id', '')), [null, 'Enabled'])
+    assert.deepEqual(of(many + versioning('aws_s3_bucket.b[count.index].id', 'count = 2')), ['Enabled', 'Enabled'])
+    assert.deepEqual(of(many + versioning('each.value', 'for_each = toset(aws_s3_bucket.b[*].id)')), ['Enabled', 'Enabled'])
+    assert.deepEqual(of(many + 'variable "i" {}\n' + versioning('aws_s3_bucket.b[var.i].id', '')), ['Enabled', 'Enabled'])
+    const pair = 'resource "aws_s3_bucket" "a" {}\nresource "aws_s3_bucket" "b" {}\n'
+    assert.deepEqual(of(pair + versioning('each.value.id', 'for_each = { a = { id = aws_s3_bucket.a.id, status = "Suspended" }, b = { id = aws_s3_bucket.b.id, status = "Enabled" } }', 'each.value.status')), ['Suspended', 'Enabled'])
+    assert.deepEqual(of(pair + versioning('each.value', 'for_each = { a = aws_s3_bucket.a.id }')), ['Enabled', null])
+    assert.deepEqual(of(pair + 'variable "n" {}\n' + versioning('each.value', 'for_each = var.n')), ['…', '…'])
+  })
+
+  it('know their companions by the same unknown name, and those that a module hands back', () => {
+    const of = (files: Files): readonly unknown[] => all('terraform.Resource', files).filter((one) => one.type === 'aws_s3_bucket').map((one) => { const found = one.companions.get('aws_s3_bucket_versioning'); return found?.length ?? (found?.open ? '…' : 0) })
+    assert.deepEqual(of({ 'main.tf': 'variable "a" {}\nvariable "b" {}\nlocals {\n  name = var.a\n}\nresource "aws_s3_bucket" "a" {\n  bucket = local.name\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "${var.b}-logs"\n}\nresource "aws_s3_bucket" "c" {}\nresource "aws_s3_bucket_versioning" "a" {\n  bucket = var.a\n}\nresource "aws_s3_bucket_versioning" "b" {\n  bucket = "${var.b}-logs"\n}\n' }), [1, 1, 0])
+    const other = { 'other/main.tf': 'variable "name" {}\nresource "aws_kms_key" "k" {}\noutput "id" {\n  value = var.name\n}\n' }
+    const rest = 'resource "aws_s3_bucket_versioning" "v" {\n  bucket = module.other.id\n}\nresource "aws_s3_bucket" "a" {}\n'
+    assert.deepEqual(of({ 'main.tf': `module "other" {\n  source = "org/other/aws"\n  name   = "x"\n}\n${rest}` }), [0])
+    assert.deepEqual(of({ 'main.tf': `module "other" {\n  source = "./other"\n  name   = aws_s3_bucket.a.id\n}\n${rest}`, ...other }), [1])
+  })
+
+  it('know what they belong to', () => {
+    const linked = (attribute: string): unknown => {
+      const { linked } = all('terraform.Resource', `variable "x" {}\nresource "aws_db_instance" "a" {\n  ${attribute}\n}\nresource "aws_db_parameter_group" "p" {\n  name = "shop"\n}\nresource "aws_db_parameter_group" "q" {}\n`)[0]!
+      return [...linked].map(([type, list]) => `${type}:${list.map((one) => one.name).join()}${list.open ? '…' : ''}`).join()
+    }
+    assert.equal(linked('parameter_group_name = aws_db_parameter_group.p.name'), 'aws_db_parameter_group:p')
+    assert.equal(linked('parameter_group_name = aws_db_parameter_group.q.id'), 'aws_db_parameter_group:q')
+    assert.equal(linked('parameter_group_name = "shop"'), 'aws_db_parameter_group:p')
+    assert.equal(linked('parameter_group_name = "default.postgres17"'), '')
+    assert.equal(linked('parameter_group_name = var.x'), '')
+  })
+
   it('have the tags of their provider too', () => {
     const { tags } = only('terraform.Resource', 'provider "aws" {\n  default_tags {\n    tags = { team = "a", env = "b" }\n  }\n}\nresource "aws_vpc" "v" {\n  tags = { env = "c" }\n}\n')
     assert.deepEqual([...tags], [['team', 'a'], ['env', 'c']])

@@ -69,3 +69,11 @@ export const isWholeInternet = (text: string): boolean => {
   const range = parseRange(text)
   return range !== null && range.prefix <= 1
 }
+
+const privateRanges: readonly Range[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', 'fc00::/7', 'fe80::/10', '::1/128'].map((text) => parseRange(text)!)
+
+/** Is every address of the inner range one of the outer? */
+export const covers = (outer: Range, inner: Range): boolean => outer.bits === inner.bits && outer.prefix <= inner.prefix && inner.base >> BigInt(inner.bits - outer.prefix) === outer.base >> BigInt(outer.bits - outer.prefix)
+
+/** Every address of it is one of private networks. */
+export const isPrivateRange = (range: Range): boolean => privateRanges.some((one) => covers(one, range))

@@ -6,6 +6,8 @@ export interface CallSummary {
   readonly dir: string
   /** The name of the call. */
   readonly name: string
+  /** The outputs that the caller reads; null where it hands the module on as a whole. */
+  readonly outputs: readonly string[] | null
 }
 
 /** The name under which the calls of a module are found, by its folder. */
@@ -19,3 +21,14 @@ export interface TypesSummary {
 
 /** The name under which every module says what it has. */
 export const typesOfModules: Key<TypesSummary> = { name: 'terraform:types' }
+
+/** A call of a module of a registry or repository. Frozen plain data. */
+export interface RemoteSummary {
+  readonly dir: string
+  readonly origin: string
+  /** Its version constraint or ref. */
+  readonly version: string
+}
+
+/** The name under which every call of a remote module is found. */
+export const remoteModules: Key<RemoteSummary> = { name: 'terraform:remote' }

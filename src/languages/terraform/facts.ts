@@ -12,6 +12,7 @@ export interface Facts {
   'terraform.Output': Output
   'terraform.Provider': Provider
   'terraform.RequiredProvider': RequiredProvider
+  'terraform.LockedProvider': LockedProvider
   'terraform.Backend': Backend
   'terraform.ModuleCall': ModuleCall
   'terraform.Policy': Policy
@@ -22,6 +23,8 @@ export interface Facts {
   'terraform.Reference': Reference
   'terraform.Call': Call
   'terraform.Expression': Expression
+  'terraform.Block': Block
+  'terraform.Comment': Comment
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -44,6 +47,17 @@ export interface Module extends Fact {
   /** How many `backend` and `cloud` blocks there are. */
   readonly backendCount: number
   readonly hasLockFile: boolean
+  /** It is written for OpenTofu: a `.tofu` file, or a lock file of its registry. */
+  readonly isOpenTofu: boolean
+  /** The constraint of `required_version` is one, and there is a version that it admits. */
+  readonly isRequiredVersionValid: boolean
+  readonly isRequiredVersionBounded: boolean
+  /** Names in its folder that hold state or secrets and are no source: state files, saved plans, `.terraform`. Those that git ignores are left out. Unknown while the folder is not read. */
+  readonly strayFiles: Maybe<List<string>>
+  /** Nothing in the workspace calls it, although folders beside it are called. */
+  readonly isLeftOut: Maybe<boolean>
+  /** The `.gitignore` beside it, or where it would be. */
+  readonly ignoreFile: IgnoreFile
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
   readonly lockedProviders: Dictionary<string>
   /** The local names of providers that its blocks belong to. */
@@ -63,9 +77,25 @@ export interface Module extends Fact {
   readonly hasTerragrunt: boolean
 }
 
+/** A comment of a configuration file. */
+export interface Comment extends Fact {
+  readonly style: '#' | '//' | '/*'
+  readonly isMultiline: boolean
+}
+
+/** A `.gitignore`. */
+export interface IgnoreFile {
+  readonly path: string
+  /** Its text; null where there is none, and unknown where it is not read. */
+  readonly text: Maybe<string | null>
+}
+
 /** A `resource` or `data` block. All its instances are one fact; one that `count = 0` takes away is none. Paths are attributes, `block{}.attribute`, `block{1}` or `block[1]`, `tags.x`, `tags["x/y"]`. */
 export interface Resource extends Fact {
-  /** `aws_s3_bucket` */
+  /**
+   * `aws_s3_bucket`
+   * @discriminant
+   */
   readonly type: string
   readonly name: string
   /** `aws_s3_bucket.logs`, `data.aws_ami.base` */
@@ -96,27 +126,53 @@ export interface Resource extends Fact {
   readonly provisioners: List<string>
   /** Resources of the module that refer to this one or share its name, by type. An open list has candidates that cannot be decided; the map is open where companions may stand in another module. */
   readonly companions: Dictionary<List<Resource>>
+  /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
+  readonly linked: Dictionary<List<Resource>>
+  /** Other services of the module write their logs into this bucket. */
+  readonly receivesLogs: boolean
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
-  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. */
+  /** The resources and data sources that it refers to, through locals too, by type: `self.targets.aws_vpc`. */
+  readonly targets: Dictionary<List<Resource>>
+  /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. Open while a file of the module does not parse. */
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */
   readonly isDuplicate: boolean
+  /** The routes of a route table; the one that an `aws_route` is. */
+  readonly routes: List<Route>
+  /** Certificates that it holds as text, where they can be read. */
+  readonly certificates: List<Certificate>
   /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
   readonly module: Module
+  /** Names of its arguments and nested blocks in the order of the text. */
+  readonly order: List<string>
+  /** What `count` takes the length of and `count.index` picks from, as it is written. */
+  readonly countsOver: string | null
+  /** Addresses in `depends_on` that another argument refers to as well. */
+  readonly impliedDependsOn: List<string>
+  /** Its name, or the one that it gives to what it makes, says that it is secret. */
+  readonly isSecretName: boolean
+  /** What its arguments read that is secret, by the top-level argument: sensitive variables, passwords of other resources. Only arguments that read such. */
+  readonly secretsIn: Dictionary<List<string>>
   /** Its arguments as they are written, spaces made one: `aws_iam_role.task.arn`. Nested blocks are not among them. */
   readonly written: Dictionary<string>
   /** The containers of an ECS task or a Batch job; none for other types. */
   readonly containers: List<Container>
   /** What the role allows that it runs with: statements of the role's inline and attached policies that stand in the module. */
   readonly roleStatements: List<Statement>
+  /** A selection of AWS Backup takes it in: by ARN, pattern, tag or condition. Unknown where a selection cannot be read or stands in another module. */
+  readonly isBackedUp: Maybe<boolean>
+  /** Arguments whose value changes by itself, at each plan or release, with what makes it change: `timestamp()`, `uuid()`, `var.git_sha`, `data.aws_ami.base`. */
+  readonly volatile: Dictionary<string>
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
 export interface Variable extends Fact {
   readonly name: string
+  /** Names of what is written in it. */
+  readonly keys: List<string>
   /** The type constraint as it is written. */
   readonly type: string | null
   readonly hasDefault: boolean
@@ -128,6 +184,10 @@ export interface Variable extends Fact {
   readonly isEphemeral: Maybe<boolean>
   readonly isNullable: Maybe<boolean>
   readonly validationCount: number
+  /** Why the default cannot be converted to the type: `not a number but a list`. */
+  readonly defaultMisfit: string | null
+  /** Conditions of its validations that do not mention it: `validation{0}.condition`. */
+  readonly unrelatedValidations: List<string>
   /** A part of the module other than its own block refers to it. Unknown while a file of the module does not parse. */
   readonly isUsed: Maybe<boolean>
   /** Its name says that its value is secret: `db_password`, not `password_length`. */
@@ -147,6 +207,16 @@ export interface Assignment extends Fact {
   readonly isSecretName: boolean
   /** The variable that it sets is sensitive. */
   readonly isSensitive: Maybe<boolean>
+  /** Terraform reads the file unasked: `terraform.tfvars`, `x.auto.tfvars`. */
+  readonly isAutomatic: boolean
+  /** The nearest name that is declared, where its own is not. */
+  readonly suggestion: string | null
+  /** The type constraint of the variable that it sets, as it is written. */
+  readonly type: string | null
+  /** Why the value cannot be converted to that type: `not a number but a list`. */
+  readonly misfit: string | null
+  /** The name of another file, read unasked after this one, that sets the variable too and wins. */
+  readonly overriddenBy: string | null
 }
 
 /** An entry of a `locals` block. Path `value`. */
@@ -166,6 +236,8 @@ export interface Output extends Fact {
   readonly isSensitive: Maybe<boolean>
   /** Its value reads a sensitive variable or an attribute that holds a secret. */
   readonly readsSensitive: boolean
+  /** A call of the workspace reads it. True for a module that nobody calls; unknown while the workspace is not read. */
+  readonly isRead: Maybe<boolean>
   readonly isDuplicate: boolean
 }
 
@@ -179,6 +251,10 @@ export interface Provider extends Fact {
   readonly isUsed: Maybe<boolean>
   /** Its endpoints lead to this machine, as emulators of clouds do. */
   readonly isEmulator: boolean
+  /** The entry of `required_providers` that goes with it. */
+  readonly required: RequiredProvider | null
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** An entry of `required_providers`, or a provider that the module uses without one. Paths are `version`, `source`. */
@@ -197,6 +273,27 @@ export interface RequiredProvider extends Fact {
   readonly isValid: boolean
   /** The old form, a version alone. */
   readonly isLegacy: boolean
+  /** Is there a version that the constraint admits? */
+  readonly isSatisfiable: boolean
+  /** The version in the lock file beside the module; null where there is none. */
+  readonly lockedVersion: string | null
+  /** Does the constraint admit the locked version? True where none is locked. */
+  readonly isLockAdmitted: boolean
+  /** The newest major version that the constraint admits; null where it has no upper bound. */
+  readonly highestMajor: number | null
+  /** The module that it stands in. */
+  readonly module: Module
+}
+
+/** A `provider` block of the lock file. Paths are `version`, `constraints`, `hashes`. */
+export interface LockedProvider extends Fact {
+  /** Without the registry's default host: `hashicorp/aws`. */
+  readonly source: string
+  readonly version: string | null
+  /** Hashes of the unpacked package, one a platform: `h1:`. */
+  readonly platformHashes: number
+  /** Hashes of the packages of all platforms, as the registry signs them: `zh:`. */
+  readonly archiveHashes: number
 }
 
 /** A `backend` or `cloud` block. Paths are its attributes. */
@@ -207,6 +304,12 @@ export interface Backend extends Fact {
   readonly keys: List<string>
   /** Nothing is written in it, so that the command line gives the rest. */
   readonly isPartial: boolean
+  /** Another `backend` or `cloud` block of the module stands before it, override files apart. */
+  readonly isDuplicate: boolean
+  /** Paths of arguments that hold a reference or a call; Terraform takes constants only. */
+  readonly computed: List<string>
+  /** The module that it belongs to. */
+  readonly module: Module
 }
 
 /** A `module` block. Paths are `source`, `version` and its arguments. */
@@ -238,8 +341,20 @@ export interface ModuleCall extends Fact {
   readonly unknownInputs: List<string>
   /** Variables without default of a local module that are not given. */
   readonly missingInputs: List<string>
+  /** Arguments whose value cannot be converted to the type of the local module's variable. */
+  readonly misfitInputs: List<Misfit>
   readonly dependsOn: List<string>
   readonly isDuplicate: boolean
+  /** Configurations that a local module wants from its caller and is not given: `aws.replica`. */
+  readonly missingProviders: List<string>
+  /** The constraint of `version` is one, and there is a version that it admits. */
+  readonly isVersionValid: boolean
+  /** Versions and refs with which the workspace calls the same remote module elsewhere. */
+  readonly otherVersions: Maybe<List<string>>
+  /** Path below the repository or registry without version and ref, by which the same module is known elsewhere. */
+  readonly origin: string | null
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** Statements of an access policy, however they are written: jsonencode, heredoc, JSON file, `aws_iam_policy_document`. */
@@ -327,6 +442,55 @@ export interface NetworkRule extends Fact {
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
+  /** The security group or network ACL that it belongs to, where that stands in the module. */
+  readonly groupResource: Resource | null
+  /** Its ranges that can be read; open where some cannot. */
+  readonly networks: List<Network>
+  /** Ports that rules of the same network ACL deny to the whole internet before this one is asked. */
+  readonly deniedPorts: List<PortRange>
+}
+
+/** A range of addresses. */
+export interface Network {
+  readonly cidr: string
+  /** Bits of its prefix: 8 of `10.0.0.0/8`. */
+  readonly prefix: number
+  readonly isIPv6: boolean
+  /** All of it is for private networks: RFC 1918, carrier NAT, loopback, link-local, fc00::/7. */
+  readonly isPrivate: boolean
+  /** It is the whole internet, or half of it. */
+  readonly isWholeInternet: boolean
+}
+
+/** The first and the last of adjoining ports. */
+export interface PortRange {
+  readonly fromPort: number
+  readonly toPort: number
+}
+
+/** A certificate. */
+export interface Certificate {
+  /** The argument that holds it. */
+  readonly path: string
+  /** The day on which it ends: `2026-05-31`. */
+  readonly notAfter: string
+  readonly isExpired: boolean
+  /** It ends within thirty days, or has ended. */
+  readonly expiresSoon: boolean
+  /** The bits of its RSA key; null for other keys. */
+  readonly rsaBits: number | null
+}
+
+/** A route: a `route` block of a route table, or `aws_route`. */
+export interface Route {
+  /** The block's path; '' for `aws_route`. */
+  readonly path: string
+  /** Arguments that say where it goes to and are certainly set, `nat_gateway_id`; open where one may be null. */
+  readonly targets: List<string>
+  /** Arguments that hold its ranges: `cidr_block`, `destination_ipv6_cidr_block`. */
+  readonly ranges: List<string>
+  /** It is for the whole internet. */
+  readonly isDefault: Maybe<boolean>
 }
 
 /** A container of an ECS task definition or a Batch job definition, however its JSON is written: jsonencode, heredoc, JSON file. Paths are the keys of the JSON: `image`, `environment[0].value`. */
@@ -378,6 +542,10 @@ export interface Secret extends Fact {
   readonly type: string | null
   /** The block's address: `aws_db_instance.main`, `provider.aws`. */
   readonly address: string
+  /** The top-level argument or nested block that it stands in: `user_data`, `environment`. */
+  readonly argument: string
+  /** What takes the secret, where a rule of its own looks at that. */
+  readonly holder: 'user data' | 'function' | 'container' | 'build' | 'secret store' | 'location' | 'database' | null
 }
 
 /** A reference to something that the module declares, or ought to. */
@@ -393,6 +561,12 @@ export interface Reference extends Fact {
   readonly isOutputDeclared: Maybe<boolean>
   /** The nearest name that is declared. */
   readonly suggestion: string | null
+  /** The circle of references that this one closes: `local.a, local.b, local.a`. One reference of each circle has it. */
+  readonly cycle: string | null
+  /** The type that its use tells: `string`, `number`, `bool`, `list(string)`, `any`. */
+  readonly inferredType: string
+  /** A block that would declare a variable of that name and type. */
+  readonly declaration: string
 }
 
 /** A call of a function. */
@@ -406,13 +580,78 @@ export interface Call extends Fact {
   readonly isFileFound: Maybe<boolean>
   /** The file's path is relative and does not begin with `path.`. */
   readonly isWorkingDirectoryRelative: boolean
+  /** That path as one of the module's folder, in source text. */
+  readonly moduleRelative: string | null
+  /** The resource or data source that it stands in. */
+  readonly resource: Resource | null
+  /** The top-level argument or nested block of its block that it stands in: `triggers`, `lifecycle`. */
+  readonly argument: string
+  /** The module that it stands in. */
+  readonly module: Module
 }
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type'
+  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */
   readonly replacement: string | null
+}
+
+/** A name that Terraform does not know, and the nearest that it does. */
+export interface Misspelt {
+  readonly name: string
+  readonly suggestion: string | null
+}
+
+/** A block that Terraform itself reads: those at the top of a file, and within them its own, such as `lifecycle` and `validation`. What stands in blocks of a provider is none, `dynamic` apart. Native syntax only. Paths are `type`, `labels[0]`, `argument:name` for an argument's name, and arguments. */
+export interface Block extends Fact {
+  /** `resource`, `lifecycle` */
+  readonly type: string
+  readonly labels: List<string>
+  /** `aws_s3_bucket.logs`, `var.region`, `lifecycle` */
+  readonly address: string
+  /** The type of the block that it stands in; '' at the top of a file. */
+  readonly within: string
+  /** Is its file one of configuration, of variables (`.tfvars`) or of tests (`.tftest.hcl`)? */
+  readonly file: 'configuration' | 'variables' | 'tests'
+  readonly keys: List<string>
+  /** Terraform or OpenTofu has such a block there. */
+  readonly isKnown: boolean
+  /** The nearest type that is known, of one that is not. */
+  readonly suggestion: string | null
+  /** How many labels it takes. */
+  readonly expectedLabels: number
+  /** Arguments that it does not take. Always empty where a provider or module names them. */
+  readonly unknownArguments: List<Misspelt>
+  /** Arguments that it cannot be without. */
+  readonly missingArguments: List<string>
+  /** Types of nested blocks that it cannot be without. */
+  readonly missingBlocks: List<string>
+  /** Types of nested blocks that may stand in it once and do so more often. */
+  readonly surplusBlocks: List<string>
+  /** What it declares that is declared elsewhere in the module too. Override files declare nothing. */
+  readonly duplicates: List<Duplicate>
+  /** What its `for_each` goes over, where that is refused: `a list`. */
+  readonly forEachProblem: string | null
+  /** What to write instead, where that is plain: `toset(var.names)`. */
+  readonly forEachReplacement: string | null
+  /** An attribute of a resource of this module that decides how often the block is repeated, though no plan knows it before the resource is there: `aws_vpc.main.id`. */
+  readonly computedKey: string | null
+  /** Why a `moved`, `removed` or `import` block is refused; a sentence without its full stop. Path `problem`. */
+  readonly problem: string | null
+}
+
+/** An address that is declared twice, and the path of the name in its block. */
+export interface Duplicate {
+  readonly address: string
+  readonly at: string
+}
+
+/** A value that does not fit a type, and why: `not a number but a list`. */
+export interface Misfit {
+  readonly name: string
+  readonly reason: string
+  readonly type: string
 }

@@ -5,11 +5,13 @@ import { purposeOf } from '../../core/purpose'
 import { isUnknown, type Maybe } from '../../core/value'
 import { compileGlob } from '../../core/glob'
 import { hclComments } from './comments'
-import { callsOf, typesOfModules, type CallSummary } from './exports'
+import { callsOf, remoteModules, typesOfModules, type CallSummary } from './exports'
+import { originOf, readModuleAddress } from './module-address'
+import { referencesOf } from './references'
 import { constantText } from './hcl/tree'
 import { Model, type VariablesFile } from './model'
 import { assignmentsOf, constantValue, Instance, Loader, type Given } from './module'
-import { folderOf, isModule, isVariablesFile, joinPath, nameOf, parserOf, readFile, syntaxErrors } from './source'
+import { automaticFiles, folderOf, isModule, isVariablesFile, joinPath, type ModuleSource, nameOf, parserOf, readFile, syntaxErrors } from './source'
 import type { SourceFile } from './value'
 
 /** In how many ways one module is looked at. */
@@ -59,11 +61,19 @@ export const language: Language = {
         for (const [name, sections] of source.calls) for (const section of sections) {
           const entry = section.attribute('source'), target = entry && constantText(entry.attribute.value)
           const called = target && /^\.\.?(?:\/|$)/.test(target) ? joinPath(dir, target) : null
-          if (called !== null && called !== dir) yield { key: callsOf(called), summary: Object.freeze({ dir, name }) }
+          if (called !== null && called !== dir) yield { key: callsOf(called), summary: Object.freeze({ dir, name, outputs: outputsRead(source, name) }) }
+          const origin = target ? originOf(target) : null, given = section.attribute('version'), version = given ? constantText(given.attribute.value) : target ? readModuleAddress(target).ref : null
+          if (origin !== null && version !== null) yield { key: remoteModules, summary: Object.freeze({ dir, origin, version }) }
         }
       },
     }
   },
+}
+
+/** The outputs that a module reads of one that it calls. */
+function outputsRead(source: ModuleSource, name: string): readonly string[] | null {
+  const uses = referencesOf(source).to(`module.${name}`)
+  return uses.some((use) => use.attribute === null) ? null : Object.freeze([...new Set(uses.map((use) => use.attribute!.name))].sort())
 }
 
 /** The files of variables of a module: its own and those of folders below it that are no modules. */
@@ -87,7 +97,7 @@ function contextsOf(dir: string, loader: Loader, variables: readonly VariablesFi
   const isRoot: Maybe<boolean> = isUnknown(calls) ? calls : calls.length === 0
   return usesOf(dir, loader, new Set(), variables).slice(0, mostContexts).map(({ name, instance }): Context => {
     let model: Model | null = null
-    return { name, facts: () => (model ??= new Model(instance, isRoot, variables)).facts() }
+    return { name, facts: () => (model ??= new Model(instance, isRoot, variables)).allFacts() }
   })
 }
 
@@ -103,7 +113,7 @@ function callersOf(dir: string, environment: Environment): Maybe<readonly CallSu
 /** The ways in which a module is used: once for each call, else once for each set of variables. */
 function usesOf(dir: string, loader: Loader, above: ReadonlySet<string>, variables: readonly VariablesFile[] = variablesFilesOf(dir, loader.environment)): readonly Use[] {
   const source = loader.source(dir), calls = callersOf(dir, loader.environment)
-  if (isUnknown(calls)) return [{ name: null, instance: new Instance(source, loader, null, 0, dir) }]
+  if (isUnknown(calls)) return [{ name: null, instance: new Instance(source, loader, null, [], dir) }]
   const callers = calls.filter((call) => !above.has(call.dir) && call.dir !== dir)
   if (!callers.length || above.size >= deepestCalls) return rootUses(dir, loader, variables)
   const found: { readonly call: CallSummary; readonly caller: Use; readonly key: string; readonly instance: Instance }[] = []
@@ -136,17 +146,16 @@ function rootUses(dir: string, loader: Loader, variables: readonly VariablesFile
   const source = loader.source(dir)
   const setting = loader.environment.setting(source.files[0]?.path ?? dir, 'terraform.tfvars')
   const wanted = Array.isArray(setting) ? setting.filter((one): one is string => typeof one === 'string').map(compileGlob) : null
-  const automatic = variables.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
+  const automatic = automaticFiles(variables)
   const own = variables.filter((one) => !one.isAutomatic && (!wanted || wanted.some((fits) => fits(nameOf(one.file.path)) || fits(one.file.path) || fits(relative(dir, one.file.path)))))
   const make = (files: readonly SourceFile[]): Instance => {
     const given = new Map<string, Given>()
     for (const file of files) for (const { name, value } of assignmentsOf(file)) given.set(name, { from: 'tfvars', value: constantValue(value, file) })
-    return new Instance(source, loader, given, 0, dir)
+    return new Instance(source, loader, given, [], dir)
   }
   const base = automatic.map((one) => one.file)
   return own.length ? own.map(({ file }) => ({ name: relative(dir, file.path), instance: make([...base, file]) })) : [{ name: null, instance: make(base) }]
 }
 
-const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(file.path)) ? 0 : /^terraform\.tfvars\.json$/.test(nameOf(file.path)) ? 1 : 2
 const relative = (dir: string, path: string): string => dir ? path.slice(dir.length + 1) : path
 

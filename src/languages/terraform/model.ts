@@ -1,10 +1,12 @@
 import type { Environment } from '../../core/language'
 import type { Fact } from '../../core/fact'
 import { Unknown, type Maybe } from '../../core/value'
+import { blocksIn } from './blocks'
+import { cyclesOf } from './cycles'
 import { syntaxFacts } from './syntax'
 import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
-import { BackendNode, CallNode, LocalNode, ModuleNode, OutputNode, AssignmentNode, ProviderNode, RequiredProviderNode, ResourceNode, VariableNode } from './nodes'
+import { BackendNode, CallNode, LocalNode, LockedProviderNode, ModuleNode, OutputNode, AssignmentNode, ProviderNode, RequiredProviderNode, ResourceNode, VariableNode } from './nodes'
 import { NetworkRuleNode, networkRulesOf } from './network'
 import { policiesOf, type PolicyNode } from './policy'
 import { referencesOf, type References } from './references'
@@ -12,9 +14,21 @@ import { secretsOf } from './secrets'
 import type { ModuleSource, Section } from './source'
 import { toPlain, type MapValue, type SourceFile, type Value } from './value'
 import { deepEqual } from '../../core/equal'
+import { Links } from './links'
 
 /** A file of variables and whether Terraform reads it unasked. */
 export interface VariablesFile { readonly file: SourceFile; readonly isAutomatic: boolean }
+
+/** The call of a module that others wrote. */
+export interface Caller {
+  /** The file of the call. What is found in the module is judged as if it stood there. */
+  readonly path: string
+  /** `module.db` */
+  readonly address: string
+}
+
+/** How many modules that others wrote are looked into for one module. */
+const mostForeign = 24
 
 /** All facts of one module in one context. */
 export class Model {
@@ -32,10 +46,14 @@ export class Model {
   readonly backends: readonly BackendNode[]
   readonly calls: readonly CallNode[]
   private readonly bySection = new Map<Section, ResourceNode>()
+  private circles: ReturnType<typeof cyclesOf> | null = null
   private policyNodes: readonly PolicyNode[] | null = null
   private ruleNodes: readonly NetworkRuleNode[] | null = null
+  private linkIndex: Links | null = null
 
-  constructor(readonly instance: Instance, readonly isRoot: Maybe<boolean>, readonly variablesFiles: readonly VariablesFile[]) {
+  private foreignModels: readonly Model[] | null = null
+
+  constructor(readonly instance: Instance, readonly isRoot: Maybe<boolean>, readonly variablesFiles: readonly VariablesFile[], /** Of a module that others wrote: who calls it here. */ readonly caller: Caller | null = null) {
     this.source = instance.source
     this.environment = instance.loader.environment
     this.references = referencesOf(this.source)
@@ -60,18 +78,18 @@ export class Model {
     this.module = new ModuleNode(this)
   }
 
-  /** The instances of a block that differ; one that stands for all where they cannot be told apart. */
-  private distinct(section: Section): readonly BlockInstance[] {
+  /** The instances of a block, those together that cannot be told apart. */
+  private distinct(section: Section): readonly (readonly BlockInstance[])[] {
     const all = this.instance.instances(section)
-    if (all.length < 2) return all
-    const seen: unknown[] = [], kept: BlockInstance[] = []
+    if (all.length < 2) return all.map((one) => [one])
+    const seen: unknown[] = [], groups: BlockInstance[][] = []
     for (const one of all) {
-      const plain = toPlain(this.argumentsOf(section, one))
-      if (seen.some((other) => deepEqual(other, plain))) continue
+      const plain = toPlain(this.argumentsOf(section, one)), known = seen.findIndex((other) => deepEqual(other, plain))
+      if (known >= 0) { groups[known]!.push(one); continue }
       seen.push(plain)
-      kept.push(one)
+      groups.push([one])
     }
-    return kept
+    return groups
   }
 
   /** The arguments of a resource, Terraform's own left out. */
@@ -94,12 +112,33 @@ export class Model {
   /** The answer to "is it there?" where it was not found. */
   unread(name: string): Maybe<boolean> { return this.isDamaged ? new Unknown(name) : false }
 
+  /** The circles of references, by the one that closes each. */
+  get cycles(): ReturnType<typeof cyclesOf> { return this.circles ??= cyclesOf(this.source, this.references) }
   get policies(): readonly PolicyNode[] { return this.policyNodes ??= policiesOf(this) }
+  get links(): Links { return this.linkIndex ??= new Links(this) }
   get networkRules(): readonly NetworkRuleNode[] { return this.ruleNodes ??= networkRulesOf(this) }
 
-  *facts(): Generator<Fact> {
+  /** The facts of the module and, of modules that others wrote, those that its arguments can make bad. */
+  *allFacts(): Generator<Fact> {
+    yield* this.facts()
+    for (const model of this.foreignModels ??= foreignModels(this)) {
+      yield* model.resources
+      yield* model.policyFacts()
+      yield* model.networkRules
+    }
+  }
+
+  private *policyFacts(): Generator<Fact> {
+    for (const policy of this.policies) {
+      yield policy
+      yield* policy.statements
+    }
+  }
+
+  private *facts(): Generator<Fact> {
     yield this.module
     yield* this.requiredProviders
+    for (const { file, block } of this.module.lockedBlocks) yield new LockedProviderNode(this, file, block)
     yield* this.providers
     yield* this.backends
     yield* this.variables
@@ -109,17 +148,32 @@ export class Model {
     yield* this.data
     yield* this.calls
     yield* this.outputs
-    for (const policy of this.policies) {
-      yield policy
-      yield* policy.statements
-    }
+    yield* this.policyFacts()
     yield* this.networkRules
     for (const resource of this.resources) yield* resource.containers
     yield* secretsOf(this)
     yield* syntaxFacts(this)
+    yield* blocksIn(this)
   }
 
   private *assignments(): Generator<AssignmentNode> {
     for (const { file } of this.variablesFiles) for (const item of file.hcl.body.items) if (item.kind === 'attribute') yield new AssignmentNode(this, file, item as Attribute)
   }
+}
+
+/** The modules that others wrote and this one calls, with what they call themselves. */
+function foreignModels(model: Model): readonly Model[] {
+  const found: Model[] = []
+  const add = (of: Model, path: string | null, prefix: string): void => {
+    for (const [name, [call]] of of.source.calls) for (const one of of.instance.instances(call!)) {
+      const child = found.length < mostForeign ? of.instance.child(call!, one) : null
+      if (!child?.source.isForeign) continue
+      const caller: Caller = { path: path ?? call!.file.path, address: `${prefix}module.${name}${one.key === null ? '' : `[${JSON.stringify(one.key)}]`}` }
+      const inner = new Model(child, false, [], caller)
+      found.push(inner)
+      add(inner, caller.path, `${caller.address}.`)
+    }
+  }
+  add(model, null, '')
+  return found
 }

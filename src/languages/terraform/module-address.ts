@@ -23,3 +23,11 @@ export function readModuleAddress(source: string): ModuleAddress {
     : /^(?:[\w.-]+\.[\w.-]+(?::\d+)?\/)?[\w-]+\/[\w-]+\/[\w-]+(?:\/\/.*)?$/.test(plain) ? 'registry' : 'unknown'
   return { kind, ...shared }
 }
+
+/** What a remote source names apart from version, ref and folder within: `github.com/org/repo`; null for a local one. */
+export function originOf(source: string): string | null {
+  const { kind } = readModuleAddress(source)
+  if (kind === 'local' || kind === 'unknown') return null
+  const plain = source.split('?')[0]!.replace(/^(?:git|hg|s3|gcs|oci)::/, '').replace(/^[a-z+]+:\/\//, '').replace(/^[^@/]*@/, '').replace(/^([\w.-]+):(?=[^\d/])/, '$1/')
+  return plain.replace(/\/\/.*$/, '').replace(/\.git$/, '').replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, '').toLowerCase()
+}

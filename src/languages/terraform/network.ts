@@ -1,7 +1,7 @@
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
-import { isWholeInternet } from './cidr'
+import { isPrivateRange, isWholeInternet, parseRange } from './cidr'
 import type * as facts from './facts'
 import type { Model } from './model'
 import { Node } from './node'
@@ -154,6 +154,36 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
   get number(): Maybe<number | null> {
     const value = this.get('rule_no') ?? this.get('rule_number') ?? this.get('priority'), number = value && asNumber(value)
     return !value ? null : number?.kind === 'number' ? number.value : new Unknown('number')
+  }
+
+  get groupResource(): facts.Resource | null { const { group } = this; return group === null ? null : group === this.owner.address ? this.owner : this.owner.model.resourceAt(group) }
+  get networks(): List<facts.Network> {
+    return this.once('networks', () => {
+      const { cidrs } = this
+      let open = cidrs.open ?? false
+      const networks = cidrs.flatMap((cidr): facts.Network[] => {
+        const range = isKnown(cidr) ? parseRange(cidr) : null
+        if (!isKnown(cidr) || !range) { open ||= !isKnown(cidr); return [] }
+        return [{ cidr, prefix: range.prefix, isIPv6: range.bits === 128, isPrivate: isPrivateRange(range), isWholeInternet: range.prefix <= 1 }]
+      })
+      return list(networks, open)
+    })
+  }
+  get deniedPorts(): List<facts.PortRange> {
+    return this.once('denied', () => {
+      const denied: facts.PortRange[] = [], { number, direction, protocol } = this
+      let open = false
+      if (this.form === 'acl') for (const other of this.owner.model.networkRules) {
+        if (other === this || other.form !== 'acl' || other.group !== this.group || other.isAllow === true) continue
+        const { isAllow, isPublic, fromPort, toPort } = other, before = other.number
+        if (isPublic === false || isKnown(direction) && isKnown(other.direction) && direction !== other.direction || isKnown(before) && isKnown(number) && before !== null && number !== null && before >= number) continue
+        // What is denied for another protocol alone is not denied for this one.
+        if (isKnown(other.protocol) && isKnown(protocol) && other.protocol !== 'all' && other.protocol !== protocol && !(protocol === 'all' && other.protocol === 'tcp')) continue
+        if (isAllow === false && isPublic === true && isKnown(fromPort) && isKnown(toPort) && isKnown(before) && isKnown(number) && isKnown(other.protocol) && isKnown(protocol)) denied.push({ fromPort, toPort })
+        else open = true
+      }
+      return list(denied, open)
+    })
   }
 
   private pathOf(name: string): string {

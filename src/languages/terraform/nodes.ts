@@ -1,22 +1,32 @@
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
-import { typesOfModules } from './exports'
+import { callsOf, remoteModules, typesOfModules } from './exports'
+import { isBackedUp } from './backups'
+import { certificatesOf } from './certificate'
 import type * as facts from './facts'
+import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
-import type { Attribute } from './hcl/tree'
+import { children, type Attribute, type Block, type HclNode } from './hcl/tree'
 import type { Model } from './model'
+import { misfit, printType, type Constraint } from './misfit'
 import { Node } from './node'
-import { constantValue, metaArguments, type BlockInstance } from './module'
-import { isCommitHash, isMovingRef, readModuleAddress } from './module-address'
-import { containersOf, type ContainerNode } from './containers'
+import { type BlockInstance, constantValue, type Given, metaArguments } from './module'
+import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
+import { type ContainerNode, containersOf } from './containers'
 import type { StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
+import { usesIn } from './references'
+import { routesOf } from './routes'
 import { isSecretAttribute, isSecretName } from './secret-names'
-import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
+import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
+import type { Use } from './references'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
-import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
+import { strayFilesOf } from './stray-files'
+import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, parseConstraint } from './versions'
+import { volatileOf } from './volatile'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -27,8 +37,8 @@ abstract class BlockNode extends Node {
   }
 
   abstract readonly address: string
-  get path(): string { return this.section.file.path }
-  get subject(): string { return this.address }
+  get path(): string { return this.model.caller?.path ?? this.section.file.path }
+  get subject(): string { const { caller } = this.model; return caller ? `${caller.address}.${this.address}` : this.address }
   get damaged(): boolean { return this.once('damaged', () => isDamaged(this.section.file, this.section.block!.span, this.section.block)) }
 
   argument(name: string): Value | null { return this.model.instance.configured(this.section, name, this.instance.scope) }
@@ -47,10 +57,27 @@ abstract class BlockNode extends Node {
 
   locate(path: string): Place {
     const span = path === '' ? this.section.block!.typeSpan : this.ownToken(path)
-    return span ? { path: this.path, span, missing: false } : locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.address)
+    if (span) return { path: this.section.file.path, span, missing: false }
+    const place = locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.subject)
+    return this.model.caller ? this.outside(place, path) : place
+  }
+
+  /** A place in a module that others wrote, moved to the argument that the value is made of, if it is one. */
+  private outside(place: Place, path: string): Place {
+    const { related, ...bare } = place
+    if (!isForeign(folderOf(place.path))) return related ? { ...place, related: related.filter((one) => !isOutline(one.path)) } : place
+    const [first] = parsePath(this.argumentPath(path)) ?? [], name = first && ('block' in first ? first.block : 'name' in first ? first.name : null)
+    if (place.missing || name == null) return place
+    const { references, instance } = this.model
+    const givenUnder = (...names: readonly string[]): readonly Given[] => [...references.resolve(references.of(this.address).filter((use) => names.includes(use.under)))].flatMap((address) => (address.startsWith('var.') && instance.given?.get(address.slice(4))) || [])
+    const own = givenUnder(name), given = own.length ? own : givenUnder('for_each', 'count')
+    if (given.length !== 1 || given[0]!.value.kind === 'unknown') return place
+    const argument = placeOfValue(given[0]!.value, null, '')
+    return isForeign(folderOf(argument.path)) ? place : { ...bare, path: argument.path, span: argument.span }
   }
 
   edit(change: Change): readonly Edit[] | null {
+    if (this.model.caller) return null
     const own = change.kind === 'replace' && change.path !== '' ? this.ownToken(change.path) : null
     if (own) return [{ path: this.path, span: own, text: /^"/.test(this.section.file.hcl.text.slice(...own)) && change.kind === 'replace' ? JSON.stringify(change.text) : change.kind === 'replace' ? change.text : '' }]
     return editIn(this.model.instance, this.section, this.instance.scope, { ...change, path: this.argumentPath(change.path) })
@@ -86,13 +113,17 @@ function referenceList(entry: Entry | null): List<string> {
   return value.items.flatMap((item) => traversalText(item) ?? [])
 }
 
+/** Arguments and blocks by which services are told where to write their logs. */
+const logArguments: ReadonlySet<string> = new Set(['logging', 'access_logs', 'connection_logs', 'health_check_logs', 'logging_config', 'logging_info', 'target_bucket', 'log_destination', 's3_bucket_name', 'log_publishing_options', 'access_log_settings', 'log_uri'])
+
 export class ResourceNode extends BlockNode implements facts.Resource {
   readonly type: string
   readonly name: string
   readonly mode: 'resource' | 'data'
 
-  constructor(model: Model, section: Section, readonly address: string, instance: BlockInstance, readonly isDuplicate: boolean) {
-    super(model, section.block!.type === 'data' ? 'terraform.Data' : 'terraform.Resource', section, instance)
+  /** `alike` are the instances of the block that it stands for. */
+  constructor(model: Model, section: Section, readonly address: string, readonly alike: readonly BlockInstance[], readonly isDuplicate: boolean) {
+    super(model, section.block!.type === 'data' ? 'terraform.Data' : 'terraform.Resource', section, alike[0])
     this.mode = section.block!.type === 'data' ? 'data' : 'resource'
     this.type = section.labels[0]!
     this.name = section.labels[1]!
@@ -130,27 +161,41 @@ export class ResourceNode extends BlockNode implements facts.Resource {
 
   get references(): List<string> { return this.once('references', () => [...this.model.references.resolve(this.model.references.of(this.address))].filter((address) => this.model.source.resources.has(address))) }
 
+  get targets(): Dictionary<List<facts.Resource>> {
+    return this.once('targets', () => {
+      const found = new Map<string, ResourceNode[]>()
+      for (const address of this.references) {
+        const node = this.model.resourceAt(address)
+        if (!node || node === this) continue
+        const all = found.get(node.type)
+        if (all) all.push(node)
+        else found.set(node.type, [node])
+      }
+      return dictionary([...found].map(([type, all]) => [type, list<facts.Resource>(all)] as const))
+    })
+  }
+
   get referencedBy(): List<string> {
-    return this.once('referencedBy', () => [...new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address))])
+    return this.once('referencedBy', () => list(new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address)), this.model.isDamaged))
   }
 
   get companions(): Dictionary<List<facts.Resource>> {
     return this.once('companions', () => {
-      const found = new Map<string, { items: ResourceNode[]; open: boolean }>(), word = this.type.split('_').pop()!
-      const identities = ['bucket', 'name', 'id', 'identifier', 'function_name', 'cluster_identifier', 'domain_name'].flatMap((name) => { const value = this.arguments.entries.get(name); return value?.kind === 'string' ? [value.value] : [] })
-      for (const other of this.model.resources) {
-        if (other.address === this.address || other.provider !== this.provider) continue
-        const answer = other.refersTo(this, word, identities)
-        if (answer === false) continue
-        let entry = found.get(other.type)
-        if (!entry) found.set(other.type, entry = { items: [], open: false })
-        if (answer) entry.items.push(other)
-        else entry.open = true
-      }
+      const found = this.model.links.companionsOf(this)
       // What another module adds is not seen from here.
       const leaves = this.leaves || this.model.isDamaged
       return dictionary([...found].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), leaves)
     })
+  }
+
+  get linked(): Dictionary<List<facts.Resource>> {
+    return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
+  }
+
+  get receivesLogs(): boolean {
+    return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
+      || this.model.links.usesOf(this.address).some((use) => logArguments.has(use.under))
+      || (this.companions.get('aws_s3_bucket_acl') ?? []).some((acl) => acl.attr.get('acl') === 'log-delivery-write'))
   }
 
   /** Its identity goes to another module: by an output, or as an argument of a call. */
@@ -168,28 +213,36 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return false
   }
 
-  /** Is this a companion of the other? By the argument that is named after its type if there is one, else by any. Null where that cannot be told. */
-  private refersTo(other: ResourceNode, word: string, identities: readonly string[]): boolean | null {
-    const { references } = this.model, uses = references.of(this.address)
-    const keyName = [word, `${word}_id`, `${word}_arn`, `${word}_name`, `${other.type.split('_').slice(1).join('_')}_id`, `${other.type.split('_').slice(1).join('_')}_arn`].find((name) => this.section.attribute(name))
-    const relevant = keyName === undefined ? uses : uses.filter((use) => use.under === keyName || use.under === 'for_each' && this.mentionsEach(keyName))
-    const addresses = references.resolve(relevant)
-    if (addresses.has(other.address)) return true
-    if (keyName === undefined) return false
-    // It names another one of that type, whose name may be the same text.
-    if ([...addresses].some((address) => address.startsWith(`${other.type}.`))) return false
-    const value = this.arguments.entries.get(keyName)
-    if (value?.kind === 'string') return identities.includes(value.value)
-    if (value?.kind !== 'unknown') return false
-    return [...addresses].some((address) => this.model.source.resources.has(address) && !address.startsWith('data.')) ? false : null
-  }
-
-  private mentionsEach(name: string): boolean {
-    const entry = this.section.attribute(name)
-    return entry !== null && /\beach\.(?:key|value)\b/.test(entry.file.hcl.text.slice(...entry.attribute.value.span))
-  }
-
   get module(): facts.Module { return this.model.module }
+  get order(): List<string> { return this.section.body.items.map((item) => item.kind === 'attribute' ? item.name : item.type) }
+  get countsOver(): string | null {
+    const entry = this.section.attribute('count'), value = entry?.attribute.value
+    if (!entry || value?.kind !== 'call' || value.name !== 'length' || !value.arguments[0]) return null
+    const { text } = entry.file.hcl, counted = text.slice(...value.arguments[0].span), body = text.slice(...this.section.body.span)
+    return body.includes(`${counted}[count.index]`) || body.includes(`element(${counted}, count.index)`) ? counted : null
+  }
+  get impliedDependsOn(): List<string> {
+    const others = this.model.references.of(this.address).filter((use) => use.under !== 'depends_on'), implied = this.model.references.resolve(others)
+    return this.dependsOn.filter((address) => implied.has(address))
+  }
+  get isSecretName(): boolean { const name = this.argument('name'); return isSecretName(this.name) || name?.kind === 'string' && isSecretName(name.value.slice(name.value.lastIndexOf('/') + 1)) }
+  get secretsIn(): Dictionary<List<string>> {
+    return this.once('secretsIn', () => {
+      const { references, variables } = this.model, found = new Map<string, string[]>()
+      const secretOf = (use: Use): string | null => {
+        if (use.target === 'var') return variables.some((one) => one.name === use.name && (one.isSensitive === true || one.isSecretName)) ? use.address : null
+        if (use.target !== 'resource' && use.target !== 'data' || !use.attribute || !isSecretAttribute(use.address.replace(/^data\./, '').split('.')[0]!, use.attribute.name)) return null
+        const isPlain = use.address.startsWith('aws_ssm_parameter.') && this.model.resourceAt(use.address)?.argument('type')
+        return isPlain && isPlain.kind === 'string' && isPlain.value !== 'SecureString' ? null : `${use.address}.${use.attribute.name}`
+      }
+      for (const use of references.of(this.address)) for (const one of [use, ...[...references.resolve([use])].filter((address) => address.startsWith('local.')).flatMap((address) => references.of(address))]) {
+        const secret = secretOf(one), known = found.get(use.under)
+        if (secret !== null && !known?.includes(secret)) { if (known) known.push(secret); else found.set(use.under, [secret]) }
+      }
+      return dictionary(found)
+    })
+  }
+
   get written(): Dictionary<string> { return this.once('written', () => dictionary([...this.section.attributes()].map(({ file, attribute }) => [attribute.name, file.hcl.text.slice(...attribute.value.span).replace(/\s+/g, ' ')] as const))) }
   get containers(): List<ContainerNode> { return this.once('containers', () => containersOf(this.model, this)) }
 
@@ -209,6 +262,10 @@ export class ResourceNode extends BlockNode implements facts.Resource {
       return list(policies.flatMap((policy) => [...policy.statements]), policies.some((policy) => policy.statements.open))
     })
   }
+  get isBackedUp(): Maybe<boolean> { return this.once('isBackedUp', () => isBackedUp(this)) }
+  get volatile(): Dictionary<string> { return this.once('volatile', () => dictionary(volatileOf(this))) }
+  get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
+  get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
@@ -222,6 +279,12 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
+}
+
+/** The type constraint of a variable's block. */
+function constraintOf(section: Section): Constraint | null {
+  const entry = section.attribute('type')
+  return entry ? { type: entry.attribute.value, file: entry.file } : null
 }
 
 export class VariableNode extends BlockNode implements facts.Variable {
@@ -242,6 +305,15 @@ export class VariableNode extends BlockNode implements facts.Variable {
   get isEphemeral(): Maybe<boolean> { return this.flagOf('ephemeral', false) }
   get isNullable(): Maybe<boolean> { return this.flagOf('nullable', true) }
   get validationCount(): number { return this.section.blocks('validation').length }
+  private get constraint(): Constraint | null { return constraintOf(this.section) }
+  get defaultMisfit(): string | null { const { defaultEntry, constraint } = this; return defaultEntry && constraint && misfit(this.model.instance.entry(defaultEntry), constraint) }
+  get unrelatedValidations(): List<string> {
+    return this.section.blocks('validation').flatMap((block, i) => {
+      const entry = block.attribute('condition')
+      if (!entry || entry.file.hcl.syntax === 'json') return []
+      return [...usesIn(entry.attribute.value, entry.file, this.address, '', new Set())].some((use) => use.address === this.address) ? [] : [`validation{${i}}.condition`]
+    })
+  }
   get isUsed(): Maybe<boolean> { return this.model.references.to(this.address).some((use) => use.owner !== this.address) || this.model.unread(this.address) }
   get isSecretName(): boolean { return isSecretName(this.name) }
   get value(): Plain { return toPlain(this.model.instance.variable(this.name).value) }
@@ -291,6 +363,17 @@ export class AssignmentNode extends EntryNode implements facts.Assignment {
   get held(): Value { return this.once('held', () => constantValue(this.attribute.value, this.file)) }
   get isDeclared(): Maybe<boolean> { return this.model.source.variables.has(this.name) || this.model.unread(`var.${this.name}`) }
   get isSensitive(): Maybe<boolean> { return this.model.variables.find((one) => one.name === this.name)?.isSensitive ?? false }
+  get isAutomatic(): boolean { return this.model.variablesFiles.some((one) => one.file === this.file && one.isAutomatic) }
+  get suggestion(): string | null { return this.isDeclared === true ? null : nearest(this.name, this.model.source.variables.keys()) }
+  private get constraint(): Constraint | null { const [section] = this.model.source.variables.get(this.name) ?? []; return section ? constraintOf(section) : null }
+  get type(): string | null { const { constraint } = this; return constraint && printType(constraint) }
+  get misfit(): string | null { const { constraint } = this; return constraint && misfit(this.held, constraint) }
+  get overriddenBy(): string | null {
+    if (!this.isAutomatic) return null
+    const files = automaticFiles(this.model.variablesFiles).map((one) => one.file)
+    const winner = files.slice(files.indexOf(this.file) + 1).reverse().find((file) => file.hcl.body.items.some((item) => item.kind === 'attribute' && item.name === this.name))
+    return winner ? nameOf(winner.path) : null
+  }
 }
 
 export class OutputNode extends BlockNode implements facts.Output {
@@ -303,6 +386,11 @@ export class OutputNode extends BlockNode implements facts.Output {
   get value(): Plain { const value = this.argument('value'); return value ? toPlain(value) : null }
   get description(): string | null { const value = this.argument('description'); return value?.kind === 'string' ? value.value : null }
   get isSensitive(): Maybe<boolean> { return flag(this.argument('sensitive'), false) as Maybe<boolean> }
+  get isRead(): Maybe<boolean> {
+    const calls = this.model.environment.find(callsOf(this.model.source.dir))
+    if (!isKnown(calls)) return calls
+    return !calls.length || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
+  }
   get readsSensitive(): boolean {
     const entry = this.section.attribute('value')
     if (entry?.attribute.value.kind === 'call' && /^(?:nonsensitive|length|issensitive)$/.test(entry.attribute.value.name)) return false
@@ -333,6 +421,8 @@ export class ProviderNode extends BlockNode implements facts.Provider {
     })
     return found || this.model.unread(this.address)
   }
+  get required(): facts.RequiredProvider | null { return this.model.requiredProviders.find((one) => one.name === this.name && one.isDeclared) ?? null }
+  get module(): facts.Module { return this.model.module }
   get isEmulator(): boolean { return /localhost|127\.0\.0\.1|localstack|host\.docker\.internal/.test(this.section.file.hcl.text.slice(...this.section.block!.span)) }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
 }
@@ -343,7 +433,24 @@ export class BackendNode extends BlockNode implements facts.Backend {
   get address(): string { return `backend.${this.type}` }
   get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.model.argumentsOf(this.section, this.instance, new Set()))) }
   get isPartial(): boolean { return this.keys.length === 0 }
+  get isDuplicate(): boolean { return !isOverride.test(nameOf(this.path)) && this.model.backends.find((one) => !isOverride.test(nameOf(one.path))) !== this }
+  get computed(): List<string> {
+    const inner = [...this.section.blockTypes].flatMap((type) => this.section.blocks(type).slice(0, 1).map((section) => ({ section, prefix: `${type}{}.` })))
+    return [{ section: this.section, prefix: '' }, ...inner].flatMap(({ section, prefix }) => [...section.attributes()].filter(({ attribute }) => !isConstant(attribute.value)).map(({ attribute }) => `${prefix}${attribute.name}`))
+  }
+  get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'type' ? this.label(0) : null }
+}
+
+/** Written out, without references and calls. */
+const isConstant = (expression: HclNode): boolean => {
+  const stack: HclNode[] = [expression]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === 'call' || node.kind === 'getAttribute' || node.kind === 'index' || node.kind === 'splat' || node.kind === 'for') return false
+    if (node.kind === 'objectItem') { stack.push(node.value); continue }
+    stack.push(...children(node))
+  }
+  return true
 }
 
 /** The registry's own host is left out, and an official name without namespace is that of HashiCorp. */
@@ -393,7 +500,12 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
   private get constraint(): string | null { const { version } = this; return typeof version === 'string' ? version : null }
   get isBounded(): boolean { return this.constraint !== null && isBounded(this.constraint) }
   get isExact(): boolean { return this.constraint !== null && isExact(this.constraint) }
-  get isValid(): boolean { return this.constraint === null || parseConstraint(this.constraint) !== null }
+  get isValid(): boolean { return this.constraint === null || this.constraint.trim() === '' || parseConstraint(this.constraint) !== null }
+  get isSatisfiable(): boolean { return this.constraint === null || isSatisfiable(this.constraint) }
+  get lockedVersion(): string | null { const { source } = this; return this.model.module.lockedProviders.get(typeof source === 'string' ? source : `hashicorp/${this.name}`) ?? null }
+  get isLockAdmitted(): boolean { const { constraint, lockedVersion } = this; return constraint === null || lockedVersion === null || admits(constraint, lockedVersion) }
+  get highestMajor(): number | null { return this.constraint === null ? null : highestMajorOf(this.constraint) }
+  get module(): facts.Module { return this.model.module }
 
   locate(path: string): Place {
     const { entry } = this
@@ -416,6 +528,28 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
     if (change.kind !== 'set' || change.path !== '' || typeof change.value !== 'object') return null
     return this.model.module.edit({ kind: 'set', path: `required_providers{}.${this.name}`, value: change.value })
   }
+}
+
+/** A `provider` block of the lock file. */
+export class LockedProviderNode extends Node implements facts.LockedProvider {
+  constructor(model: Model, private readonly file: SourceFile, private readonly block: Block) { super(model, 'terraform.LockedProvider') }
+  get path(): string { return this.file.path }
+  get source(): string { return plainSource(this.block.labels[0]!.text) }
+  get subject(): string { return `lock.${this.source}` }
+  get damaged(): boolean { return isDamaged(this.file, this.block.span, this.block) }
+  private attribute(name: string): Attribute | null { return this.block.body.items.find((item): item is Attribute => item.kind === 'attribute' && item.name === name) ?? null }
+  get version(): string | null { const attribute = this.attribute('version'), value = attribute && constantValue(attribute.value, this.file); return value?.kind === 'string' ? value.value : null }
+  private hashes(prefix: string): number {
+    const attribute = this.attribute('hashes'), value = attribute && constantValue(attribute.value, this.file)
+    return value?.kind === 'list' ? value.items.filter((item) => item.kind === 'string' && item.value.startsWith(prefix)).length : 0
+  }
+  get platformHashes(): number { return this.hashes('h1:') }
+  get archiveHashes(): number { return this.hashes('zh:') }
+  locate(path: string): Place {
+    const attribute = path === '' ? null : this.attribute(path)
+    return { path: this.path, span: attribute ? path === 'hashes' ? attribute.nameSpan : attribute.value.span : this.block.labels[0]!.span, missing: path !== '' && path !== 'source' && attribute === null }
+  }
+  edit(): readonly Edit[] | null { return null }
 }
 
 export class CallNode extends BlockNode implements facts.ModuleCall {
@@ -441,7 +575,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     }
   }
   get isCommit(): boolean { return this.ref !== null && isCommitHash(this.ref) }
-  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /^v?\d+\.\d+\.\d+/.test(this.ref)) }
+  get isExact(): boolean { const { version } = this; return typeof version === 'string' ? isExact(version) : this.ref !== null && (this.isCommit || /(?:^|[-_/])v?\d+\.\d+\.\d+/.test(this.ref)) }
   get isInsecure(): boolean { return this.read?.isInsecure ?? false }
   get hasCredentials(): boolean { return this.read?.hasCredentials ?? false }
   get inputs(): Dictionary<Plain> { return this.once('inputs', () => plainMap(this.model.argumentsOf(this.section, this.instance, metaArguments))) }
@@ -454,7 +588,34 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     const { child, given } = this
     return child ? [...child.variables].filter(([name, [section]]) => !section!.attribute('default') && !given.includes(name)).map(([name]) => name) : []
   }
+  get misfitInputs(): List<facts.Misfit> {
+    const { child } = this
+    return this.once('misfits', () => !child ? [] : [...this.section.attributes()].flatMap(({ attribute: { name } }) => {
+      const [declared] = metaArguments.has(name) ? [] : child.variables.get(name) ?? [], constraint = declared && constraintOf(declared), value = constraint && this.argument(name)
+      const reason = value && misfit(value, constraint)
+      return reason ? [{ name, reason, type: printType(constraint!) }] : []
+    }))
+  }
   get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
+  get missingProviders(): List<string> {
+    const wanted = this.child?.terraform.flatMap((section) => section.blocks('required_providers')).flatMap((block) => [...block.attributes()]).flatMap(({ attribute: { value } }) => {
+      const aliases = value.kind === 'object' ? value.items.find((item) => item.name === 'configuration_aliases')?.value : undefined
+      return aliases?.kind === 'tuple' ? aliases.items.flatMap((item) => traversalText(item) ?? []) : []
+    }) ?? []
+    const given = this.section.attribute('providers')?.attribute.value
+    if (!wanted.length || given && given.kind !== 'object') return []
+    const names = new Set(given?.items.map((item) => item.name ?? traversalText(item.key)))
+    return wanted.filter((name) => name.includes('.') && !names.has(name))
+  }
+  get isVersionValid(): boolean { const { version } = this; return typeof version !== 'string' || version.trim() === '' || parseConstraint(version) !== null && isSatisfiable(version) }
+  get otherVersions(): Maybe<List<string>> {
+    const { origin, version, ref } = this, own = typeof version === 'string' ? version : ref
+    if (origin === null || own === null) return []
+    const all = this.model.environment.find(remoteModules)
+    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && one.version !== own).map((one) => one.version))].sort() : all
+  }
+  get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
+  get module(): facts.Module { return this.model.module }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
 }
 
@@ -487,6 +648,22 @@ export class ModuleNode extends Node implements facts.Module {
   get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
+  get lockedBlocks(): readonly { readonly file: SourceFile; readonly block: Block }[] { return (this.lock?.hcl.body.items ?? []).flatMap((item) => item.kind === 'block' && item.type === 'provider' && item.labels[0] ? [{ file: this.lock!, block: item }] : []) }
+  get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
+  get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }
+  get isRequiredVersionBounded(): boolean { const { requiredVersion } = this; return typeof requiredVersion === 'string' && isBounded(requiredVersion) }
+  get isLeftOut(): Maybe<boolean> {
+    const { dir, model: { environment } } = this, parent = dir.slice(0, Math.max(0, dir.lastIndexOf('/')))
+    if (dir === '') return false
+    const calls = environment.find(callsOf(dir))
+    if (!isKnown(calls)) return calls
+    return calls.length === 0 && environment.folders(parent).some((folder) => { const of = folder === dir ? [] : environment.find(callsOf(folder)); return isKnown(of) && of.length > 0 })
+  }
+  get ignoreFile(): facts.IgnoreFile {
+    const path = this.dir ? `${this.dir}/.gitignore` : '.gitignore', names = this.model.environment.names(this.dir)
+    return { path, text: isKnown(names) ? names.includes('.gitignore') ? this.model.environment.read(path)?.text ?? new Unknown(path) : null : names }
+  }
+  get strayFiles(): Maybe<List<string>> { return this.once('stray', () => strayFilesOf(this.dir, this.model.environment)) }
   get lockedProviders(): Dictionary<string> {
     return this.once('locked', () => dictionary((this.lock?.hcl.body.items ?? []).flatMap((item): [string, string][] => {
       if (item.kind !== 'block' || item.type !== 'provider' || !item.labels[0]) return []

@@ -14,6 +14,8 @@ export interface Use {
   readonly nameSpan: Span
   /** The attribute that is read of it, the output of a module among them. */
   readonly attribute: { readonly name: string; readonly span: Span } | null
+  /** What picks one of its instances. */
+  readonly index: Expression | null
   readonly file: SourceFile
   /** Address of the block that holds it. */
   readonly owner: string
@@ -38,7 +40,7 @@ export function addressOf(section: Section): string {
 const words: ReadonlySet<string> = new Set(['each', 'count', 'self', 'path', 'terraform', 'tofu', 'ephemeral', 'provider'])
 
 /** The references of an expression. `bound` are names that mean something else there. */
-function* usesIn(root: HclNode, file: SourceFile, owner: string, under: string, bound: ReadonlySet<string>): Generator<Use> {
+export function* usesIn(root: HclNode, file: SourceFile, owner: string, under: string, bound: ReadonlySet<string>): Generator<Use> {
   const stack: { readonly node: HclNode; readonly bound: ReadonlySet<string> }[] = [{ node: root, bound }]
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, bound } = top
@@ -81,7 +83,8 @@ function useOf(word: string, start: number, chain: readonly Expression[], file: 
   const make = (target: Use['target'], address: string, name: { readonly name: string; readonly span: Span }, at: number): Use => {
     let next = at
     while (chain[next]?.kind === 'index') next++
-    return { target, address, name: name.name, span: [start, name.span[1]], nameSpan: name.span, attribute: named(next), file, owner, under }
+    const picked = chain[at]
+    return { target, address, name: name.name, span: [start, name.span[1]], nameSpan: name.span, attribute: named(next), index: picked?.kind === 'index' ? picked.key : null, file, owner, under }
   }
   switch (word) {
     case 'var': return make('var', `var.${first.name}`, first, 1)

@@ -17,7 +17,7 @@ export function isSecretName(name: string): boolean {
 
 const byType: Readonly<Record<string, readonly string[]>> = {
   random_password: ['result', 'bcrypt_hash'], aws_iam_access_key: ['secret', 'ses_smtp_password_v4'], tls_private_key: ['private_key_pem', 'private_key_openssh', 'private_key_pem_pkcs8'],
-  aws_secretsmanager_secret_version: ['secret_string', 'secret_binary'], aws_db_instance: ['password'], aws_rds_cluster: ['master_password'], aws_eks_cluster_auth: ['token'],
+  aws_secretsmanager_secret_version: ['secret_string', 'secret_binary'], aws_ssm_parameter: ['value'], aws_db_instance: ['password'], aws_rds_cluster: ['master_password'], aws_eks_cluster_auth: ['token'],
   google_service_account_key: ['private_key'], google_secret_manager_secret_version: ['secret_data'], azurerm_key_vault_secret: ['value'], aws_elasticache_replication_group: ['auth_token'],
   azurerm_kubernetes_cluster: ['kube_config_raw', 'kube_admin_config_raw', 'kube_config', 'kube_admin_config'], azurerm_storage_account: ['primary_access_key', 'secondary_access_key', 'primary_connection_string', 'secondary_connection_string'],
 }

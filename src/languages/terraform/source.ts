@@ -75,12 +75,12 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export interface LocalEntry extends Entry { readonly name: string; readonly section: Section }
 
 const isConfiguration = /\.(?:tf|tofu)(?:\.json)?$/
-const isOverride = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
+/** Files whose blocks are laid over those of the others. */
+export const isOverride = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/
 export const isVariablesFile = /\.tfvars(?:\.json)?$/
 
 /** The files of a folder as one module: its blocks by address. */
 export class ModuleSource {
-  readonly files: readonly SourceFile[]
   readonly variables = new Map<string, Section[]>()
   readonly locals = new Map<string, LocalEntry[]>()
   /** Managed resources by `type.name`, data sources by `data.type.name`. */
@@ -92,8 +92,7 @@ export class ModuleSource {
   /** `check`, `moved`, `import`, `removed` and what is not known. */
   readonly others: Section[] = []
 
-  constructor(readonly dir: string, environment: Environment) {
-    this.files = filesOf(dir, environment).flatMap((path) => readFile(path, environment) ?? [])
+  constructor(readonly dir: string, readonly files: readonly SourceFile[]) {
     const overrides = new Map<string, Section[]>()
     const plain = this.files.filter((file) => !isOverride.test(nameOf(file.path)))
     for (const file of this.files) if (isOverride.test(nameOf(file.path))) for (const section of sectionsOf(file)) push(overrides, keyOf(section), section)
@@ -127,6 +126,9 @@ export class ModuleSource {
     }
   }
 
+  /** Others wrote it: nothing in it is reported, only what its callers give it. */
+  get isForeign(): boolean { return isForeign(this.dir) }
+
   /** All top-level blocks. */
   *sections(): Generator<Section> {
     for (const map of [this.variables, this.resources, this.calls, this.outputs]) for (const sections of map.values()) yield* sections
@@ -136,6 +138,9 @@ export class ModuleSource {
     yield* this.others
   }
 }
+
+/** Does a folder hold what `terraform init` has installed? */
+export const isForeign = (dir: string): boolean => /(?:^|\/)\.terraform\//.test(dir)
 
 const keyOf = (section: Section): string => [section.block!.type, ...section.labels].join(' ')
 const sectionsOf = (file: SourceFile): Section[] => file.hcl.body.items.flatMap((item) => item.kind === 'block' ? [new Section(file, item, item.body)] : [])
@@ -156,6 +161,12 @@ export function filesOf(dir: string, environment: Environment): readonly string[
   const paths = environment.list(dir).filter((path) => isConfiguration.test(path) && !nameOf(path).startsWith('.')), all = new Set(paths)
   return paths.filter((path) => !all.has(path.replace(/\.tf(\.json)?$/, '.tofu$1')) || /\.tofu(?:\.json)?$/.test(path))
 }
+
+const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(file.path)) ? 0 : /^terraform\.tfvars\.json$/.test(nameOf(file.path)) ? 1 : 2
+
+/** The files of variables that Terraform reads unasked, those that win last. */
+export const automaticFiles = <F extends { readonly file: SourceFile; readonly isAutomatic: boolean }>(files: readonly F[]): readonly F[] =>
+  files.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
 
 /** Does a folder hold configuration files? */
 export const isModule = (dir: string, environment: Environment): boolean => environment.list(dir).some((path) => isConfiguration.test(path))

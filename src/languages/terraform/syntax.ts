@@ -6,11 +6,13 @@ import { Unknown, type Maybe } from '../../core/value'
 import { scopeOf } from './evaluate'
 import type * as facts from './facts'
 import { functions } from './functions'
-import { children, constantText, type Expression, type HclNode } from './hcl/tree'
+import { children, constantText, type Comment as HclComment, type Expression, type HclNode } from './hcl/tree'
+import { renderHcl, type Value as Literal } from './hcl/edit'
 import type { Model } from './model'
 import { Node } from './node'
 import { addressOf, type Use } from './references'
-import { folderOf, joinPath, lineOf, type Section } from './source'
+import { insertAfter } from './place'
+import { folderOf, joinPath, lineOf, nameOf, type Section, traversalText } from './source'
 import { evaluate } from './evaluate'
 import type { SourceFile } from './value'
 
@@ -18,6 +20,22 @@ import type { SourceFile } from './value'
 export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const use of model.references.all) yield new ReferenceNode(model, use)
   for (const section of model.source.sections()) yield* expressionsOf(model, section)
+  for (const file of model.source.files) for (const comment of file.hcl.comments) yield new CommentNode(model, file, comment)
+}
+
+class CommentNode extends Node implements facts.Comment {
+  readonly damaged = false
+  constructor(model: Model, private readonly file: SourceFile, private readonly comment: HclComment) { super(model, 'terraform.Comment') }
+  get path(): string { return this.file.path }
+  get style(): facts.Comment['style'] { return this.comment.style }
+  get isMultiline(): boolean { return /\n/.test(this.file.hcl.text.slice(...this.comment.span)) }
+  get subject(): string { return this.file.hcl.text.slice(...this.comment.span).slice(0, 100) }
+  locate(): Place { return { path: this.path, span: [this.comment.span[0], this.comment.span[0] + 2], missing: false } }
+  edit(change: Change): readonly Edit[] | null {
+    if (change.kind !== 'replace') return null
+    const { span } = this.comment
+    return [{ path: this.path, span: [span[0], span[0] + 2], text: change.text }]
+  }
 }
 
 class ReferenceNode extends Node implements facts.Reference {
@@ -52,23 +70,73 @@ class ReferenceNode extends Node implements facts.Reference {
     const type = this.address.slice(0, -this.name.length)
     return nearest(this.name, [...source.resources.keys()].filter((address) => address.startsWith(type)).map((address) => address.slice(type.length)))
   }
+  get cycle(): string | null { return this.model.cycles.get(this.use)?.join(', ') ?? null }
+  get inferredType(): string {
+    const { name, use } = this, { text } = use.file.hcl, before = text.slice(Math.max(0, use.span[0] - 40), use.span[0]), after = text.slice(use.span[1], use.span[1] + 40)
+    if (/!\s*$/.test(before) || /^\s*(?:\?|&&|\|\|)/.test(after) || /(?:&&|\|\|)\s*$/.test(before) || /^(?:is|has|enable|enabled|create|use|with|skip)(?:_|$)|_enabled$/.test(name)) return 'bool'
+    if (/\bin\s+$/.test(before) || use.under === 'for_each' || use.attribute) return 'any'
+    if (use.under === 'count' || /(?:^|_)(?:count|size|port|days|ttl|timeout|number|capacity)$/.test(name)) return 'number'
+    if (/(?:^|_)(?:tags|labels)$/.test(name)) return 'map(string)'
+    if (/^\s*\[/.test(after) || /(?:^|_)(?:ids|arns|names|cidrs|blocks|zones|azs|subnets|groups)$/.test(name)) return 'list(string)'
+    return 'string'
+  }
+  get declaration(): string { return `variable "${this.name}" {\n  type = ${this.inferredType}\n}` }
   private spanOf(path: string): Span { return path === 'name' ? this.use.nameSpan : path === 'output' && this.use.attribute ? this.use.attribute.span : lineOf(this.use.file.hcl.text, this.use.span) }
   locate(path: string): Place { return { path: this.path, span: this.spanOf(path), missing: false } }
-  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null }
+  edit(change: Change): readonly Edit[] | null {
+    if (change.kind === 'insert' && change.path === 'declaration' && typeof change.value === 'object' && change.value !== null && 'raw' in change.value) {
+      const file = this.model.source.files.find((one) => nameOf(one.path) === 'variables.tf') ?? this.use.file
+      return file.hcl.syntax === 'json' ? null : insertAfter(file, file.hcl.text.trimEnd().length, String(change.value.raw))
+    }
+    return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null
+  }
 }
 
 /** Functions whose first argument is the path of a file. */
 const fileFunctions = /^(?:file|templatefile|filebase64\w*|filemd5|filesha\w+)$/
+/** A path that leads to something on one machine only: a home folder, a drive, a checkout under the root. */
+const isAbsolute = (path: string): boolean => /^(?:\/(?!\/)|~[/\\]|[A-Za-z]:[/\\])/.test(path)
+/** Is a resource made by `count = condition ? 1 : 0`, so that its first instance may be missing? */
+function isOptional(model: Model, address: string): boolean {
+  const count = model.source.resources.get(address)?.[0]?.attribute('count')?.attribute.value
+  if (count?.kind !== 'conditional') return false
+  const { then, otherwise } = count
+  return then.kind === 'literal' && otherwise.kind === 'literal' && (then.value === 0 || otherwise.value === 0)
+}
+
+/** Does an expression depend on anything but itself? */
+function mentionsAnything(expression: Expression): boolean {
+  const stack: HclNode[] = [expression]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === 'variable' || node.kind === 'missing' || node.kind === 'call' && /^(?:plan)?timestamp$/.test(node.name)) return true
+    stack.push(...children(node))
+  }
+  return false
+}
+
+/** The object or list that a text is in JSON. */
+function jsonOf(text: string): unknown {
+  if (!/^\s*[[{]/.test(text) || text.length > 20_000) return undefined
+  try { return JSON.parse(text) } catch { return undefined }
+}
+
+/** May an index follow it without parentheses? */
+const isPrimary = (node: Expression): boolean => node.kind === 'variable' || node.kind === 'getAttribute' || node.kind === 'index' || node.kind === 'call' || node.kind === 'parentheses' || node.kind === 'object'
+/** Arguments of Terraform's own whose value is a reference. */
+const isReferenceArgument = (block: string, under: string, attribute: string): boolean => attribute === 'ignore_changes' ? under === 'lifecycle' && block === 'resource'
+  : under === attribute && (attribute === 'depends_on' || attribute === 'provider' && (block === 'resource' || block === 'data') || attribute === 'providers' && block === 'module')
 /** Files of these kinds are all in the workspace, if they are there. */
 const alwaysRead = /\.(?:json|ya?ml|tpl|hcl)$/
 
 class CallExpressionNode extends Node implements facts.Call {
   readonly damaged = false
-  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string) { super(model, 'terraform.Call') }
+  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string, readonly argument: string) { super(model, 'terraform.Call') }
   get path(): string { return this.file_.path }
   get subject(): string { return `${this.owner}/${this.name}()` }
   get name(): string { return this.expression.name }
   get argumentCount(): number { return this.expression.arguments.length }
+  get resource(): facts.Resource | null { return this.model.resourceAt(this.owner) }
+  get module(): facts.Module { return this.model.module }
   get isKnown(): boolean { return this.name.includes('::') ? !/^core::/.test(this.name) || Object.hasOwn(functions, this.name.slice(6)) : Object.hasOwn(functions, this.name) }
   get file(): Maybe<string | null> {
     const [first] = this.expression.arguments
@@ -88,6 +156,12 @@ class CallExpressionNode extends Node implements facts.Call {
   get isWorkingDirectoryRelative(): boolean {
     const [first] = this.expression.arguments, text = first && constantText(first)
     return fileFunctions.test(this.name) && typeof text === 'string' && !/^(?:\/|~|[A-Za-z]:)/.test(text)
+  }
+  get moduleRelative(): string | null {
+    const [first] = this.expression.arguments
+    if (!this.isWorkingDirectoryRelative || !first) return null
+    const source = this.file_.hcl.text.slice(...first.span)
+    return this.file_.hcl.syntax === 'native' && /^"[^"\r\n]*"$/.test(source) ? `"\${path.module}/${source.slice(1).replace(/^(?:\.\/)+/, '')}` : null
   }
   locate(path: string): Place {
     const [first] = this.expression.arguments
@@ -114,17 +188,29 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
   const { file } = section, owner = addressOf(section), { text, syntax } = file.hcl
   const make = (node: HclNode, form: facts.Expression['form'], replacement: string | null, span: Span = node.span, whole: Span = node.span): ExpressionNode => new ExpressionNode(model, file, span, whole, form, replacement, owner)
   const source = (node: HclNode): string => text.slice(...node.span)
-  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string }[] = [{ node: section.body, isKey: false, attribute: '' }]
+  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string; readonly under: string; readonly within?: string; readonly isGuarded?: boolean }[] = [{ node: section.body, isKey: false, attribute: '', under: '', isGuarded: section.attribute('count') !== null || section.attribute('for_each') !== null }]
+  const { type } = section.block!
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, isKey, attribute } = top
+    const { node, isKey, attribute, under, within } = top, isGuarded = top.isGuarded || node.kind === 'conditional' || node.kind === 'for' || node.kind === 'call' && /^(?:try|can)$/.test(node.name)
     switch (node.kind) {
-      case 'call': yield new CallExpressionNode(model, file, node, owner); break
+      case 'call': {
+        yield new CallExpressionNode(model, file, node, owner, under)
+        const [map, key] = node.arguments, path = fileFunctions.test(node.name) && map ? constantText(map) : null
+        if (node.name === 'lookup' && map && key && node.arguments.length === 2 && !node.expand && syntax === 'native') yield make(node, 'short-lookup', `${isPrimary(map) ? source(map) : `(${source(map)})`}[${source(key)}]`, node.nameSpan)
+        if (typeof path === 'string' && isAbsolute(path)) yield make(map!, 'absolute-path', null)
+        break
+      }
       case 'template': {
         const [only] = node.parts
         if (syntax === 'native' && !node.heredoc && node.parts.length === 1 && only?.kind === 'interpolation') yield make(node, 'lone-interpolation', isKey ? `(${source(only.expression)})` : source(only.expression))
         const constant = syntax === 'native' ? constantText(node) : null
-        if (constant !== null && (attribute === 'depends_on' || attribute === 'ignore_changes' || attribute === 'provider') && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
-        if (constant !== null && attribute === 'type' && section.block!.type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        if (constant !== null && !isKey && isReferenceArgument(type, under, attribute) && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
+        if (constant !== null && attribute === 'type' && type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        if (node.heredoc && syntax === 'native' && constant !== null) {
+          const data = jsonOf(constant)
+          if (data !== undefined) yield make(node, 'json-text', `jsonencode(${renderHcl(data as Literal, /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.span[0]) + 1))![0], /\r?\n/.exec(text)?.[0] ?? '\n')})`, node.heredoc.tag.span)
+        }
+        if (constant !== null && type === 'module' && under === 'source' && isAbsolute(constant)) yield make(node, 'absolute-path', null)
         break
       }
       case 'index': if (node.legacy) yield make(node, 'legacy-index', `${source(node.target)}[${source(node.key)}]`, node.key.span); break
@@ -133,14 +219,25 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         const isEmpty = (side: Expression): boolean => side.kind === 'tuple' && side.items.length === 0
         const other = isEmpty(node.right) ? node.left : isEmpty(node.left) ? node.right : null
         if (other) yield make(node, 'empty-list-equality', `length(${source(other)}) ${node.operator} 0`)
+        const truth = node.right.kind === 'literal' && typeof node.right.value === 'boolean' ? node.right.value : null
+        if (truth !== null) yield make(node, 'boolean-comparison', truth === (node.operator === '==') ? source(node.left) : isPrimary(node.left) ? `!${source(node.left)}` : `!(${source(node.left)})`)
       }
         break
       case 'conditional': {
         const { then, otherwise } = node
+        if (source(then) === source(otherwise)) yield make(node, 'same-arms', source(then))
         if (then.kind === 'literal' && otherwise.kind === 'literal' && typeof then.value === 'boolean' && typeof otherwise.value === 'boolean' && then.value !== otherwise.value) {
           const simple = node.condition.kind !== 'binary' && node.condition.kind !== 'conditional'
           yield make(node, 'boolean-conditional', then.value ? source(node.condition) : simple ? `!${source(node.condition)}` : `!(${source(node.condition)})`)
         }
+        break
+      }
+      case 'attribute':
+        if (node.name === 'condition' && /^(?:assert|precondition|postcondition)$/.test(within ?? '') && !mentionsAnything(node.value)) yield make(node.value, 'constant-condition', null)
+        break
+      case 'getAttribute': {
+        const { target } = node, picked = target.kind === 'index' && target.key.kind === 'literal' && target.key.value === 0 ? traversalText(target.target) : null
+        if (!isGuarded && picked !== null && syntax === 'native' && isOptional(model, picked)) yield make(node, 'unguarded-index', `one(${picked}[*].${node.name})`)
         break
       }
       case 'object': {
@@ -154,9 +251,12 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
       }
       default:
     }
-    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute }, { node: node.key, isKey: true, attribute }); continue }
+    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute, under, within, isGuarded }, { node: node.key, isKey: true, attribute, under, within, isGuarded }); continue }
     const name = node.kind === 'attribute' ? node.name : attribute
     const inner = children(node)
-    for (let i = inner.length - 1; i >= 0; i--) stack.push({ node: inner[i]!, isKey: false, attribute: name })
+    for (let i = inner.length - 1; i >= 0; i--) {
+      const child = inner[i]!
+      stack.push({ node: child, isKey: false, isGuarded, within: node.kind === 'block' ? node.type : within, attribute: name, under: under || (child.kind === 'attribute' ? child.name : child.kind === 'block' ? child.type : '') })
+    }
   }
 }

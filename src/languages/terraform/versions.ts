@@ -7,7 +7,7 @@ interface Part { readonly operator: string; readonly version: string; readonly p
 export function parseConstraint(text: string): readonly Part[] | null {
   const parts: Part[] = []
   for (const one of text.split(',')) {
-    const match = /^\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})((?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)\s*$/.exec(one)
+    const match = /^\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,4})((?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)\s*$/.exec(one)
     if (!match) return null
     parts.push({ operator: match[1] ?? '=', version: match[2]!, parts: match[2]!.split('.').length })
   }
@@ -23,3 +23,30 @@ export function lowestOf(text: string): number | null {
 /** Does the constraint keep the next major version out? */
 export const isBounded = (text: string): boolean => (parseConstraint(text) ?? []).some(({ operator, parts }) => operator === '<' || operator === '<=' || operator === '=' || operator === '~>' && parts > 1)
 export const isExact = (text: string): boolean => { const parts = parseConstraint(text); return parts?.length === 1 && parts[0]!.operator === '=' }
+
+/** The range that all parts of a constraint leave, weighed, both ends among it. Exceptions, `!=`, are left out. */
+function rangeOf(text: string): { readonly from: number; readonly to: number } | null {
+  const all = parseConstraint(text)
+  if (!all) return null
+  let from = 0, to = Infinity
+  for (const { operator, version, parts } of all) {
+    const at = weigh(version), [major = 0, minor = 0] = version.split('.').map(Number)
+    if (operator === '=' || operator === '>=' || operator === '~>') from = Math.max(from, at)
+    if (operator === '>') from = Math.max(from, at + 1)
+    if (operator === '=' || operator === '<=') to = Math.min(to, at)
+    if (operator === '<') to = Math.min(to, at - 1)
+    if (operator === '~>' && parts > 1) to = Math.min(to, (parts === 2 ? weigh(`${major + 1}`) : weigh(`${major}.${minor + 1}`)) - 1)
+  }
+  return { from, to }
+}
+
+/** Is there a version that the constraint admits? True of what is no constraint. */
+export const isSatisfiable = (text: string): boolean => { const range = rangeOf(text); return range === null || range.from <= range.to }
+/** Does the constraint admit a version? True where one of them cannot be read. */
+export function admits(text: string, version: string): boolean {
+  const range = rangeOf(text), at = lowestOf(version)
+  if (!range || at === null) return true
+  return range.from <= at && at <= range.to && !parseConstraint(text)!.some((part) => part.operator === '!=' && weigh(part.version) === at)
+}
+/** The newest major version that the constraint admits; null where there is no end. */
+export const highestMajorOf = (text: string): number | null => { const range = rangeOf(text); return !range || range.to === Infinity ? null : Math.floor(range.to / 1_000_000) }
