@@ -89,6 +89,24 @@ abstract class BlockNode extends Node {
 
 const plainMap = (value: MapValue): Dictionary<Plain> => dictionary([...value.entries].map(([key, item]) => [key, toPlain(item)] as const), value.open)
 
+/** Arguments that hold a text whatever it says. */
+const alwaysText: ReadonlySet<string> = new Set(['value', 'values', 'name', 'key', 'description', 'default_value', 'string_value', 'content', 'body'])
+
+/** Arguments of a block and of the blocks in it as the provider takes them: "true" for a flag is true. What stands in maps, as tags do, stays text. */
+function withFlags(block: Dictionary<Plain>): Dictionary<Plain> {
+  let changed: Map<string, Plain> | null = null
+  for (const [name, value] of block) {
+    let next: Plain = value
+    if (value === 'true' || value === 'false') next = alwaysText.has(name) ? value : value === 'true'
+    else if (Array.isArray(value)) {
+      const items = (value as List<Plain>).map((item) => (item as unknown) instanceof Map ? withFlags(item as unknown as Dictionary<Plain>) as unknown as Plain : item)
+      if (items.some((item, i) => item !== value[i])) next = list(items, (value as List<Plain>).open) as Plain
+    }
+    if (next !== value) (changed ??= new Map(block)).set(name, next)
+  }
+  return changed ? dictionary(changed, block.open) : block
+}
+
 /** Addresses in a list of bare or quoted references. */
 function referenceList(entry: Entry | null): List<string> {
   if (!entry) return []
@@ -118,7 +136,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get provider(): string { return this.selected?.split('.')[0] ?? this.type.split('_')[0]! }
   get providerAlias(): string | null { return this.selected?.split('.')[1] ?? null }
   get arguments(): MapValue { return this.once('arguments', () => this.model.argumentsOf(this.section, this.instance)) }
-  get attr(): Dictionary<Plain> { return this.once('attr', () => plainMap(this.arguments)) }
+  get attr(): Dictionary<Plain> { return this.once('attr', () => withFlags(plainMap(this.arguments))) }
   get decoded(): Dictionary<Plain> {
     return this.once('decoded', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
       const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
