@@ -128,7 +128,8 @@ export class StatementNode extends Node implements facts.Statement {
     return this.once(name, () => {
       const value = this.field(name)
       if (!value || value.kind === 'null') return []
-      if (value.kind === 'unknown') return list<Maybe<string>>([new Unknown(value.source)], true)
+      // A text with an unknown part is one text; anything else may be a list.
+      if (value.kind === 'unknown') return list<Maybe<string>>([new Unknown(value.source)], !value.source.startsWith('"'))
       return value.kind === 'list' ? list(value.items.map((item) => words(item) ?? ''), value.open) : [words(value) ?? '']
     })
   }
