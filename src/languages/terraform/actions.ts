@@ -102,6 +102,6 @@ export function coveredBy(actions: List<Maybe<string>>, notActions: List<Maybe<s
 
 /** May a pattern with unknown parts cover an action? `s3:${var.verb}*` covers none of IAM. */
 function mayCover(source: string, action: string): boolean {
-  const service = /^[\w-]+:/.exec(source)
-  return !service || action.toLowerCase().startsWith(service[0].toLowerCase())
+  const service = /^"?([\w-]+:)/.exec(source)
+  return !service || action.toLowerCase().startsWith(service[1]!.toLowerCase())
 }

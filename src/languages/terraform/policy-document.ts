@@ -11,6 +11,12 @@ export function documentOf(instance: Instance, section: Section, scope: Scope): 
   const own = instance.configured(section, 'statement', scope)
   const statements: Value[] = []
   let open = own !== null && (own.kind !== 'list' || own.open)
+  // A statement takes the place of an earlier one of its Sid.
+  const add = (statement: Value): void => {
+    const sid = sidOf(statement), before = sid === null ? -1 : statements.findIndex((one) => sidOf(one) === sid)
+    if (before < 0) statements.push(statement)
+    else statements[before] = statement
+  }
   const others = (name: string): void => {
     const documents = instance.configured(section, name, scope)
     if (!documents || documents.kind === 'null') return
@@ -19,17 +25,23 @@ export function documentOf(instance: Instance, section: Section, scope: Scope): 
     for (const document of all) {
       const decoded = document.kind === 'unknown' || document.kind === 'string' ? document.decoded : undefined
       const inner = decoded?.kind === 'map' ? decoded.entries.get('Statement') : undefined
-      if (inner?.kind === 'list') { statements.push(...inner.items); open ||= inner.open }
+      if (inner?.kind === 'list') { inner.items.forEach(add); open ||= inner.open }
+      else if (inner?.kind === 'map') add(inner)
       else open = true
     }
   }
   others('source_policy_documents')
   others('source_json')
-  if (own?.kind === 'list') for (const item of own.items) if (item.kind === 'map') statements.push(statementOf(item))
+  if (own?.kind === 'list') for (const item of own.items) if (item.kind === 'map') add(statementOf(item))
   others('override_policy_documents')
   others('override_json')
   const version = instance.configured(section, 'version', scope)
   return mapOf(new Map<string, Value>([['Version', version ?? text('2012-10-17', origin)], ['Statement', listOf(statements, origin, open)]]), origin)
+}
+
+function sidOf(statement: Value): string | null {
+  const sid = statement.kind === 'map' ? statement.entries.get('Sid') : undefined
+  return sid?.kind === 'string' && sid.value !== '' ? sid.value : null
 }
 
 function statementOf(block: MapValue): Value {

@@ -51,7 +51,9 @@ export function policiesOf(model: Model): readonly PolicyNode[] {
       const each: readonly (readonly [string, Value])[] = value.kind === 'list' ? value.items.flatMap((item, i): [string, Value][] => { const inner = item.kind === 'map' ? item.entries.get('policy') ?? (item.entries.has('Statement') ? item : undefined) : undefined; return inner ? [[inner === item ? `${name}[${i}]` : `${name}[${i}].policy`, inner]] : [] }) : [[name, value]]
       for (const [path, one] of each) {
         const isDocument = documents.length > 0 && (one.kind === 'unknown' && one.decoded !== undefined && one.origin.expression?.kind !== 'call')
-        if (one.kind !== 'null' && !(one.kind === 'string' && one.value.trim() === '') && !isDocument) found.push(new PolicyNode(model, owner, path, purpose, service, one, one.kind === 'map' ? one : decodeJson(one, true)))
+        if (one.kind === 'null' || one.kind === 'string' && one.value.trim() === '' || isDocument) continue
+        const held = one.kind === 'map' ? one : decodeJson(one, true)
+        if (purpose !== 'identity' || !held || !isForeignDocument(model, held)) found.push(new PolicyNode(model, owner, path, purpose, service, one, held))
       }
     }
   }
@@ -68,6 +70,11 @@ export function policiesOf(model: Model): readonly PolicyNode[] {
     found.push(new PolicyNode(model, owner, '', purposes.size === 1 ? [...purposes][0]! : 'unknown', services.size === 1 ? [...services][0] || null : null, document, document))
   }
   return found
+}
+
+/** Is it a policy document of another module, which is judged there? */
+function isForeignDocument(model: Model, { origin: { file, span } }: Value): boolean {
+  return !model.source.files.includes(file) && /^data\s+"?aws_iam_policy_document\b/.test(file.hcl.text.slice(span[0], span[0] + 60))
 }
 
 export class PolicyNode extends Node implements facts.Policy {
@@ -128,7 +135,8 @@ export class StatementNode extends Node implements facts.Statement {
     return this.once(name, () => {
       const value = this.field(name)
       if (!value || value.kind === 'null') return []
-      if (value.kind === 'unknown') return list<Maybe<string>>([new Unknown(value.source)], true)
+      // A text with an unknown part is one text; anything else may be a list.
+      if (value.kind === 'unknown') return list<Maybe<string>>([new Unknown(value.source)], !value.source.startsWith('"'))
       return value.kind === 'list' ? list(value.items.map((item) => words(item) ?? ''), value.open) : [words(value) ?? '']
     })
   }
