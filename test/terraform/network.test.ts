@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { isUnknown } from '../../src/core/value'
 import { readCertificate } from '../../src/languages/terraform/certificate'
 import { covers, isPrivateRange, parseRange } from '../../src/languages/terraform/cidr'
-import { all, only } from './world'
+import { all, changed, only } from './world'
 
 describe('Terraform networks', () => {
   it('know ranges within ranges and private ones', () => {
@@ -90,5 +90,10 @@ resource "aws_route_table" "a" {
 
   it('do not read what is no certificate', () => {
     for (const text of ['', 'x', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----', '-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----', '-----BEGIN CERTIFICATE-----\nMIIB////\n-----END CERTIFICATE-----', '-----BEGIN CERTIFICATE-----\nMAAwADAA\n-----END CERTIFICATE-----']) assert.equal(readCertificate(text), null)
+  })
+
+  it('write a reference within a new block as it is', () => {
+    assert.equal(changed('terraform.Resource', 'resource "aws_api_gateway_stage" "a" {\n  stage_name = "live"\n}\n', { kind: 'set', path: 'access_log_settings{}', value: { destination_arn: { raw: 'aws_cloudwatch_log_group.a.arn' } } as never }),
+      'resource "aws_api_gateway_stage" "a" {\n  stage_name = "live"\n\n  access_log_settings {\n    destination_arn = aws_cloudwatch_log_group.a.arn\n  }\n}\n')
   })
 })
