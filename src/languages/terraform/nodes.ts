@@ -15,6 +15,7 @@ import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './pl
 import { routesOf } from './routes'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
+import { rangeConflictOf } from './subnets'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
 import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
 
@@ -186,6 +187,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get rangeConflict(): Maybe<facts.RangeConflict | null> { return this.once('rangeConflict', () => rangeConflictOf(this)) }
   get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
   get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
 
