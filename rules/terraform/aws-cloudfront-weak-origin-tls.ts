@@ -1,7 +1,7 @@
 import type { Check } from '../../src/core/rule'
 import { isUnknown } from '../../src/core/value'
 import type { Facts } from '../../src/languages/terraform/facts'
-import { fieldOf, itemsOf } from '../../src/languages/terraform/plain'
+import { fieldOf, itemsOf } from '../../src/core/plain'
 
 const old: ReadonlySet<unknown> = new Set(['SSLv3', 'TLSv1', 'TLSv1.1'])
 

@@ -1,7 +1,7 @@
 import type { Check, Report } from '../../src/core/rule'
 import { isUnknown } from '../../src/core/value'
 import type { Facts, Resource } from '../../src/languages/terraform/facts'
-import { blockOf, fieldOf, itemsOf } from '../../src/languages/terraform/plain'
+import { blockOf, fieldOf, itemsOf } from '../../src/core/plain'
 
 const badInputs = 'AWSManagedRulesKnownBadInputsRuleSet', anonymous = 'AWSManagedRulesAnonymousIpList'
 

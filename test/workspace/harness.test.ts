@@ -151,4 +151,34 @@ describe('a page that has been found', () => {
   it('may name in its message what its condition has shown not to be null', () => {
     assert.deepEqual(problems(page({ front: "when: self.group != null && self.group == 'root'\nat: name\nmessage: \"The group is '{self.group}'.\"", examples: '```dockerfile bad\nFROM debian:12.9-slim\nUSER app:root\n```\n\n```dockerfile good\nFROM debian:12.9-slim\nUSER app:app\n```\n' })), [])
   })
+
+  it('goes through a value of no fixed type, and takes what is no list for nothing', () => {
+    const listener = (protocol: string): string => `resource "aws_elb" "web" {\n  listener {\n    lb_protocol = "${protocol}"\n  }\n}\n`
+    assert.deepEqual(problems(`---
+topic: cloud#networking-elb
+level: recommended
+severity: warning
+on: terraform.Resource
+each: self.attr.listener
+when: self.type == 'aws_elb' && item.lb_protocol == 'http'
+at: listener[{index}].lb_protocol
+message: Listener {index} is open.
+---
+# Open
+
+It is open.
+
+\`\`\`hcl bad
+${listener('http')}\`\`\`
+
+\`\`\`hcl good
+${listener('https')}\`\`\`
+
+\`\`\`hcl good
+resource "aws_elb" "web" {
+  listener = "http"
+}
+\`\`\`
+`, 'terraform/some-problem'), [])
+  })
 })

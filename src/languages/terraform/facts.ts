@@ -147,6 +147,8 @@ export interface Resource extends Fact {
   readonly isDuplicate: boolean
   /** The routes of a route table; the one that an `aws_route` is. */
   readonly routes: List<Route>
+  /** How the range of a subnet goes wrong with its network or with a subnet before it. */
+  readonly rangeConflict: Maybe<RangeConflict | null>
   /** Certificates that it holds as text, where they can be read. */
   readonly certificates: List<Certificate>
   /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
@@ -492,6 +494,16 @@ export interface Network {
 export interface PortRange {
   readonly fromPort: number
   readonly toPort: number
+}
+
+/** Two ranges of addresses that cannot be as they are. */
+export interface RangeConflict {
+  /** The range lies outside the network's; else it overlaps that of another subnet. */
+  readonly isOutside: boolean
+  /** The network, or the other subnet. */
+  readonly with: Resource
+  readonly cidr: string
+  readonly otherCidr: string
 }
 
 /** A certificate. */

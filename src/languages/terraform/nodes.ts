@@ -8,6 +8,8 @@ import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
 import { certificatesOf } from './certificate'
 import { decodeData } from './decode'
+import { rangeConflictOf } from './subnets'
+import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -279,6 +281,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
   get isBackedUp(): Maybe<boolean> { return this.once('isBackedUp', () => isBackedUp(this)) }
   get volatile(): Dictionary<string> { return this.once('volatile', () => dictionary(volatileOf(this))) }
+  get rangeConflict(): Maybe<facts.RangeConflict | null> { return this.once('rangeConflict', () => rangeConflictOf(this)) }
   get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
   get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
   get statements(): List<facts.Statement> { return this.once('statements', () => statementsOf(this.model, this.address)) }

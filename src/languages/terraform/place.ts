@@ -196,7 +196,7 @@ const indentOf = (source: string, offset: number): string => /^[ \t]*/.exec(sour
 function addWholeBlock(section: Section, name: string, value: { readonly [key: string]: Literal }, eol: string): readonly TextEdit[] {
   const { hcl } = section.file, plain = Object.entries(value).filter(([key]) => !key.endsWith('{}')), inner = Object.entries(value).filter(([key]) => key.endsWith('{}'))
   const top = section.body === hcl.body, base = top ? '' : `${indentOf(hcl.text, section.block!.span[0])}  `
-  const edits = addBlock(hcl, section.body, name, [], plain.map(([key, item]) => [key, renderHcl(item, '', eol)] as const))
+  const edits = addBlock(hcl, section.body, name, [], plain.map(([key, item]) => [key, rawOf(item) ?? renderHcl(item, '', eol)] as const))
   if (!inner.length) return edits
   const blocks = inner.map(([key, item]) => renderBlock(key.slice(0, -2), item as { readonly [key: string]: Literal }, `${base}  `, eol)).join(`${eol}${eol}`)
   return edits.map((edit) => ({ span: edit.span, text: edit.text.replace(/(\s*)\}(\s*)$/, (_, _before: string, after: string) => `${plain.length ? eol : ''}${eol}${blocks}${eol}${base}}${after}`) }))
@@ -205,7 +205,7 @@ function addWholeBlock(section: Section, name: string, value: { readonly [key: s
 function renderBlock(name: string, value: { readonly [key: string]: Literal }, indent: string, eol: string): string {
   const plain = Object.entries(value).filter(([key]) => !key.endsWith('{}')), inner = Object.entries(value).filter(([key]) => key.endsWith('{}'))
   const width = Math.max(0, ...plain.map(([key]) => key.length))
-  const lines = [...plain.map(([key, item]) => `${indent}  ${key.padEnd(width)} = ${renderHcl(item, `${indent}  `, eol)}`), ...inner.map(([key, item]) => `${plain.length ? eol : ''}${renderBlock(key.slice(0, -2), item as { readonly [key: string]: Literal }, `${indent}  `, eol)}`)]
+  const lines = [...plain.map(([key, item]) => `${indent}  ${key.padEnd(width)} = ${rawOf(item) ?? renderHcl(item, `${indent}  `, eol)}`), ...inner.map(([key, item]) => `${plain.length ? eol : ''}${renderBlock(key.slice(0, -2), item as { readonly [key: string]: Literal }, `${indent}  `, eol)}`)]
   return `${indent}${name} {${lines.length ? `${eol}${lines.join(eol)}${eol}${indent}` : ''}}`
 }
 
