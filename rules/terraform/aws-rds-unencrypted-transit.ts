@@ -32,9 +32,11 @@ const check: Check<Facts['terraform.Resource']> = function* (resource, { unknown
     if (state === true || state === null && demand.isDefault) continue
     const change = typeof state === 'number' ? { kind: 'set', path: `parameter[${state}].value`, value: demand.value } as const
       : { kind: 'set', path: 'parameter{99}', value: { name: demand.name, value: demand.value } } as const
+    // The name may be written in the group; what counts is which group is used here.
+    const written = resource.locate(key.argument), use = written.related?.[0]
     const place = group.locate(typeof state === 'number' ? `parameter[${state}].value` : '')
     yield {
-      at: key.argument,
+      at: use ? { path: use.path, span: use.span, missing: false } : written,
       values: { parameter: demand.name, group: group.name },
       related: [{ path: place.path, span: place.span, message: `Its parameter group '${group.name}'.` }],
       fixes: [{ title: `Demand TLS with ${demand.name}, which locks out clients without it`, safety: 'review', edits: () => group.edit(change) }],

@@ -2,6 +2,7 @@ import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { isInBackupPlan } from './backup'
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -130,6 +131,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get linked(): Dictionary<List<facts.Resource>> {
     return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
   }
+
+  get isInBackupPlan(): Maybe<boolean> { return this.once('isInBackupPlan', () => isInBackupPlan(this)) }
 
   get receivesLogs(): boolean {
     return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
