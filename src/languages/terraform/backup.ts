@@ -3,7 +3,7 @@ import type { ResourceNode } from './nodes'
 
 const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
 const field = (of: unknown, name: string): unknown => of instanceof Map ? of.get(name) ?? null : null
-const isOpen = (value: unknown): boolean => isUnknown(value) || Array.isArray(value) && ((value as { open?: boolean }).open === true || value.some(isUnknown))
+const isOpen = (value: unknown): boolean => isUnknown(value) || Array.isArray(value) && (value as { open?: boolean }).open === true
 
 /** The part of an ARN that tells what a resource is: `rds:*:*:db:`. */
 const kinds: { readonly [type: string]: string } = { aws_db_instance: 'rds:db:', aws_rds_cluster: 'rds:cluster:', aws_ebs_volume: 'ec2:volume/', aws_efs_file_system: 'elasticfilesystem:file-system/' }
@@ -22,7 +22,7 @@ export function isInBackupPlan(node: ResourceNode): Maybe<boolean> {
       const resources = selection.attr.get('resources')
       if (model.references.resolve(model.references.of(selection.address).filter((use) => use.under === 'resources')).has(node.address)) return true
       if (listOf(resources).some((one) => typeof one === 'string' && covers(one, node.type))) { if (!selection.attr.get('condition')) return true; open ??= `the conditions of ${selection.address}` }
-      if (isOpen(resources) && !selection.references.some((address) => model.source.resources.has(address) && /arn|resource/.test(address))) { if (!listOf(resources).length || isUnknown(resources) || (resources as { open?: boolean }).open) open ??= `the resources of ${selection.address}` }
+      if (isOpen(resources) || listOf(resources).some((one) => isUnknown(one) && !model.source.resources.has(/^[\w-]+\.[\w-]+/.exec(one.source)?.[0] ?? ''))) open ??= `the resources of ${selection.address}`
       for (const one of listOf(selection.attr.get('selection_tag'))) if (tag(field(one, 'key'), field(one, 'value'))) return true
       if (isOpen(selection.attr.get('selection_tag'))) open ??= `the tags of ${selection.address}`
     }
