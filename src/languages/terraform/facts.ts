@@ -133,6 +133,8 @@ export interface Resource extends Fact {
   readonly companions: Dictionary<List<Resource>>
   /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
   readonly linked: Dictionary<List<Resource>>
+  /** A plan of AWS Backup or a lifecycle policy of the module selects it, by name or by tag; unknown where another module may. */
+  readonly isInBackupPlan: Maybe<boolean>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
   /** Statements of the policies that it holds, those of the documents that they are made of included. */

@@ -106,12 +106,19 @@ export class Links {
     let known = this.byKey.get(name)
     if (!known) {
       const named = new Map<string, ResourceNode[]>(), loose: ResourceNode[] = [], exact = new Map<string, ResourceNode[]>()
+      const { references } = this.model, told = new Set<string>()
       for (const node of this.byArgument.get(name) ?? []) {
         const value = node.argument(name), identity = identityOf(value)
         if (identity !== null) push(named, identity, node)
         const address = value && this.resourceIn(value)
         if (address) push(exact, address, node)
-        else if (value && isLoose(value)) loose.push(node)
+        else if (value && isLoose(value)) {
+          // What is said of one is said of all that are given the same.
+          const given = `${node.type} ${value.kind === 'unknown' ? value.source : this.order.get(node)} ${[...references.resolve(references.of(node.address).filter((use) => use.under === name || use.under === 'for_each'))].join()}`
+          if (told.has(given)) continue
+          told.add(given)
+          loose.push(node)
+        }
       }
       this.byKey.set(name, known = { named, loose, exact })
     }

@@ -9,6 +9,7 @@ import { isBackedUp } from './backups'
 import { certificatesOf } from './certificate'
 import { decodeData } from './decode'
 import { rangeConflictOf } from './subnets'
+import { isInBackupPlan } from './backup'
 import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
@@ -209,21 +210,24 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
   }
 
+  get isInBackupPlan(): Maybe<boolean> { return this.once('isInBackupPlan', () => isInBackupPlan(this)) }
+
   get receivesLogs(): boolean {
     return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
       || this.model.links.usesOf(this.address).some((use) => logArguments.has(use.under))
       || (this.companions.get('aws_s3_bucket_acl') ?? []).some((acl) => acl.attr.get('acl') === 'log-delivery-write'))
   }
 
-  /** Its identity goes to another module: by an output, or as an argument of a call. */
+  /** Its identity goes to another module: as an argument of a call, or by an output of a module that is there to be called. */
   private get leaves(): boolean {
+    const isReusable = this.model.isRoot !== true || !this.model.module.configuresProvider && this.model.backends.length === 0
     const seen = new Set<string>(), pending = [this.address]
     for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
       if (seen.has(address)) continue
       seen.add(address)
       for (const { owner, attribute, target } of this.model.references.to(address)) {
         if (target === 'resource' && attribute && !/^(?:id|arn|name|bucket|identifier)$/.test(attribute.name) && !/_(?:id|arn|name|identifier)$/.test(attribute.name)) continue
-        if (owner.startsWith('module.') || owner.startsWith('output.') && this.model.isRoot !== true) return true
+        if (owner.startsWith('module.') || owner.startsWith('output.') && isReusable) return true
         if (owner.startsWith('local.')) pending.push(owner)
       }
     }

@@ -1,0 +1,20 @@
+import type { Resource } from './facts'
+
+/** A copy of snapshots to another region that a lifecycle policy makes. `path` leads to the block that says how it is encrypted. */
+export interface RegionCopy { readonly path: string; readonly encrypted: unknown; readonly key: unknown }
+
+const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
+const field = (of: unknown, name: string): unknown => of instanceof Map ? of.get(name) ?? null : null
+
+/** The copies to other regions of an `aws_dlm_lifecycle_policy`: those of its schedules and those of its action. */
+export function* regionCopiesOf(resource: Resource): Generator<RegionCopy> {
+  if (resource.type !== 'aws_dlm_lifecycle_policy') return
+  const details = listOf(resource.attr.get('policy_details'))[0]
+  for (const [i, schedule] of listOf(field(details, 'schedule')).entries()) for (const [k, rule] of listOf(field(schedule, 'cross_region_copy_rule')).entries()) {
+    yield { path: `policy_details[0].schedule[${i}].cross_region_copy_rule[${k}]`, encrypted: field(rule, 'encrypted'), key: field(rule, 'cmk_arn') }
+  }
+  for (const [i, copy] of listOf(field(listOf(field(details, 'action'))[0], 'cross_region_copy')).entries()) {
+    const configuration = listOf(field(copy, 'encryption_configuration'))[0]
+    yield { path: `policy_details[0].action[0].cross_region_copy[${i}].encryption_configuration[0]`, encrypted: field(configuration, 'encrypted'), key: field(configuration, 'cmk_arn') }
+  }
+}
