@@ -40,6 +40,7 @@ export interface Module extends Fact {
   /** The lowest version that `requiredVersion` admits as a number that can be compared: 1.10.2 is 1010002. Null where nothing says. */
   readonly minimumVersion: Maybe<number | null>
   readonly requiredProviders: List<RequiredProvider>
+  readonly hasTerraformBlock: boolean
   /** Its `backend` or `cloud` block. */
   readonly backend: Backend | null
   /** How many `backend` and `cloud` blocks there are. */

@@ -543,6 +543,7 @@ export class ModuleNode extends Node implements facts.Module {
     })
   }
   get minimumVersion(): Maybe<number | null> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? lowestOf(requiredVersion) : requiredVersion }
+  get hasTerraformBlock(): boolean { return this.terraform.length > 0 }
   get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
   get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
   get backendCount(): number { return this.model.backends.length }
