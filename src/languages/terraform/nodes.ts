@@ -376,6 +376,9 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
     for (const terraform of model.source.terraform) for (const block of terraform.blocks('required_providers')) for (const entry of block.attributes()) found.set(entry.attribute.name, new RequiredProviderNode(model, entry.attribute.name, entry, null))
     for (const one of [...model.resources, ...model.data]) if (one.provider !== 'terraform' && !found.has(one.provider)) found.set(one.provider, new RequiredProviderNode(model, one.provider, null, one.section))
     for (const one of model.providers) if (!found.has(one.name)) found.set(one.name, new RequiredProviderNode(model, one.name, null, one.section))
+    const add = (name: string, section: Section): void => { if (name !== 'terraform' && !found.has(name)) found.set(name, new RequiredProviderNode(model, name, null, section)) }
+    for (const [address, [section]] of model.source.resources) if (address.startsWith('ephemeral.') && !section!.attribute('provider')) add(section!.labels[0]!.split('_')[0]!, section!)
+    for (const section of model.source.sections()) if (section.block!.type !== 'terraform') for (const [, name] of section.file.hcl.text.slice(...section.block!.span).matchAll(/\bprovider::([\w-]+)::/g)) add(name!, section)
     return [...found.values()]
   }
 

@@ -18,9 +18,23 @@ import type { SourceFile } from './value'
 /** The facts about single expressions of a module. */
 export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const use of model.references.all) yield new ReferenceNode(model, use)
-  for (const section of model.source.sections()) yield* expressionsOf(model, section)
+  for (const section of model.source.sections()) {
+    yield* namesOf(model, section)
+    yield* expressionsOf(model, section)
+  }
   for (const file of model.source.files) for (const comment of file.hcl.comments) yield new CommentNode(model, file, comment)
 }
+
+/** Names that hold capitals, hyphens or doubled underscores. */
+function* namesOf(model: Model, section: Section): Generator<Fact> {
+  const { file } = section, label = section.block!.labels.at(-1), type = section.block!.type, owner = addressOf(section)
+  const make = (span: Span): ExpressionNode => new ExpressionNode(model, file, span, span, 'mixed-name', null, owner)
+  if (type === 'locals') { for (const entry of section.attributes()) if (!snakeCase.test(entry.attribute.name)) yield make(entry.attribute.nameSpan) }
+  else if (label && named.has(type) && !snakeCase.test(label.text)) yield make(label.span)
+}
+
+const snakeCase = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/
+const named: ReadonlySet<string> = new Set(['resource', 'data', 'ephemeral', 'module', 'variable', 'output', 'check'])
 
 class CommentNode extends Node implements facts.Comment {
   readonly damaged = false
