@@ -19,15 +19,18 @@ const withPassword = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$%{}]{1,100}:[^\s:/@
 /** What documentation shows for a secret. */
 const isPlaceholder = (text: string): boolean => /example|changeme|change_me|placeholder|dummy|redacted|your[-_ ]?|xxxx|<[^>]+>|\*{3,}|replace[-_ ]?me|not[-_ ]?a[-_ ]?secret|todo/i.test(text)
 /** What a secret-sounding name may hold that is none: nothing, a path, a URL, an ARN, a word of a setting. */
-const isHarmless = (text: string): boolean => text.trim() === '' || text.length < 4 || /^(?:arn:|\/|\.{1,2}\/|~\/|https?:\/\/|[a-z]+:\/\/|true$|false$|none$|null$|default$|enabled$|disabled$|required$|optional$|plaintext$|managed$|auto$|\d{1,3}$|AES|RSA|SCRAM|PLAIN)/i.test(text) || /^\{\{.*\}\}$|^\$\{.*\}$/.test(text) || /^(?:[a-z]+[-_.]){2,}[a-z]+$/.test(text)
+const isHarmless = (text: string): boolean => text.trim() === '' || text.length < 4 || /^(?:arn:|\/|\.{1,2}\/|~\/|https?:\/\/|[a-z]+:\/\/|true$|false$|none$|null$|default$|enabled$|disabled$|required$|optional$|plaintext$|managed$|auto$|\d{1,3}$|AES|RSA|SCRAM|PLAIN)/i.test(text) || /^\{\{.*\}\}$|^\$\{.*\}$/.test(text) || /^(?:[a-z]+[-_.]){2,}[a-z]+$/.test(text) || /^[\w-]+\.(?:tfstate|json|ya?ml|pem|crt|key|pub|txt|env|sh|conf|enc)$/.test(text)
 
 /** The kind of credential that a text holds, and where in it. */
 export function formatOf(text: string): { readonly name: string; readonly span: Span } | null {
   for (const { kind, value, span } of tokensIn(text)) if (!isPlaceholder(value)) return { name: kind, span }
   const match = withPassword.exec(text)
   if (match && !isPlaceholder(match[0])) return { name: 'password in a URL', span: [match.index, match.index + match[0].length] }
-  return null
+  const basic = basicAuthentication.exec(text)
+  return basic && decodeBase64(basic[1]!)?.includes(':') ? { name: 'password of basic authentication', span: [basic.index, basic.index + basic[0].length] } : null
 }
+
+const basicAuthentication = /\bBasic ([A-Za-z0-9+/]{8,400}={0,2})(?![\w+/=])/
 
 /** Arguments that hold a secret whatever they are called, by the type of their resource. */
 const stores: Readonly<Record<string, readonly string[]>> = {
@@ -216,7 +219,7 @@ const assignment = /(?<![\w$-])([A-Za-z]\w{2,60})=(?:\\?["'])?([^\s"'$`\\;&|<>()
 function assignmentIn(script: string): { readonly name: string; readonly span: Span } | null {
   for (const match of script.matchAll(assignment)) {
     const [whole, name, value] = match, end = match.index + whole.length
-    if ((isSecretName(name!) || keyName.test(name!)) && isSecretText(value!, name!)) return { name: name!, span: [end - value!.length, end] }
+    if (keyName.test(name!) && value!.length >= 16 || isSecretName(name!) && isSecretText(value!, name!)) return { name: name!, span: [end - value!.length, end] }
   }
   return null
 }
