@@ -43,11 +43,11 @@ class CommentNode extends Node implements facts.Comment {
   get style(): facts.Comment['style'] { return this.comment.style }
   get isMultiline(): boolean { return /\n/.test(this.file.hcl.text.slice(...this.comment.span)) }
   get subject(): string { return this.file.hcl.text.slice(...this.comment.span).slice(0, 100) }
-  locate(): Place { return { path: this.path, span: [this.comment.span[0], this.comment.span[0] + 2], missing: false } }
+  locate(): Place { return { path: this.path, span: [this.comment.span[0], this.comment.span[0] + this.style.length], missing: false } }
   edit(change: Change): readonly Edit[] | null {
     if (change.kind !== 'replace') return null
     const { span } = this.comment
-    return [{ path: this.path, span: [span[0], span[0] + 2], text: change.text }]
+    return [{ path: this.path, span: [span[0], span[0] + this.style.length], text: change.text }]
   }
 }
 
