@@ -1,4 +1,5 @@
 import type { Change, Place } from '../../core/fact'
+import { purposeOf } from '../../core/purpose'
 import type { Edit } from '../../core/fix'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
@@ -16,7 +17,7 @@ import { isSecretAttribute, isSecretName } from './secret-names'
 import { isDamaged, isModule, isOverride, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
 import { strayFilesOf } from './stray-files'
-import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, parseConstraint } from './versions'
+import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, mayBeSame, parseConstraint } from './versions'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -297,7 +298,8 @@ export class OutputNode extends BlockNode implements facts.Output {
   get isRead(): Maybe<boolean> {
     const calls = this.model.environment.find(callsOf(this.model.source.dir))
     if (!isKnown(calls)) return calls
-    return !calls.length || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
+    // A module that only examples and tests call is made for others.
+    return !calls.some(({ dir }) => purposeOf(dir ? `${dir}/main.tf` : 'main.tf', '') === 'production') || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
   }
   get readsSensitive(): boolean {
     const entry = this.section.attribute('value')
@@ -515,7 +517,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     const { origin, version, ref } = this, own = typeof version === 'string' ? version : ref
     if (origin === null || own === null) return []
     const all = this.model.environment.find(remoteModules)
-    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && one.version !== own).map((one) => one.version))].sort() : all
+    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && !mayBeSame(one.version, own)).map((one) => one.version))].sort() : all
   }
   get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
   get module(): facts.Module { return this.model.module }

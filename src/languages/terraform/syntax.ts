@@ -100,6 +100,13 @@ function isOptional(model: Model, address: string): boolean {
   return then.kind === 'literal' && otherwise.kind === 'literal' && (then.value === 0 || otherwise.value === 0)
 }
 
+/** A variable of type bool that is never null, so that it is its own comparison with true. */
+function isPlainFlag(model: Model, expression: Expression): boolean {
+  if (expression.kind !== 'getAttribute' || expression.target.kind !== 'variable' || expression.target.name !== 'var') return false
+  const variable = model.variables.find((one) => one.name === expression.name)
+  return variable?.type === 'bool' && (!variable.hasDefault || typeof variable.default === 'boolean')
+}
+
 /** Does an expression depend on anything but itself? */
 function mentionsAnything(expression: Expression): boolean {
   const stack: HclNode[] = [expression]
@@ -216,7 +223,7 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         const other = isEmpty(node.right) ? node.left : isEmpty(node.left) ? node.right : null
         if (other) yield make(node, 'empty-list-equality', `length(${source(other)}) ${node.operator} 0`)
         const truth = node.right.kind === 'literal' && typeof node.right.value === 'boolean' ? node.right.value : null
-        if (truth !== null) yield make(node, 'boolean-comparison', truth === (node.operator === '==') ? source(node.left) : isPrimary(node.left) ? `!${source(node.left)}` : `!(${source(node.left)})`)
+        if (truth !== null && isPlainFlag(model, node.left)) yield make(node, 'boolean-comparison', truth === (node.operator === '==') ? source(node.left) : isPrimary(node.left) ? `!${source(node.left)}` : `!(${source(node.left)})`)
       }
         break
       case 'conditional': {

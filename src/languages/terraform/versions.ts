@@ -50,3 +50,8 @@ export function admits(text: string, version: string): boolean {
 }
 /** The newest major version that the constraint admits; null where there is no end. */
 export const highestMajorOf = (text: string): number | null => { const range = rangeOf(text); return !range || range.to === Infinity ? null : Math.floor(range.to / 1_000_000) }
+/** Is there a version that both constraints or refs admit? */
+export function mayBeSame(one: string, other: string): boolean {
+  const a = rangeOf(one), b = rangeOf(other)
+  return one === other || a !== null && b !== null && a.from <= b.to && b.from <= a.to
+}
