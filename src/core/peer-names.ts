@@ -52,6 +52,53 @@ const kicsQueries: ReadonlyMap<string, string> = new Map(`
   3d658f8b:secrets_as_environment_variables 583053b7:invalid_image
 `.trim().split(/\s+/).map((pair) => pair.split(':') as [string, string]))
 
+/** The long ids of tfsec's and Trivy's checks of AWS, without `aws-`, with the numbers that they have now. As of November 2025. */
+const longIds: ReadonlyMap<string, string> = new Map(`
+  ami-ensure-ami-has-owners=344 apigateway-enable-access-logging=1 apigateway-enable-cache=190 apigateway-enable-cache-encryption=2
+  apigateway-enable-tracing=3 apigateway-no-public-access=4 apigateway-use-secure-tls-policy=5 athena-enable-at-rest-encryption=6
+  athena-no-encryption-override=7 cloudfront-enable-logging=10 cloudfront-enable-waf=11 cloudfront-enforce-https=12 cloudfront-use-secure-tls-policy=13
+  cloudtrail-enable-all-regions=14 cloudtrail-enable-log-validation=16 cloudtrail-encryption-customer-managed-key=15
+  cloudtrail-ensure-cloudwatch-integration=162 cloudtrail-no-public-log-access=161 cloudtrail-require-bucket-access-logging=163
+  cloudwatch-log-group-customer-key=17 cloudwatch-require-cloud-trail-change-alarm=151 cloudwatch-require-cmk-disabled-alarm=153
+  cloudwatch-require-config-configuration-changes-alarm=155 cloudwatch-require-console-login-failures-alarm=152
+  cloudwatch-require-iam-policy-change-alarm=150 cloudwatch-require-nacl-changes-alarm=157 cloudwatch-require-network-gateway-changes-alarm=158
+  cloudwatch-require-non-mfa-login-alarm=148 cloudwatch-require-org-changes-alarm=174 cloudwatch-require-root-user-usage-alarm=149
+  cloudwatch-require-s3-bucket-policy-change-alarm=154 cloudwatch-require-sg-change-alarms=156 cloudwatch-require-unauthorised-api-call-alarm=147
+  cloudwatch-require-vpc-changes-alarm=160 codebuild-enable-encryption=18 config-aggregate-all-regions=19 documentdb-enable-log-export=20
+  documentdb-enable-storage-encryption=21 documentdb-encryption-customer-key=22 dynamodb-enable-at-rest-encryption=23 dynamodb-enable-recovery=24
+  dynamodb-table-customer-key=25 ec2-add-description-to-security-group=99 ec2-add-description-to-security-group-rule=124
+  ec2-enable-at-rest-encryption=131 ec2-enable-launch-config-at-rest-encryption=8 ec2-enable-volume-encryption=26 ec2-enforce-http-token-imds=28
+  ec2-enforce-launch-config-http-token-imds=130 ec2-no-default-vpc=101 ec2-no-excessive-port-access=102 ec2-no-public-egress-sgr=104
+  ec2-no-public-ingress-acl=105 ec2-no-public-ingress-sgr=107 ec2-no-public-ip=9 ec2-no-public-ip-subnet=164
+  ec2-no-secrets-in-launch-template-user-data=129 ec2-no-secrets-in-user-data=29 ec2-no-sensitive-info=122 ec2-require-vpc-flow-logs-for-all-vpcs=178
+  ec2-restrict-all-in-default-sg=173 ec2-volume-encryption-customer-key=27 ecr-enable-image-scans=30 ecr-enforce-immutable-repository=31
+  ecr-no-public-access=32 ecr-repository-customer-key=33 ecs-enable-container-insight=34 ecs-enable-in-transit-encryption=35 ecs-no-plaintext-secrets=36
+  efs-enable-at-rest-encryption=37 eks-enable-control-plane-logging=38 eks-encrypt-secrets=39 eks-no-public-cluster-access=40
+  eks-no-public-cluster-access-to-cidr=41 elasticache-add-description-for-security-group=49 elasticache-enable-at-rest-encryption=45
+  elasticache-enable-backup-retention=50 elasticache-enable-in-transit-encryption=51 elasticsearch-enable-domain-encryption=48
+  elasticsearch-enable-domain-logging=42 elasticsearch-enable-in-transit-encryption=43 elasticsearch-enforce-https=46
+  elasticsearch-use-secure-tls-policy=126 elb-alb-not-public=53 elb-drop-invalid-headers=52 elb-http-not-used=54 elb-use-secure-tls-policy=47
+  emr-enable-at-rest-encryption=137 emr-enable-in-transit-encryption=138 emr-enable-local-disk-encryption=139 iam-disable-unused-credentials=144
+  iam-disable-unused-credentials-45-days=166 iam-enforce-group-mfa=123 iam-enforce-root-hardware-mfa=165 iam-enforce-root-mfa=142
+  iam-enforce-user-mfa=145 iam-filter-passrole-access=342 iam-limit-root-account-usage=140 iam-limit-user-access-keys=167 iam-no-password-reuse=56
+  iam-no-root-access-keys=141 iam-no-s3-full-access=345 iam-no-user-attached-policies=143 iam-remove-expired-certificates=168
+  iam-require-lowercase-in-passwords=58 iam-require-numbers-in-passwords=59 iam-require-symbols-in-passwords=60 iam-require-uppercase-in-passwords=61
+  iam-rotate-access-keys=146 iam-set-max-password-age=62 iam-set-minimum-password-length=63 iam-unauthorized-bucket-access=346
+  kinesis-enable-in-transit-encryption=64 kms-auto-rotate-keys=65 lambda-enable-tracing=66 lambda-restrict-source-arn=67 mq-enable-audit-logging=70
+  mq-enable-general-logging=71 mq-no-public-access=72 msk-enable-at-rest-encryption=179 msk-enable-in-transit-encryption=73 msk-enable-logging=74
+  neptune-enable-log-export=75 neptune-enable-storage-encryption=76 neptune-encryption-customer-key=128 rds-enable-cluster-deletion-protection=343
+  rds-enable-deletion-protection=177 rds-enable-iam-auth=176 rds-enable-performance-insights=133 rds-enable-public-access=180
+  rds-encrypt-cluster-storage-data=79 rds-encrypt-instance-storage-data=80 rds-performance-insights-encryption-customer-key=78
+  rds-specify-backup-retention=77 redshift-add-description-to-security-group=83 redshift-encryption-customer-key=84 redshift-no-classic-resources=85
+  redshift-use-vpc=127 s3-block-public-acls=86 s3-block-public-policy=87 s3-dns-compliant-name=320 s3-enable-logging=89
+  s3-enable-object-read-logging=172 s3-enable-object-write-logging=171 s3-enable-versioning=90 s3-encryption-customer-key=132 s3-ignore-public-acls=91
+  s3-no-public-access-with-acl=92 s3-no-public-buckets=93 s3-require-mfa-delete=170 s3-specify-public-access-block=94 sam-api-use-secure-tls-policy=112
+  sam-enable-api-access-logging=113 sam-enable-api-cache-encryption=110 sam-enable-api-tracing=111 sam-enable-function-tracing=125
+  sam-enable-http-api-access-logging=116 sam-enable-state-machine-logging=119 sam-enable-state-machine-tracing=117 sam-enable-table-encryption=121
+  sns-enable-topic-encryption=95 sns-topic-encryption-use-cmk=136 sqs-enable-queue-encryption=96 sqs-no-wildcards-in-policy-documents=97
+  sqs-queue-encryption-use-cmk=135 ssm-secret-use-customer-key=98 workspaces-enable-disk-encryption=109
+`.trim().split(/\s+/).map((pair) => pair.split('=') as [string, string]))
+
 /** What kubeaudit's labels and Datree's annotations leave out, in the words of peers that our rules name. As of kubeaudit 0.22 and Datree 1.9. */
 const translated: ReadonlyMap<string, string> = new Map(`
   kubeaudit:allow-privilege-escalation=kube-linter:privilege-escalation-container kubeaudit:allow-privileged=kube-linter:privileged-container
@@ -79,6 +126,8 @@ export function peerKey(peer: string, name: string): string {
   if (peer === 'trivy' || peer === 'tfsec') {
     const number = /^(?:avd-)?([a-z]+)-?0*(\d+)$/.exec(id)
     if (number) id = `${number[1]}${number[2]}`
+    const long = id.startsWith('aws-') ? longIds.get(id.slice(4)) : undefined
+    if (long !== undefined) id = `aws${long}`
   } else if (peer === 'kics' && /^[0-9a-f]{8}(?:-|$)/.test(id)) id = kicsQueries.get(id.slice(0, 8)) ?? id.slice(0, 8)
   else if (peer === 'semgrep') id = id.slice(id.lastIndexOf('.') + 1)
   else if (peer === 'sonar') id = id.slice(id.lastIndexOf(':') + 1)

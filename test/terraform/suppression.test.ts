@@ -30,7 +30,7 @@ describe('Comments of the peers in Terraform', () => {
   })
 
   it('of trivy and tfsec stand above the block, above the argument or beside it', async () => {
-    for (const id of ['trivy:ignore:AVD-AWS-0080', 'trivy:ignore:AWS-0080', 'tfsec:ignore:AVD-AWS-0080', 'trivy:ignore:*', 'trivy:ignore:AWS-0001 trivy:ignore:AWS-0080']) {
+    for (const id of ['tfsec:ignore:aws-rds-encrypt-instance-storage-data', 'trivy:ignore:AVD-AWS-0080', 'trivy:ignore:AWS-0080', 'tfsec:ignore:AVD-AWS-0080', 'trivy:ignore:*', 'trivy:ignore:AWS-0001 trivy:ignore:AWS-0080']) {
       assert.deepEqual(await found(database(`#${id}\n`) + other, 'aws-rds-unencrypted'), ['aws-rds-unencrypted'], id)
       assert.deepEqual(await found(database('', '', ` # ${id}`), 'aws-rds-unencrypted'), [], id)
       assert.deepEqual(await found(database('').replace('  storage_encrypted', `  # ${id}\n  storage_encrypted`), 'aws-rds-unencrypted'), [], id)
