@@ -153,6 +153,8 @@ export interface Variable extends Fact {
   readonly type: string | null
   readonly hasDefault: boolean
   readonly default: Plain
+  /** The type constraint that its default suggests: `list(string)`. */
+  readonly inferredType: string | null
   /** The default is written out, not computed. */
   readonly hasLiteralDefault: boolean
   readonly description: string | null
@@ -420,6 +422,8 @@ export interface Secret extends Fact {
   readonly address: string
   /** The top-level argument or nested block that it stands in: `user_data`, `environment`. */
   readonly argument: string
+  /** A name for a variable that could hold it instead; null where the literal cannot give way to one. */
+  readonly variableName: string | null
   /** What takes the secret, where a rule of its own looks at that. */
   readonly holder: 'user data' | 'function' | 'container' | 'build' | 'secret store' | 'location' | 'database' | null
 }

@@ -227,6 +227,7 @@ export class VariableNode extends BlockNode implements facts.Variable {
   get type(): string | null { const entry = this.section.attribute('type'); return entry ? entry.file.hcl.text.slice(...entry.attribute.value.span).replace(/\s+/g, ' ') : null }
   get hasDefault(): boolean { return this.defaultEntry !== null }
   get default(): Plain { return this.defaultEntry ? toPlain(this.model.instance.entry(this.defaultEntry)) : null }
+  get inferredType(): string | null { return this.defaultEntry ? typeOf(this.model.instance.entry(this.defaultEntry)) : null }
   get hasLiteralDefault(): boolean { const kind = this.defaultEntry?.attribute.value.kind; return kind === 'literal' || kind === 'template' || kind === 'tuple' || kind === 'object' }
   get description(): string | null { const entry = this.section.attribute('description'), value = entry && this.model.instance.entry(entry); return value?.kind === 'string' ? value.value : null }
   private flagOf(name: string, otherwise: boolean): Maybe<boolean> { const entry = this.section.attribute(name); return flag(entry && this.model.instance.entry(entry), otherwise) as Maybe<boolean> }
@@ -239,6 +240,14 @@ export class VariableNode extends BlockNode implements facts.Variable {
   get value(): Plain { return toPlain(this.model.instance.variable(this.name).value) }
   get source(): 'default' | 'tfvars' | 'argument' | 'unknown' { return this.model.instance.variable(this.name).from }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+}
+
+/** The type that a value suggests; null where it suggests none. */
+function typeOf(value: Value): string | null {
+  if (value.kind === 'string' || value.kind === 'number' || value.kind === 'bool') return value.kind
+  if (value.kind !== 'list' && value.kind !== 'map' || value.open) return null
+  const inner = new Set(value.kind === 'list' ? value.items.map(typeOf) : [...value.entries.values()].map(typeOf)), [only] = inner
+  return inner.size === 1 && only && !only.includes('(') ? `${value.kind}(${only})` : null
 }
 
 /** A fact that is one `name = value`. */

@@ -8,7 +8,7 @@ import { decodeBase64 } from './functions'
 import { children, constantText, type Block, type Body, type Expression, type HclNode, type Template } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
-import { replaceOrigin, tokenOfOrigin } from './place'
+import { insertAfter, replaceOrigin, tokenOfOrigin } from './place'
 import { addressOf } from './references'
 import { isSecretName } from './secret-names'
 import { lineOf, nameOf, tokenOf, type Section } from './source'
@@ -79,7 +79,21 @@ class SecretNode extends Node implements facts.Secret {
   }
   get path(): string { return this.file.path }
   locate(): Place { return { path: this.path, span: this.span, missing: false } }
-  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' && this.expression ? replaceOrigin({ file: this.file, span: this.expression.span, expression: this.expression }, change.text) : null }
+  get variableName(): string | null {
+    const { expression, file, model, address } = this
+    if (expression?.kind !== 'template' || expression.heredoc || constantText(expression) === null || file.hcl.syntax === 'json' || model.isRoot === false) return null
+    if (!/^(?:resource|data|module|provider|locals)$/.test(this.block) || this.holder === 'user data' || this.holder === 'container') return null
+    const owner = /^(?:locals|provider\..*)$/.test(address) ? '' : `${address.slice(address.lastIndexOf('.') + 1)}_`, own = this.name === 'value' ? 'secret' : this.name
+    const name = `${owner}${own}`.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_')
+    return /^[a-z]\w*$/.test(name) && !model.source.variables.has(name) ? name : null
+  }
+  edit(change: Change): readonly Edit[] | null {
+    const { file, expression } = this
+    if (!expression) return null
+    if (change.kind === 'replace') return replaceOrigin({ file, span: expression.span, expression }, change.text)
+    const raw = change.kind !== 'remove' && change.path === '' && typeof change.value === 'object' && change.value !== null && 'raw' in change.value ? String(change.value.raw) : null
+    return raw === null ? null : change.kind === 'set' ? [{ path: file.path, span: expression.span, text: raw }] : insertAfter(file, file.hcl.text.trimEnd().length, raw)
+  }
 }
 
 /** The literals of a module and its tfvars that look like secrets. */
