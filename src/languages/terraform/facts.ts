@@ -46,6 +46,8 @@ export interface Module extends Fact {
   /** How many `backend` and `cloud` blocks there are. */
   readonly backendCount: number
   readonly hasLockFile: boolean
+  /** No lock file that git takes stands beside it. Unknown where not all of its folder is known. */
+  readonly isLockMissing: Maybe<boolean>
   /** It is written for OpenTofu: a `.tofu` file, or a lock file of its registry. */
   readonly isOpenTofu: boolean
   /** The constraint of `required_version` is one, and there is a version that it admits. */

@@ -563,6 +563,7 @@ export class ModuleNode extends Node implements facts.Module {
   get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
+  get isLockMissing(): Maybe<boolean> { if (this.hasLockFile) return false; const names = this.model.environment.names(this.dir); return isKnown(names) ? true : names }
   get lockedBlocks(): readonly { readonly file: SourceFile; readonly block: Block }[] { return (this.lock?.hcl.body.items ?? []).flatMap((item) => item.kind === 'block' && item.type === 'provider' && item.labels[0] ? [{ file: this.lock!, block: item }] : []) }
   get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
   get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }
