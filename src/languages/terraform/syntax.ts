@@ -8,6 +8,7 @@ import type * as facts from './facts'
 import { functions } from './functions'
 import { children, constantText, type Comment as HclComment, type Expression, type HclNode } from './hcl/tree'
 import { renderHcl, type Value as Literal } from './hcl/edit'
+import { unformattedIn } from './layout'
 import type { Model } from './model'
 import { Node } from './node'
 import { addressOf, type Use } from './references'
@@ -21,6 +22,10 @@ export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const section of model.source.sections()) {
     yield* namesOf(model, section)
     yield* expressionsOf(model, section)
+  }
+  for (const file of model.source.files) {
+    const at = unformattedIn(file)
+    if (at) yield new ExpressionNode(model, file, at, at, 'unformatted', null, 'layout')
   }
   for (const file of model.source.files) for (const comment of file.hcl.comments) yield new CommentNode(model, file, comment)
 }
