@@ -31,7 +31,7 @@ export function unformattedIn({ hcl }: SourceFile): Span | null {
         const at = item.span[0]
         if (!startsLine(at)) { close(); continue }
         if (indentAt(at) !== wanted) wrong([at, Math.min(item.span[1], at + /^\S+/.exec(text.slice(at, at + 200))![0].length)])
-        const isAssigned = (item.kind === 'attribute' || item.kind === 'objectItem') && text[item.equals[0]] === '=' && !/\n/.test(text.slice(...item.span))
+        const isAssigned = (item.kind === 'attribute' || item.kind === 'objectItem') && text[item.equals[0]] === '=' && (isHeredoc(item) || !/\n/.test(text.slice(...item.span)))
         const before = chain.at(-1)
         if (before && (!isAssigned || /\n[^\n]*\n/.test(text.slice(before.span[1], at)))) close()
         if (isAssigned) chain.push(item)
@@ -44,4 +44,6 @@ export function unformattedIn({ hcl }: SourceFile): Span | null {
   return first
 }
 
+/** The lines of a heredoc count as one with its argument. */
+const isHeredoc = (item: Item): boolean => item.value.kind === 'template' && item.value.heredoc !== null
 const startOf = (item: Item): number => item.kind === 'attribute' ? item.nameSpan[0] : item.key.span[0]
