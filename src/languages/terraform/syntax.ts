@@ -12,6 +12,8 @@ import { unformattedIn } from './layout'
 import type { Model } from './model'
 import { Node } from './node'
 import { addressOf, type Use } from './references'
+import { formatOf } from './secrets'
+import { isSecretName } from './secret-names'
 import { folderOf, joinPath, lineOf, traversalText, type Section } from './source'
 import { evaluate } from './evaluate'
 import type { SourceFile } from './value'
@@ -95,6 +97,17 @@ class ReferenceNode extends Node implements facts.Reference {
 
 /** Functions whose first argument is the path of a file. */
 const fileFunctions = /^(?:file|templatefile|filebase64\w*|filemd5|filesha\w+)$/
+/** Is a text of the kind that a generator makes: long, of one alphabet, without order? */
+function looksRandom(text: string): boolean {
+  if (text.length < 20 || text.length > 200 || (text.match(/\d/g) ?? []).length < 3 || !/[A-Za-z]/.test(text)) return false
+  const isHex = /^[0-9a-f]{32,}$/i.test(text)
+  if (!isHex && !(/^[A-Za-z0-9+/_-]{20,}={0,2}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text)) || /^(?:[A-Za-z]+[-_/])+[A-Za-z0-9]*$/.test(text)) return false
+  const counts = new Map<string, number>()
+  for (const c of text) counts.set(c, (counts.get(c) ?? 0) + 1)
+  const entropy = [...counts.values()].reduce((sum, count) => sum - count / text.length * Math.log2(count / text.length), 0)
+  return entropy > (isHex ? 3 : 4.2)
+}
+
 /** A path that leads to something on one machine only: a home folder, a drive, a checkout under the root. */
 const isAbsolute = (path: string): boolean => /^(?:\/(?!\/)|~[/\\]|[A-Za-z]:[/\\])/.test(path)
 /** Is a resource made by `count = condition ? 1 : 0`, so that its first instance may be missing? */
@@ -214,6 +227,7 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         const constant = syntax === 'native' ? constantText(node) : null
         if (constant !== null && !isKey && isReferenceArgument(type, under, attribute) && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
         if (constant !== null && attribute === 'type' && type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        if (constant !== null && !node.heredoc && !isKey && looksRandom(constant) && !isSecretName(attribute) && !/hash|sha|digest|thumbprint|fingerprint|checksum|etag|uuid|public_key|certificate|(?:^|_)(?:id|ids|arn|ami|version|source)$/i.test(attribute) && formatOf(constant) === null) yield make(node, 'random-text', null)
         if (node.heredoc && syntax === 'native' && constant !== null) {
           const data = jsonOf(constant)
           if (data !== undefined) yield make(node, 'json-text', `jsonencode(${renderHcl(data as Literal, /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.span[0]) + 1))![0], /\r?\n/.exec(text)?.[0] ?? '\n')})`, node.heredoc.tag.span)
