@@ -9,6 +9,7 @@ export class FactTypeError extends Error { override readonly name = 'FactTypeErr
 /**
  * Reads the fact types of all languages: each `src/languages/<language>/facts.ts` exports `interface Facts` that maps fact
  * kinds to interfaces. Methods, spans, places and what is marked `@internal` are no fields.
+ * The field marked `@discriminant` sorts the facts of its kind: rules that begin by comparing it look at no others.
  */
 export function readFactTypes(folder: string): FactTypes {
   const root = resolve(folder)
@@ -24,7 +25,7 @@ export function readFactTypes(folder: string): FactTypes {
 class Reader {
   private readonly checker: ts.TypeChecker
   private readonly kinds: { [kind: string]: string } = {}
-  private readonly objects: { [name: string]: { doc: string; fields: Fields } } = {}
+  private readonly objects: { [name: string]: { doc: string; fields: Fields; discriminant?: string } } = {}
   private readonly declared = new Map<string, ts.Symbol>()
 
   constructor(readonly root: string, readonly program: ts.Program) { this.checker = program.getTypeChecker() }
@@ -65,6 +66,7 @@ class Reader {
       const declaration = property.declarations?.[0], from = declaration ? relative(this.root, declaration.getSourceFile().fileName) : where
       const field = this.type(this.checker.getTypeOfSymbol(property), `${from.split(sep).join('/')}: ${name}.${property.name}`, `${name}.${property.name}`)
       if (field) fields[property.name] = { type: field, doc: this.doc(property) }
+      if (property.getJsDocTags(this.checker).some(tag => tag.name === 'discriminant')) this.objects[name]!.discriminant = property.name
     }
     return name
   }

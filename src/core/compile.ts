@@ -10,6 +10,7 @@ import type { Plain } from './value'
 
 /** A page whose expressions have been turned into `E` by one of the two back ends. */
 interface Compiled<E> {
+  readonly only: Program['only']
   readonly each: E | null
   readonly cases: readonly { readonly when: E; readonly severity: Page['rule']['severity']; readonly message: E }[]
   readonly at: E
@@ -79,7 +80,25 @@ function compile<E>(page: Page, types: FactTypes, backEnd: BackEnd<E>): { compil
       changes: fix.changes.map((change) => ({ kind: change.kind, path: template(change.path, 'string', given), value: written(change.value, given) })),
     }
   })
-  return { compiled: problems.length ? null : { each, cases, at, message, fixes } as Compiled<E>, problems }
+  return { compiled: problems.length ? null : { only: onlyOf(types.objects[types.kinds[page.rule.on]!]?.discriminant, tests as Typed[]), each, cases, at, message, fixes } as Compiled<E>, problems }
+}
+
+/** The texts with which every case begins by comparing the field that sorts its facts, `self.type == 'x' && …` or `self.type in ['x', 'y'] && …`. */
+function onlyOf(field: string | undefined, tests: readonly Typed[]): Program['only'] {
+  const values = new Set<string>()
+  if (field === undefined || !tests.length) return null
+  for (const test of tests) {
+    let first = test
+    while (first.op === 'and') first = first.left
+    if (first.op !== 'call' || first.name !== 'equals' && first.name !== 'within') return null
+    const [of, wanted] = first.args, items = wanted?.op === 'list' ? wanted.items : wanted ? [wanted] : []
+    if (of?.op !== 'select' || of.field !== field || of.of.op !== 'variable' || of.of.name !== 'self') return null
+    for (const item of items) {
+      if (item.op !== 'literal' || typeof item.value !== 'string') return null
+      values.add(item.value)
+    }
+  }
+  return { field, values: [...values] }
 }
 
 function lineOf(text: string, source: string, offset: number): number {
@@ -99,7 +118,7 @@ export function emitProgram(page: Page, types: FactTypes, check: string | null):
   const cases = compiled.cases.map((one) => `{ when: ${one.when}, severity: '${one.severity}', message: ${one.message} }`)
   const fixes = compiled.fixes.map((fix) => `{ title: ${fix.title}, safety: '${fix.safety}', when: ${fix.when}, changes: [${
     fix.changes.map((change) => `{ kind: '${change.kind}', path: ${change.path}, value: ${written(change.value)} }`).join(', ')}] }`)
-  return { source: `{ each: ${compiled.each}, cases: [${cases.join(', ')}], at: ${compiled.at}, message: ${compiled.message}, fixes: [${fixes.join(', ')}], check: ${check} }`, problems }
+  return { source: `{ only: ${JSON.stringify(compiled.only)}, each: ${compiled.each}, cases: [${cases.join(', ')}], at: ${compiled.at}, message: ${compiled.message}, fixes: [${fixes.join(', ')}], check: ${check} }`, problems }
 }
 
 /** What one evaluation of a workspace page's expression may spend. */

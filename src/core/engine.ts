@@ -107,21 +107,21 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
     failed.add(key)
     merged.set(`${internalError} ${key}`, { finding: internalFinding(rule, path, error), contexts: new Set(scope.contexts.map((context) => context.name)) })
   }
-  const enabled = new Map<string, Map<string, readonly Enabled[]>>()
+  const enabled = new Map<string, Map<string, Sieve>>()
   const memory = options.wantFixes || options.onUnknown || options.onSilent || options.onFact ? undefined : options.memory
   const rulesFor = (fact: Fact): readonly Enabled[] => {
     let kinds = enabled.get(fact.path)
     if (!kinds) enabled.set(fact.path, kinds = new Map())
-    let rules = kinds.get(fact.kind)
-    if (!rules) {
+    let sieve = kinds.get(fact.kind)
+    if (!sieve) {
       const on: Enabled[] = []
       for (const rule of options.rules.get(fact.kind) ?? []) {
         const setting = options.setting(rule, fact.path)
         if (setting) on.push({ rule, setting })
       }
-      kinds.set(fact.kind, rules = memory && substanceOf(fact) ? memory.known(fact.path, fact.kind, on) : on)
+      kinds.set(fact.kind, sieve = new Sieve(on))
     }
-    return rules
+    return sieve.rulesFor(fact, memory && substanceOf(fact) ? memory : undefined)
   }
   for (const context of scope.contexts) {
     const found = (finding: Finding): void => {
@@ -203,6 +203,25 @@ const surroundingsOf = (fact: Fact & Partial<Lasting>): object | null | undefine
 /** A rule that is on for a file. */
 interface Enabled { readonly rule: RunnableRule; readonly setting: RuleSetting }
 
+/** The rules that are on for the facts of one kind in a file. Hundreds look at resources of a few types each: a fact meets those that may find something in it. */
+class Sieve {
+  private readonly fields: readonly string[]
+  private readonly passed = new Map<string, readonly Enabled[]>()
+
+  constructor(private readonly all: readonly Enabled[]) { this.fields = [...new Set(all.flatMap(({ rule }) => rule.program.only?.field ?? []))] }
+
+  rulesFor(fact: Fact, memory: CheckMemory | undefined): readonly Enabled[] {
+    const has = (field: string): unknown => (fact as unknown as { readonly [field: string]: unknown })[field]
+    const key = this.fields.map((field) => { const value = has(field); return typeof value === 'string' ? JSON.stringify(value) : isUnknown(value) ? '?' : '' }).join()
+    let rules = this.passed.get(key)
+    if (!rules) {
+      rules = this.fields.length ? this.all.filter(({ rule: { program: { only } } }) => { const value = only && has(only.field); return !only || isUnknown(value) || only.values.includes(value as string) }) : this.all
+      this.passed.set(key, rules = memory?.known(`${fact.path} ${key}`, fact.kind, rules) ?? rules)
+    }
+    return rules
+  }
+}
+
 interface Hit {
   readonly at: string | Place
   readonly severity: Severity
@@ -275,7 +294,7 @@ function report(rule: RunnableRule, fact: Fact, setting: RuleSetting, options: C
   const lazy = hit.fixable === undefined ? lazyFixes(rule.program, fact, setting.options, hit) : []
   hit.fixable ??= safest(lazy)
   const finding: Finding = {
-    rule: rule.id, topic: rule.topic, severity: own.severity ?? hit.severity, path: place.path, span: place.span, message: hit.message,
+    rule: rule.id, topic: rule.topic, severity: own.severity ?? hit.severity, path: place.path, span: place.span, message: place.assumes === undefined ? hit.message : `${hit.message.replace(/\.$/, '')} (with ${place.assumes}).`,
     fixes: [], fixable: hit.fixable, related: [...(hit.report?.related ?? []), ...(place.related ?? [])], missing: place.missing,
     group: rule.group, subject: hit.index === null ? fact.subject : `${fact.subject}/${hit.index}`,
   }

@@ -7,6 +7,8 @@ export interface Place extends Location {
   /** The path itself is not written there: the span is that of the nearest ancestor's first token. */
   readonly missing: boolean
   readonly related?: readonly Related[]
+  /** What is taken for granted when the value there is judged, `the default of var.size`: the message says so. */
+  readonly assumes?: string
 }
 
 /** A value to write, by its type; `raw` is source text of the language, such as an HCL reference. */

@@ -16,6 +16,8 @@ export interface Program {
   readonly at: Expression
   readonly message: Expression
   readonly fixes: readonly ProgramFix[]
+  /** The field that sorts the facts of this kind, and its values for which a case can hold: `type` and `aws_s3_bucket`. Null where the cases do not begin so. */
+  readonly only: { readonly field: string; readonly values: readonly string[] } | null
   /** The check in code, instead of `cases`. */
   readonly check: Check<Fact> | null
 }

@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from 'ignore'
+import { listedModules } from '../languages/terraform/modules-json'
 import type { Files } from './files'
 
 /** Files that some language reads: by their ending or name. What is in them decides later. */
@@ -41,6 +42,7 @@ async function layerOf(files: Files, folder: string, entries: readonly { readonl
 async function* walk(files: Files, folder: string, above: readonly Layer[], depth: number): AsyncGenerator<string> {
   if (depth > maximumDepth) return
   const entries = [...await files.list(folder)].sort((a, b) => a.name < b.name ? -1 : 1)
+  if (entries.some((entry) => entry.kind === 'folder' && entry.name === '.terraform')) yield* installedModules(files, folder)
   const layers = [...above, ...await layerOf(files, folder, entries)]
   for (const entry of entries) {
     const path = folder ? `${folder}/${entry.name}` : entry.name
@@ -48,6 +50,15 @@ async function* walk(files: Files, folder: string, above: readonly Layer[], dept
       if (isFolderWanted(entry.name) && !isIgnored(layers, `${path}/`)) yield* walk(files, path, layers, depth + 1)
     } else if (isCandidate(path) && !isIgnored(layers, path)) yield path
   }
+}
+
+/** The files of the modules that `terraform init` has put beside a root module. Nobody keeps them in Git, and nothing in them is reported; what their callers give them is judged by them. */
+async function* installedModules(files: Files, folder: string): AsyncGenerator<string> {
+  const at = (path: string): string => folder ? `${folder}/${path}` : path
+  const list = at('.terraform/modules/modules.json'), text = await files.read(list)
+  if (text === null) return
+  yield list
+  for (const dir of new Set(listedModules(text).map((one) => one.dir))) for (const entry of await files.list(at(dir))) if (entry.kind !== 'folder' && /\.(?:tf|tofu)(?:\.json)?$/.test(entry.name)) yield `${at(dir)}/${entry.name}`
 }
 
 /** The nearest `.gitignore` that says something decides. */

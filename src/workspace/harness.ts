@@ -1,3 +1,4 @@
+import type { Fact } from '../core/fact'
 import type { Finding } from '../core/finding'
 import type { Fix } from '../core/fix'
 import type { Language } from '../core/language'
@@ -93,13 +94,19 @@ export function run(page: Page, program: Program | null, context: HarnessContext
   let silent = false, unknown = false
   const findings: Finding[] = [], broken: Finding[] = []
   for (const path of texts.keys()) {
-    project.workspace.inspect(path, { onSilent: () => { silent = true }, onUnknown: () => { unknown = true } })
+    project.workspace.inspect(path, { onSilent: () => { silent = true }, onUnknown: () => { unknown = true }, onFact: (fact) => { silent ||= fact.kind === page.rule.on && isOther(fact, program) } })
     for (const finding of project.findings(path)) {
       if (finding.rule === page.rule.id) findings.push(finding)
       else if (finding.rule.startsWith('shipshape/')) broken.push(finding)
     }
   }
   return { findings, broken, silent, unknown }
+}
+
+/** Is this a fact of another sort than the program looks at? A rule that refuses a whole sort can find no good one of it. */
+function isOther(fact: Fact, program: Program | null): boolean {
+  const only = program?.only, value = only && (fact as unknown as { readonly [field: string]: unknown })[only.field]
+  return typeof value === 'string' && !only!.values.includes(value)
 }
 
 function projectFor(page: Page, program: Program | null, context: HarnessContext, texts: Texts): Project {

@@ -1,3 +1,4 @@
+import { isOutline } from '../../src/languages/terraform/outlines'
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -16,6 +17,8 @@ function readAll(files: Files, paths: readonly string[] = Object.keys(files)): n
     for (let proto: object | null = fact; proto && proto !== Object.prototype; proto = Object.getPrototypeOf(proto) as object | null) for (const name of Object.getOwnPropertyNames(proto)) void (fact as unknown as Record<string, unknown>)[name]
     for (const at of ['', 'tags.x', 'ingress[0].from_port', 'versioning{}.enabled', 'actions[0]', 'cidrs', 'value', 'name', 'version', 'nonsense[']) {
       const { path, span } = fact.locate(at), text = files[path]
+      // Outlines are no files; what lies in them is reported as little as what lies in installed modules.
+      if (isOutline(path)) continue
       assert.ok(text !== undefined, `${fact.kind} ${path}`)
       assert.ok(span[0] >= 0 && span[0] <= span[1] && span[1] <= text.length, `${fact.kind} '${at}' ${span}`)
       assert.ok(!/[\r\n]/.test(text.slice(...span)), `${fact.kind} '${at}' ${JSON.stringify(text.slice(...span))}`)

@@ -13,7 +13,7 @@ export type Check = (fact: Fact) => Iterable<Report>
 
 /** A rule in code that looks at facts of one kind. */
 export function rule<K extends keyof Facts>(on: K, check: (fact: Facts[K]) => Iterable<Report>): RunnableRule {
-  const program = { each: null, cases: [], at: () => '', message: () => 'Found.', fixes: [], check: check as unknown as RunnableRule['program']['check'] }
+  const program = { only: null, each: null, cases: [], at: () => '', message: () => 'Found.', fixes: [], check: check as unknown as RunnableRule['program']['check'] }
   return { id: 'terraform/test', pack: 'terraform', title: '', why: '', topic: '', level: 'essential', severity: 'warning', on, group: null, aliases: [], tags: [], links: [], options: {}, fixTitles: [], since: null, replacedBy: null, program }
 }
 

@@ -23,7 +23,7 @@ export interface Fields { readonly [name: string]: { readonly type: Type; readon
 export interface FactTypes {
   /** Fact kind → name of its object type. */
   readonly kinds: { readonly [kind: string]: string }
-  readonly objects: { readonly [name: string]: { readonly doc: string; readonly fields: Fields } }
+  readonly objects: { readonly [name: string]: { readonly doc: string; readonly fields: Fields; readonly discriminant?: string } }
 }
 
 /** The names that an expression may use. Names other than self, options, item and index are read from `values`. */

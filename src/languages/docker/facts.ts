@@ -345,7 +345,10 @@ export interface Instruction extends Fact {
   readonly file: File
   /** Null before the first FROM. */
   readonly stage: Stage | null
-  /** In upper case; for `ONBUILD x …` that of the trigger. */
+  /**
+   * In upper case; for `ONBUILD x …` that of the trigger.
+   * @discriminant
+   */
   readonly keyword: string
   /** The keyword as written. */
   readonly written: string
@@ -563,7 +566,10 @@ export interface PackageCall extends Fact {
   readonly instruction: Instruction
   readonly stage: Stage | null
   readonly command: Command
-  /** `apt-get`, `apt`, `aptitude`, `apk`, `yum`, `dnf`, `microdnf`, `tdnf`, `zypper`, `pip` (also `python -m pip`), `pipx`, `uv`, `poetry`, `npm`, `yarn`, `pnpm`, `bun`, `gem`, `go`, `cargo`, `pacman`, `pipenv`, `bundle`, `composer`, `dotnet`, `conda` (also mamba). `corepack yarn` is `yarn`, `php composer.phar` is `composer`. */
+  /**
+   * `apt-get`, `apt`, `aptitude`, `apk`, `yum`, `dnf`, `microdnf`, `tdnf`, `zypper`, `pip` (also `python -m pip`), `pipx`, `uv`, `poetry`, `npm`, `yarn`, `pnpm`, `bun`, `gem`, `go`, `cargo`, `pacman`, `pipenv`, `bundle`, `composer`, `dotnet`, `conda` (also mamba). `corepack yarn` is `yarn`, `php composer.phar` is `composer`.
+   * @discriminant
+   */
   readonly manager: string
   /** The manager's full word for what it does: `npm i` is `install`. */
   readonly action: Maybe<string | null>

@@ -53,7 +53,10 @@ export interface Object extends Fact {
   readonly group: Maybe<string>
   /** The part behind the slash: `v1beta1`. */
   readonly version: Maybe<string>
-  /** `Deployment`. */
+  /**
+   * `Deployment`.
+   * @discriminant
+   */
   readonly objectKind: Maybe<string>
   /** When Kubernetes gives up this version of this kind; null where it does not. */
   readonly lifecycle: Maybe<Lifecycle | null>
@@ -1349,6 +1352,7 @@ export interface Link extends Fact {
   readonly object: Object
   /** The name of the object. */
   readonly name: Maybe<string | null>
+  /** @discriminant */
   readonly relation: 'account' | 'claim' | 'role' | 'subject' | 'certificate' | 'webhook' | 'scale-target' | 'ingress-backend' | 'gateway' | 'gateway-class' | 'backend' | 'destination' | 'custom'
     | 'service-pods' | 'budget-pods' | 'policy-pods' | 'peer-pods' | 'monitor' | 'monitor-port'
   /** Where the name or selector stands in the object. */

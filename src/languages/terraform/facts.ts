@@ -93,7 +93,10 @@ export interface IgnoreFile {
 
 /** A `resource` or `data` block. All its instances are one fact; one that `count = 0` takes away is none. Paths are attributes, `block{}.attribute`, `block{1}` or `block[1]`, `tags.x`, `tags["x/y"]`. */
 export interface Resource extends Fact {
-  /** `aws_s3_bucket` */
+  /**
+   * `aws_s3_bucket`
+   * @discriminant
+   */
   readonly type: string
   readonly name: string
   /** `aws_s3_bucket.logs`, `data.aws_ami.base` */

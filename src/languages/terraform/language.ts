@@ -97,7 +97,7 @@ function contextsOf(dir: string, loader: Loader, variables: readonly VariablesFi
   const isRoot: Maybe<boolean> = isUnknown(calls) ? calls : calls.length === 0
   return usesOf(dir, loader, new Set(), variables).slice(0, mostContexts).map(({ name, instance }): Context => {
     let model: Model | null = null
-    return { name, facts: () => (model ??= new Model(instance, isRoot, variables)).facts() }
+    return { name, facts: () => (model ??= new Model(instance, isRoot, variables)).allFacts() }
   })
 }
 
@@ -113,7 +113,7 @@ function callersOf(dir: string, environment: Environment): Maybe<readonly CallSu
 /** The ways in which a module is used: once for each call, else once for each set of variables. */
 function usesOf(dir: string, loader: Loader, above: ReadonlySet<string>, variables: readonly VariablesFile[] = variablesFilesOf(dir, loader.environment)): readonly Use[] {
   const source = loader.source(dir), calls = callersOf(dir, loader.environment)
-  if (isUnknown(calls)) return [{ name: null, instance: new Instance(source, loader, null, 0, dir) }]
+  if (isUnknown(calls)) return [{ name: null, instance: new Instance(source, loader, null, [], dir) }]
   const callers = calls.filter((call) => !above.has(call.dir) && call.dir !== dir)
   if (!callers.length || above.size >= deepestCalls) return rootUses(dir, loader, variables)
   const found: { readonly call: CallSummary; readonly caller: Use; readonly key: string; readonly instance: Instance }[] = []
@@ -151,7 +151,7 @@ function rootUses(dir: string, loader: Loader, variables: readonly VariablesFile
   const make = (files: readonly SourceFile[]): Instance => {
     const given = new Map<string, Given>()
     for (const file of files) for (const { name, value } of assignmentsOf(file)) given.set(name, { from: 'tfvars', value: constantValue(value, file) })
-    return new Instance(source, loader, given, 0, dir)
+    return new Instance(source, loader, given, [], dir)
   }
   const base = automatic.map((one) => one.file)
   return own.length ? own.map(({ file }) => ({ name: relative(dir, file.path), instance: make([...base, file]) })) : [{ name: null, instance: make(base) }]

@@ -16,6 +16,17 @@ import { deepEqual } from '../../core/equal'
 /** A file of variables and whether Terraform reads it unasked. */
 export interface VariablesFile { readonly file: SourceFile; readonly isAutomatic: boolean }
 
+/** The call of a module that others wrote. */
+export interface Caller {
+  /** The file of the call. What is found in the module is judged as if it stood there. */
+  readonly path: string
+  /** `module.db` */
+  readonly address: string
+}
+
+/** How many modules that others wrote are looked into for one module. */
+const mostForeign = 24
+
 /** All facts of one module in one context. */
 export class Model {
   readonly source: ModuleSource
@@ -35,7 +46,9 @@ export class Model {
   private policyNodes: readonly PolicyNode[] | null = null
   private ruleNodes: readonly NetworkRuleNode[] | null = null
 
-  constructor(readonly instance: Instance, readonly isRoot: Maybe<boolean>, readonly variablesFiles: readonly VariablesFile[]) {
+  private foreignModels: readonly Model[] | null = null
+
+  constructor(readonly instance: Instance, readonly isRoot: Maybe<boolean>, readonly variablesFiles: readonly VariablesFile[], /** Of a module that others wrote: who calls it here. */ readonly caller: Caller | null = null) {
     this.source = instance.source
     this.environment = instance.loader.environment
     this.references = referencesOf(this.source)
@@ -97,7 +110,24 @@ export class Model {
   get policies(): readonly PolicyNode[] { return this.policyNodes ??= policiesOf(this) }
   get networkRules(): readonly NetworkRuleNode[] { return this.ruleNodes ??= networkRulesOf(this) }
 
-  *facts(): Generator<Fact> {
+  /** The facts of the module and, of modules that others wrote, those that its arguments can make bad. */
+  *allFacts(): Generator<Fact> {
+    yield* this.facts()
+    for (const model of this.foreignModels ??= foreignModels(this)) {
+      yield* model.resources
+      yield* model.policyFacts()
+      yield* model.networkRules
+    }
+  }
+
+  private *policyFacts(): Generator<Fact> {
+    for (const policy of this.policies) {
+      yield policy
+      yield* policy.statements
+    }
+  }
+
+  private *facts(): Generator<Fact> {
     yield this.module
     yield* this.requiredProviders
     for (const { file, block } of this.module.lockedBlocks) yield new LockedProviderNode(this, file, block)
@@ -110,10 +140,7 @@ export class Model {
     yield* this.data
     yield* this.calls
     yield* this.outputs
-    for (const policy of this.policies) {
-      yield policy
-      yield* policy.statements
-    }
+    yield* this.policyFacts()
     yield* this.networkRules
     yield* secretsOf(this)
     yield* syntaxFacts(this)
@@ -122,4 +149,21 @@ export class Model {
   private *assignments(): Generator<AssignmentNode> {
     for (const { file } of this.variablesFiles) for (const item of file.hcl.body.items) if (item.kind === 'attribute') yield new AssignmentNode(this, file, item as Attribute)
   }
+}
+
+/** The modules that others wrote and this one calls, with what they call themselves. */
+function foreignModels(model: Model): readonly Model[] {
+  const found: Model[] = []
+  const add = (of: Model, path: string | null, prefix: string): void => {
+    for (const [name, [call]] of of.source.calls) for (const one of of.instance.instances(call!)) {
+      const child = found.length < mostForeign ? of.instance.child(call!, one) : null
+      if (!child?.source.isForeign) continue
+      const caller: Caller = { path: path ?? call!.file.path, address: `${prefix}module.${name}${one.key === null ? '' : `[${JSON.stringify(one.key)}]`}` }
+      const inner = new Model(child, false, [], caller)
+      found.push(inner)
+      add(inner, caller.path, `${caller.address}.`)
+    }
+  }
+  add(model, null, '')
+  return found
 }

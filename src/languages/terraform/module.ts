@@ -1,7 +1,11 @@
+import type { Location } from '../../core/finding'
 import type { Environment } from '../../core/language'
+import { contains } from '../../core/span'
 import { evaluate, member, scopeOf, sorted, sourceOf, type Host, type Scope, type Step } from './evaluate'
 import { documentOf } from './policy-document'
-import { joinPath, ModuleSource, traversalText, type Entry, type Section } from './source'
+import { isInstalled, readInstalled, type InstalledModule } from './installed'
+import { outlineOf } from './outlines'
+import { filesOf, folderOf, joinPath, ModuleSource, readFile, traversalText, type Entry, type Section } from './source'
 import { convert } from './types'
 import { failure, listOf, mapOf, number, text, unknown, type MapValue, type Origin, type Value } from './value'
 import type { Attribute, Expression } from './hcl/tree'
@@ -14,12 +18,30 @@ const mostSteps = 300_000
 /** Reads each module of a workspace once. */
 export class Loader {
   private readonly sources = new Map<string, ModuleSource>()
+  private readonly installedBy = new Map<string, ReadonlyMap<string, InstalledModule>>()
   constructor(readonly environment: Environment) {}
 
   source(dir: string): ModuleSource {
     let source = this.sources.get(dir)
-    if (!source) this.sources.set(dir, source = new ModuleSource(dir, this.environment))
+    if (!source) this.sources.set(dir, source = new ModuleSource(dir, filesOf(dir, this.environment).flatMap((path) => readFile(path, this.environment) ?? [])))
     return source
+  }
+
+  /** What `terraform init` has installed for a root module, by the path of the call: `vpc`, `eks.kms`. */
+  installed(root: string): ReadonlyMap<string, InstalledModule> {
+    let known = this.installedBy.get(root)
+    if (!known) this.installedBy.set(root, known = readInstalled(root, this.environment))
+    return known
+  }
+
+  /** The outline of a module of the public registry that is not installed; null where we know none. */
+  outline(source: string): ModuleSource | null {
+    const file = outlineOf(source)
+    if (!file) return null
+    const dir = folderOf(file.path)
+    let known = this.sources.get(dir)
+    if (!known) this.sources.set(dir, known = new ModuleSource(dir, [file]))
+    return known
   }
 }
 
@@ -52,7 +74,8 @@ export class Instance implements Host {
     readonly loader: Loader,
     /** Values by variable; null where nothing is known of the caller, not even whether it leaves defaults in force. */
     readonly given: ReadonlyMap<string, Given> | null,
-    readonly depth: number,
+    /** Names of the calls that lead here from the root module. */
+    readonly calls: readonly string[],
     private readonly root: string,
   ) { this.most = mostSteps + source.files.reduce((sum, file) => sum + file.hcl.text.length, 0) }
 
@@ -95,6 +118,16 @@ export class Instance implements Host {
       return type ? convert(raw, type.attribute.value, type.file, this) : raw
     })
     return { value, from }
+  }
+
+  /** The variable in whose default a place lies, where that default is in force until somebody gives a value on the command line. Null elsewhere, and where a caller has left the default as it is. */
+  assumedAt({ path, span }: Location): string | null {
+    if (this.calls.length > 0) return null
+    for (const [name, [section]] of this.source.variables) {
+      const fallback = section!.attribute('default')
+      if (fallback?.file.path === path && contains(fallback.attribute.value.span, span)) return this.variable(name).from === 'default' ? name : null
+    }
+    return null
   }
 
   local(name: string): Value | null {
@@ -207,37 +240,44 @@ export class Instance implements Host {
     return { kind: 'map', entries, open: false, origin }
   }
 
-  /** A local module that is called, with the arguments of one instance of the call; null where it is not here. */
+  /** A module that is called, with the arguments of one instance of the call; null where it is not here. */
   child(call: Section, instance: BlockInstance): Instance | null {
-    const dir = this.childFolder(call)
-    if (dir === null || this.depth > 8) return null
-    const key = `${call.block!.labels[0]!.text} ${call.block!.span[0]} ${call.file.path} ${instance.isSymbolic} ${instance.key}`
+    const source = this.childSource(call), [name] = call.labels
+    if (!source || this.calls.length > 8) return null
+    const key = `${name} ${call.block!.span[0]} ${call.file.path} ${instance.isSymbolic} ${instance.key}`
     let child = this.children.get(key)
     if (child === undefined) {
-      const source = this.loader.source(dir)
       this.children.set(key, null)
-      if (source.files.length) {
-        const given = new Map<string, Given>()
-        for (const entry of call.attributes()) {
-          const { name } = entry.attribute
-          if (metaArguments.has(name)) continue
-          let value: Value | null = null
-          const argument = (): Value => value ??= this.entry(entry, instance.scope)
-          given.set(name, { from: 'argument', get value() { return argument() } })
-        }
-        child = new Instance(source, this.loader, given, this.depth + 1, this.root)
-      } else child = null
-      this.children.set(key, child)
+      const given = new Map<string, Given>()
+      for (const entry of call.attributes()) {
+        const { name } = entry.attribute
+        if (metaArguments.has(name)) continue
+        let value: Value | null = null
+        const argument = (): Value => value ??= this.entry(entry, instance.scope)
+        given.set(name, { from: 'argument', get value() { return argument() } })
+      }
+      this.children.set(key, child = new Instance(source, this.loader, given, [...this.calls, name!], this.root))
     }
     return child
   }
 
-  /** The folder of a call with a local source. */
+  /** The module of a call: a local one, else what is installed, else the outline of one that many use. Null where none has files. */
+  private childSource(call: Section): ModuleSource | null {
+    const dir = this.childFolder(call), source = call.attribute('source')
+    const value = dir === null && source ? this.entry(source) : null
+    const found = dir !== null ? this.loader.source(dir) : value?.kind === 'string' ? this.loader.outline(value.value) : null
+    return found?.files.length ? found : null
+  }
+
+  /** The folder of a call with a local source, or of what is installed for it. */
   childFolder(call: Section): string | null {
-    const source = call.attribute('source')
+    const source = call.attribute('source'), version = call.attribute('version')
     if (!source) return null
-    const value = this.entry(source)
-    return value.kind === 'string' && /^\.\.?(?:\/|$)/.test(value.value) ? joinPath(this.source.dir, value.value) : null
+    const value = this.entry(source), wanted = version && this.entry(version)
+    if (value.kind !== 'string') return null
+    if (/^\.\.?(?:\/|$)/.test(value.value)) return joinPath(this.source.dir, value.value)
+    const installed = this.loader.installed(this.root).get([...this.calls, call.labels[0]!].join('.'))
+    return installed && isInstalled(installed, value.value, wanted?.kind === 'string' ? wanted.value : null) ? installed.dir : null
   }
 
   reference(word: string, steps: readonly Step[], origin: Origin, scope: Scope): { readonly value: Value; readonly taken: number } | null {

@@ -5,16 +5,17 @@ import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import type * as facts from './facts'
+import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
 import { children, type Attribute, type Block, type HclNode } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
-import { constantValue, metaArguments, type BlockInstance } from './module'
+import { constantValue, metaArguments, type BlockInstance, type Given } from './module'
 import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
 import type { Use } from './references'
 import { isSecretAttribute, isSecretName } from './secret-names'
-import { isDamaged, isModule, isOverride, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
+import { folderOf, isDamaged, isForeign, isModule, isOverride, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
 import { strayFilesOf } from './stray-files'
 import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, mayBeSame, parseConstraint } from './versions'
@@ -28,8 +29,8 @@ abstract class BlockNode extends Node {
   }
 
   abstract readonly address: string
-  get path(): string { return this.section.file.path }
-  get subject(): string { return this.address }
+  get path(): string { return this.model.caller?.path ?? this.section.file.path }
+  get subject(): string { const { caller } = this.model; return caller ? `${caller.address}.${this.address}` : this.address }
   get damaged(): boolean { return this.once('damaged', () => isDamaged(this.section.file, this.section.block!.span, this.section.block)) }
 
   argument(name: string): Value | null { return this.model.instance.configured(this.section, name, this.instance.scope) }
@@ -48,10 +49,27 @@ abstract class BlockNode extends Node {
 
   locate(path: string): Place {
     const span = path === '' ? this.section.block!.typeSpan : this.ownToken(path)
-    return span ? { path: this.path, span, missing: false } : locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.address)
+    if (span) return { path: this.section.file.path, span, missing: false }
+    const place = locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.subject)
+    return this.model.caller ? this.outside(place, path) : place
+  }
+
+  /** A place in a module that others wrote, moved to the argument that the value is made of, if it is one. */
+  private outside(place: Place, path: string): Place {
+    const { related, ...bare } = place
+    if (!isForeign(folderOf(place.path))) return related ? { ...place, related: related.filter((one) => !isOutline(one.path)) } : place
+    const [first] = parsePath(this.argumentPath(path)) ?? [], name = first && ('block' in first ? first.block : 'name' in first ? first.name : null)
+    if (place.missing || name == null) return place
+    const { references, instance } = this.model
+    const givenUnder = (...names: readonly string[]): readonly Given[] => [...references.resolve(references.of(this.address).filter((use) => names.includes(use.under)))].flatMap((address) => (address.startsWith('var.') && instance.given?.get(address.slice(4))) || [])
+    const own = givenUnder(name), given = own.length ? own : givenUnder('for_each', 'count')
+    if (given.length !== 1 || given[0]!.value.kind === 'unknown') return place
+    const argument = placeOfValue(given[0]!.value, null, '')
+    return isForeign(folderOf(argument.path)) ? place : { ...bare, path: argument.path, span: argument.span }
   }
 
   edit(change: Change): readonly Edit[] | null {
+    if (this.model.caller) return null
     const own = change.kind === 'replace' && change.path !== '' ? this.ownToken(change.path) : null
     if (own) return [{ path: this.path, span: own, text: /^"/.test(this.section.file.hcl.text.slice(...own)) && change.kind === 'replace' ? JSON.stringify(change.text) : change.kind === 'replace' ? change.text : '' }]
     return editIn(this.model.instance, this.section, this.instance.scope, { ...change, path: this.argumentPath(change.path) })

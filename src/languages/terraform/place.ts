@@ -77,10 +77,19 @@ export function placeOfValue(value: Value, use: { readonly file: SourceFile; rea
   return { path: origin.file.path, span: tokenOfOrigin(origin), missing, ...use && own ? { related: [{ path: use.file.path, span: own, message: `Used here as ${description}.` }] } : {} }
 }
 
+/** A place that says so where it lies in the default of a variable that whoever applies the module may give another value. */
+export function assuming(instance: Instance, place: Place): Place {
+  const variable = instance.assumedAt(place)
+  return variable === null ? place : { ...place, assumes: `the default of var.${variable}` }
+}
+
 export function locateIn(instance: Instance, section: Section, scope: Scope, path: string, address: string): Place {
   const steps = parsePath(path) ?? []
   const found = follow(instance, section, scope, steps)
-  if (found.entry && found.value) return placeOfValue(found.value, { file: found.entry.file, expression: found.entry.attribute.value }, `'${path}' of ${address}`, found.missing)
+  if (found.entry && found.value) {
+    const place = placeOfValue(found.value, { file: found.entry.file, expression: found.entry.attribute.value }, `'${path}' of ${address}`, found.missing)
+    return section.block?.type === 'variable' ? place : assuming(instance, place)
+  }
   const { block, file } = found.section
   return { path: file.path, span: block ? block.typeSpan : [0, 0], missing: found.missing }
 }

@@ -8,7 +8,7 @@ import type { Model } from './model'
 import { Node } from './node'
 import type { ResourceNode } from './nodes'
 import { documentOf } from './policy-document'
-import { placeOfValue, replaceOrigin, tokenOfOrigin } from './place'
+import { assuming, placeOfValue, replaceOrigin, tokenOfOrigin } from './place'
 import { words, type Value } from './value'
 
 type Purpose = facts.Policy['purpose']
@@ -199,9 +199,9 @@ export class StatementNode extends Node implements facts.Statement {
   locate(path: string): Place {
     const { value, missing } = this.find(path)
     const own = this.policy.owner.section
-    const place = placeOfValue(value, null, '', missing)
+    const place = assuming(this.policy.model.instance, placeOfValue(value, null, '', missing))
     return value.origin.file === own.file && own.block && value.origin.span[0] >= own.block.span[0] && value.origin.span[1] <= own.block.span[1] ? { ...place, span: tokenOfOrigin(value.origin) }
-      : { ...place, related: [{ path: this.path, span: this.policy.owner.locate(this.policy.attribute).span, message: `Used here by ${this.policy.owner.address}.` }] }
+      : this.policy.model.caller ? place : { ...place, related: [{ path: this.path, span: this.policy.owner.locate(this.policy.attribute).span, message: `Used here by ${this.policy.owner.address}.` }] }
   }
 
   edit(change: Change): readonly Edit[] | null {

@@ -81,7 +81,6 @@ export const isVariablesFile = /\.tfvars(?:\.json)?$/
 
 /** The files of a folder as one module: its blocks by address. */
 export class ModuleSource {
-  readonly files: readonly SourceFile[]
   readonly variables = new Map<string, Section[]>()
   readonly locals = new Map<string, LocalEntry[]>()
   /** Managed resources by `type.name`, data sources by `data.type.name`. */
@@ -93,8 +92,7 @@ export class ModuleSource {
   /** `check`, `moved`, `import`, `removed` and what is not known. */
   readonly others: Section[] = []
 
-  constructor(readonly dir: string, environment: Environment) {
-    this.files = filesOf(dir, environment).flatMap((path) => readFile(path, environment) ?? [])
+  constructor(readonly dir: string, readonly files: readonly SourceFile[]) {
     const overrides = new Map<string, Section[]>()
     const plain = this.files.filter((file) => !isOverride.test(nameOf(file.path)))
     for (const file of this.files) if (isOverride.test(nameOf(file.path))) for (const section of sectionsOf(file)) push(overrides, keyOf(section), section)
@@ -128,6 +126,9 @@ export class ModuleSource {
     }
   }
 
+  /** Others wrote it: nothing in it is reported, only what its callers give it. */
+  get isForeign(): boolean { return isForeign(this.dir) }
+
   /** All top-level blocks. */
   *sections(): Generator<Section> {
     for (const map of [this.variables, this.resources, this.calls, this.outputs]) for (const sections of map.values()) yield* sections
@@ -137,6 +138,9 @@ export class ModuleSource {
     yield* this.others
   }
 }
+
+/** Does a folder hold what `terraform init` has installed? */
+export const isForeign = (dir: string): boolean => /(?:^|\/)\.terraform\//.test(dir)
 
 const keyOf = (section: Section): string => [section.block!.type, ...section.labels].join(' ')
 const sectionsOf = (file: SourceFile): Section[] => file.hcl.body.items.flatMap((item) => item.kind === 'block' ? [new Section(file, item, item.body)] : [])
