@@ -53,6 +53,7 @@ describe('Comments of the peers in Terraform', () => {
     assert.deepEqual(await found(database('').replace('  username', '  # kics-scan ignore-line\n  username'), 'aws-rds-unencrypted'), ['aws-rds-unencrypted'])
     assert.deepEqual(await found(database('# kics-scan ignore-block\n') + other, 'aws-rds-unencrypted'), ['aws-rds-unencrypted'])
     assert.deepEqual(await found(`# kics-scan disable=db_instance_storage_not_encrypted\n${database('')}${other}`, 'aws-rds-unencrypted'), [])
+    assert.deepEqual(await found(`# kics-scan disable=08bd0760-8752-44e1-9779-7bb369b2b4e4,fc5109bf-01fd-49fb-8bde-4492b543c34a\n${database('')}variable "x" {}\n`, 'aws-rds-unencrypted', 'missing-variable-type'), [])
     assert.deepEqual(await found(`# kics-scan ignore\n${database('')}${other}`, 'aws-rds-unencrypted'), [])
   })
 })
