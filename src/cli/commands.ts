@@ -179,7 +179,7 @@ function takeOver(surroundings: Surroundings, root: string, from: string): { rea
   const places = colon < 0 ? [...new Set([cwd, root])].flatMap((folder) => importer.files.map((name) => join(folder, name))) : [resolve(cwd, from.slice(colon + 1))]
   const found = places.find((place) => statSync(place, { throwIfNoEntry: false })?.isFile())
   if (found === undefined) throw new UsageError(colon < 0 ? `There is no configuration of ${peer} here; it would be one of ${importer.files.join(', ')}.` : `There is no file '${from.slice(colon + 1)}'.`)
-  const shown = relative(cwd, found).replaceAll('\\', '/'), settings = readSettings(readFileSync(found, 'utf8'))
+  const shown = relative(cwd, found).replaceAll('\\', '/'), settings = (importer.read ?? readSettings)(readFileSync(found, 'utf8'))
   if (typeof settings === 'string') throw new UsageError(`${shown} cannot be read: ${settings}`)
   const taken = new Taken(knownRules(surroundings).rules)
   importer.take(settings, taken)

@@ -15,10 +15,11 @@ const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['Vault token', /\bhv[sb]\.[\w-]{20,}/g], ['SendGrid key', /\bSG\.[\w-]{16,100}\.[\w-]{16,}/g], ['API key', /\bsk-(?:proj-|ant-)?(?=[A-Za-z_-]{0,60}[0-9])[A-Za-z0-9_-]{32,}/g],
   ['Azure storage key', /\bAccountKey=[A-Za-z0-9+/]{80,}={0,2}/g], ['Twilio key', /\bSK[0-9a-f]{32}\b/g], ['Terraform Cloud token', /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,}/g], ['New Relic key', /\bNR(?:AK|II|JS|RA)-[A-Za-z0-9-]{19,}/g],
   ['LaunchDarkly key', /\b(?:sdk|api)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g], ['Heroku key', /\bHRKU-[\w-]{30,}/g], ['Bitbucket token', /\bATBB[A-Za-z0-9_-]{28,}/g], ['Atlassian token', /\bATATT3[\w=-]{50,}/g],
-  ['DigitalOcean token', /\bdo[por]_v1_[0-9a-f]{64}\b/g], ['Grafana token', /\bgl(?:sa|c)_[A-Za-z0-9]{32,}/g], ['Hugging Face token', /\bhf_[A-Za-z0-9]{34}\b/g], ['Databricks token', /\bdapi[0-9a-f]{32}\b/g],
+  ['Square token', /\bsq0(?:atp|csp)-[\w-]{22,}/g], ['Facebook token', /\bEAACEdEose0cBA[0-9A-Za-z]{10,}/g], ['Mailgun key', /\bkey-[0-9a-f]{32}\b/g], ['Mailchimp key', /\b[0-9a-f]{32}-us\d{1,2}\b/g],
+  ['Braintree token', /\baccess_token\$production\$[0-9a-z]{16}\$[0-9a-f]{32}\b/g], ['DigitalOcean token', /\bdo[por]_v1_[0-9a-f]{64}\b/g], ['Grafana token', /\bgl(?:sa|c)_[A-Za-z0-9]{32,}/g], ['Hugging Face token', /\bhf_[A-Za-z0-9]{34}\b/g], ['Databricks token', /\bdapi[0-9a-f]{32}\b/g],
 ]
 /** One of these stands in every one of them. */
-const hints = /A[KS]IA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|ft|soat)-|xox|slack|k_live_|AIza|ya29|GOCSPX|PRIVATE KEY|eyJ|npm_|pypi-|dckr_|hv[sb]\.|SG\.|sk-|AccountKey|SK[0-9a-f]|atlasv1|NR(?:AK|II|JS|RA)-|(?:sdk|api)-|HRKU|ATBB|ATATT|_v1_|gl(?:sa|c)_|hf_|dapi/
+const hints = /A[KS]IA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|ft|soat)-|xox|slack|k_live_|AIza|ya29|GOCSPX|PRIVATE KEY|eyJ|npm_|pypi-|dckr_|hv[sb]\.|SG\.|sk-|AccountKey|SK[0-9a-f]|atlasv1|NR(?:AK|II|JS|RA)-|(?:sdk|api)-|HRKU|ATBB|ATATT|_v1_|gl(?:sa|c)_|hf_|dapi|sq0|EAACE|key-|-us\d|\$production\$/
 
 /** The credentials in a text that their form betrays, kind by kind. */
 export function tokensIn(text: string): readonly Token[] {

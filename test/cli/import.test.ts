@@ -16,7 +16,7 @@ const few = [
 
 /** The lines that a peer's configuration becomes, below the level. */
 function takes(peer: string, text: string, rules: readonly Rule[] = few): readonly string[] {
-  const settings = readSettings(text)
+  const settings = (importers[peer]!.read ?? readSettings)(text)
   assert.ok(typeof settings !== 'string', `can be read: ${String(settings)}`)
   const taken = new Taken(rules)
   importers[peer]!.take(settings, taken)
@@ -76,6 +76,74 @@ describe('Taking over a configuration', () => {
     assert.deepEqual(takes('kube-linter', 'checks: {addAllBuiltIn: true, exclude: [latest-tag]}\n', kubernetes).filter((line) => !line.startsWith('#')), ['rules:', '  kubernetes/latest-tag: off # *, latest-tag', '  kubernetes/low-hpa-min-replicas: on # *', '  kubernetes/missing-label: on # *', '  kubernetes/privileged-container: on # *'])
     assert.deepEqual(takes('kube-linter', 'checks: {doNotAutoAddDefaults: true, include: [privileged-container]}\n', kubernetes).filter((line) => !line.startsWith('#')), ['rules:', '  kubernetes/latest-tag: off # latest-tag', '  kubernetes/privileged-container: on # privileged-container'])
     assert.deepEqual(takes('kube-linter', 'checks: [1]\ncustomChecks: {a: 1}\n', kubernetes), [])
+  })
+
+  const terraform = [
+    rule('terraform/deprecated-index', ['tflint:terraform_deprecated_index']), rule('terraform/nonconforming-name', ['tflint:terraform_naming_convention']), rule('terraform/unused-variable', ['tflint:terraform_unused_declarations']),
+    rule('terraform/missing-tag', ['tflint:aws_resource_missing_tags'], 'tags'), rule('terraform/unpinned-module-source', ['tflint:terraform_module_pinned_source']), rule('terraform/other', []),
+  ]
+
+  it('of tflint sets what is enabled, its options, files of variables and ignored modules', () => {
+    assert.deepEqual(takes('tflint', `
+      config {
+        varfile          = ["prod.tfvars"]
+        variables        = ["region=eu-central-1"]
+        call_module_type = "all"
+        ignore_module    = { "./modules/old" = true, "terraform-aws-modules/vpc/aws" = true, "./kept" = false }
+      }
+      plugin "aws" {
+        enabled    = true
+        deep_check = true
+      }
+      plugin "opa" { enabled = true }
+      rule "terraform_unused_declarations" { enabled = false }
+      rule "terraform_naming_convention" {
+        enabled = true
+        format  = "mixed_snake_case"
+      }
+      rule "terraform_module_pinned_source" {
+        enabled = true
+        style   = "semver"
+      }
+      rule "aws_resource_missing_tags" {
+        enabled = true
+        tags    = ["team", "cost"]
+        exclude = ["aws_vpc"]
+      }
+      rule "aws_spec" { enabled = true }
+    `, terraform), [
+      'rules:', '  terraform/missing-tag: # aws_resource_missing_tags', '    severity: on', '    options:', '      tags: [team, cost]',
+      '  terraform/nonconforming-name: on # terraform_naming_convention', '  terraform/unpinned-module-source: on # terraform_module_pinned_source', '  terraform/unused-variable: off # terraform_unused_declarations',
+      'ignore: ["modules/old/**"]', '# Files of variable values that count.', 'terraform:', '  tfvars: [prod.tfvars]',
+      '# ignore_module terraform-aws-modules/vpc/aws: only modules in the workspace are looked into.',
+      '# Without a counterpart:', "# - terraform_naming_convention: its 'format'.", "# - terraform_module_pinned_source.style: 'terraform/non-semver-module-tag: on' asks for it.", "# - aws_resource_missing_tags: its 'exclude'.",
+      '# - aws_spec (on): no rule answers for it.', '# - plugin aws: deep_check asks the cloud; nothing here leaves the machine.',
+      '# - plugin opa: a rule set that is not known; a page of your own under .shipshape/rules/ may say what its rules do.',
+      "# - variables: region; a file under 'terraform: { tfvars: … }' gives values.", '# - call_module_type all: modules that are not in the workspace are not fetched.',
+    ])
+  })
+
+  it('of tflint knows its presets', () => {
+    assert.deepEqual(takes('tflint', 'plugin "terraform" {\n  enabled = true\n  preset  = "recommended"\n}\n', terraform), [])
+    assert.deepEqual(takes('tflint', 'plugin "terraform" {\n  enabled = true\n  preset  = "all"\n}\nrule "terraform_deprecated_index" {\n  enabled = false\n}\n', terraform).map((line) => line.split(' #')[0]), [
+      'rules:', '  terraform/deprecated-index: off', '  terraform/nonconforming-name: on', '  terraform/unpinned-module-source: on', '  terraform/unused-variable: on',
+    ])
+    assert.deepEqual(takes('tflint', 'config {\n  disabled_by_default = true\n}\nrule "terraform_deprecated_index" {\n  enabled = true\n}\n', terraform).filter((line) => !line.startsWith('#')).map((line) => line.split(' #')[0]), [
+      'rules:', '  terraform/deprecated-index: on', '  terraform/unpinned-module-source: off', '  terraform/unused-variable: off',
+    ])
+    assert.deepEqual(takes('tflint', 'plugin "terraform" {\n  enabled = false\n}\n', terraform).map((line) => line.split(' #')[0]).slice(0, 3), ['rules:', '  terraform/deprecated-index: off', '  terraform/nonconforming-name: off'])
+  })
+
+  it('of tflint may be empty, hold what is none, or be broken', () => {
+    assert.deepEqual(takes('tflint', ''), [])
+    assert.deepEqual(takes('tflint', 'config {\n  varfile = [var.x]\n  odd = 1\n}\nrule "x" {}\nthing {}\n', terraform).slice(0, 1), ['# Without a counterpart:'])
+    assert.equal(typeof importers.tflint!.read!('config {\n'), 'string')
+  })
+
+  it('of tflint finds the rules that there are', () => {
+    const lines = takes('tflint', 'plugin "terraform" {\n  enabled = true\n  preset = "all"\n}\n', builtInLibrary().metadata('terraform'))
+    assert.ok(!lines.includes('# Without a counterpart:'), lines.join('\n'))
+    assert.ok(lines.some((line) => line.startsWith('  terraform/nonconforming-name: on')), lines.join('\n'))
   })
 
   it('of kube-linter finds the rules that there are', () => {

@@ -333,8 +333,8 @@ describe('Terraform policies, networks and secrets', () => {
     const key = `AKIA${'QWERTYUIOPASDFGH'}`
     const text = `provider "aws" {\n  access_key = "${key}"\n  secret_key = "abcdefgh12345678"\n}\nresource "aws_db_instance" "d" {\n  password = "hunter2hunter2"\n  password_length = "20"\n  username = "admin"\n  kms_key_id = "alias/x"\n}\nvariable "api_token" {\n  default = "s3cr3ts3cr3t"\n}\nresource "aws_instance" "i" {\n  user_data = <<-EOF\n    export A=1\n    export AWS_ACCESS_KEY_ID=${key}\n  EOF\n}\nresource "x_y" "z" {\n  environment {\n    name  = "DB_PASSWORD"\n    value = "hunter2hunter2"\n  }\n  password = var.p\n  token = "changeme"\n}\n`
     assert.deepEqual(all('terraform.Secret', text).map((one) => `${one.address} ${one.name} ${one.format} ${under(text, one.locate('')).slice(9, 40)}`), [
-      'aws_db_instance.d password null "hunter2hunter2"', `aws_instance.i user_data AWS access key ${key}`, `provider.aws access_key AWS access key "${key}"`, 'provider.aws secret_key null "abcdefgh12345678"', 'var.api_token api_token null "s3cr3ts3cr3t"'].sort((a, b) => order(a) - order(b)))
-    function order(line: string): number { return ['var.', 'aws_db', 'aws_inst', 'provider'].findIndex((start) => line.startsWith(start)) }
+      'aws_db_instance.d password null "hunter2hunter2"', `aws_instance.i user_data AWS access key ${key}`, 'x_y.z DB_PASSWORD null "hunter2hunter2"', `provider.aws access_key AWS access key "${key}"`, 'provider.aws secret_key null "abcdefgh12345678"', 'var.api_token api_token null "s3cr3ts3cr3t"'].sort((a, b) => order(a) - order(b)))
+    function order(line: string): number { return ['var.', 'aws_db', 'aws_inst', 'x_y', 'provider'].findIndex((start) => line.startsWith(start)) }
   })
 
   it('find references, calls and pieces of old syntax', () => {

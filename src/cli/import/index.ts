@@ -4,10 +4,11 @@ import type { YamlNode } from '../../languages/yaml/tree'
 import { dclint } from './dclint'
 import { hadolint } from './hadolint'
 import { kubeLinter } from './kube-linter'
+import { tflint } from './tflint'
 import type { Importer, Settings } from './taken'
 
 /** The peers whose configuration can be taken over. */
-export const importers: Readonly<Record<string, Importer>> = { hadolint, dclint, 'kube-linter': kubeLinter }
+export const importers: Readonly<Record<string, Importer>> = { hadolint, dclint, 'kube-linter': kubeLinter, tflint }
 
 /** Plain data of a configuration in YAML or JSON; a text says what is wrong with it. */
 export function readSettings(text: string): Settings | string {

@@ -9,6 +9,8 @@ export type Settings = { readonly [name: string]: unknown }
 export interface Importer {
   /** Where the peer looks for its configuration, the first that is there counts. */
   readonly files: readonly string[]
+  /** Its text as plain data, where it is neither YAML nor JSON; a text says what is wrong with it. */
+  read?(text: string): Settings | string
   take(settings: Settings, taken: Taken): void
 }
 
@@ -19,6 +21,8 @@ export class Taken {
   readonly entries = new Map<string, Entry>()
   readonly ignore: string[] = []
   readonly registries: string[] = []
+  /** Files of Terraform variables that count. */
+  readonly tfvars: string[] = []
   /** What has no counterpart, each a sentence. */
   readonly left: string[] = []
   /** What is said elsewhere: on the command line, say. */
@@ -74,6 +78,7 @@ export class Taken {
     }
     if (this.ignore.length) lines.push('', `ignore: ${list(this.ignore)}`)
     if (this.registries.length) lines.push('', '# Registries that you trust.', `registries: ${list(this.registries)}`)
+    if (this.tfvars.length) lines.push('', '# Files of variable values that count.', 'terraform:', `  tfvars: ${list(this.tfvars)}`)
     if (this.notes.length) lines.push('', ...this.notes.map((note) => `# ${oneLine(note)}`))
     if (this.left.length) lines.push('', '# Without a counterpart:', ...this.left.map((what) => `# - ${oneLine(what)}`))
     return lines.join('\n') + '\n'

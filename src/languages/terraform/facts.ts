@@ -43,11 +43,14 @@ export interface Module extends Fact {
   /** The lowest version that `requiredVersion` admits as a number that can be compared: 1.10.2 is 1010002. Null where nothing says. */
   readonly minimumVersion: Maybe<number | null>
   readonly requiredProviders: List<RequiredProvider>
+  readonly hasTerraformBlock: boolean
   /** Its `backend` or `cloud` block. */
   readonly backend: Backend | null
   /** How many `backend` and `cloud` blocks there are. */
   readonly backendCount: number
   readonly hasLockFile: boolean
+  /** No lock file that git takes stands beside it. Unknown where not all of its folder is known. */
+  readonly isLockMissing: Maybe<boolean>
   /** It is written for OpenTofu: a `.tofu` file, or a lock file of its registry. */
   readonly isOpenTofu: boolean
   /** The constraint of `required_version` is one, and there is a version that it admits. */
@@ -188,6 +191,8 @@ export interface Variable extends Fact {
   readonly type: string | null
   readonly hasDefault: boolean
   readonly default: Plain
+  /** The type constraint that its default suggests: `list(string)`. */
+  readonly inferredType: string | null
   /** The default is written out, not computed. */
   readonly hasLiteralDefault: boolean
   readonly description: string | null
@@ -590,6 +595,8 @@ export interface Secret extends Fact {
   readonly address: string
   /** The top-level argument or nested block that it stands in: `user_data`, `environment`. */
   readonly argument: string
+  /** A name for a variable that could hold it instead; null where the literal cannot give way to one. */
+  readonly variableName: string | null
   /** What takes the secret, where a rule of its own looks at that. */
   readonly holder: 'user data' | 'function' | 'container' | 'build' | 'secret store' | 'location' | 'database' | null
 }
@@ -638,7 +645,7 @@ export interface Call extends Fact {
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index'
+  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index' | 'mixed-name' | 'unformatted' | 'random-text'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */

@@ -1,5 +1,5 @@
-import { decodeJson } from './decode'
 import type { Change, Place } from '../../core/fact'
+import { purposeOf } from '../../core/purpose'
 import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
@@ -7,10 +7,9 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
 import { certificatesOf } from './certificate'
-import { decodeData } from './decode'
+import { decodeData, decodeJson } from './decode'
 import { rangeConflictOf } from './subnets'
 import { isInBackupPlan } from './backup'
-import { typesOfModules } from './exports'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -29,9 +28,9 @@ import { statementsOf } from './policy'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
 import type { Use } from './references'
-import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
+import { flag, type MapValue, type SourceFile, toPlain, type Value, words } from './value'
 import { strayFilesOf } from './stray-files'
-import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, parseConstraint } from './versions'
+import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, mayBeSame, parseConstraint } from './versions'
 import { volatileOf } from './volatile'
 
 /** A fact that is one block. */
@@ -321,6 +320,7 @@ export class VariableNode extends BlockNode implements facts.Variable {
   get type(): string | null { const entry = this.section.attribute('type'); return entry ? entry.file.hcl.text.slice(...entry.attribute.value.span).replace(/\s+/g, ' ') : null }
   get hasDefault(): boolean { return this.defaultEntry !== null }
   get default(): Plain { return this.defaultEntry ? toPlain(this.model.instance.entry(this.defaultEntry)) : null }
+  get inferredType(): string | null { return this.defaultEntry ? typeOf(this.model.instance.entry(this.defaultEntry)) : null }
   get hasLiteralDefault(): boolean { const kind = this.defaultEntry?.attribute.value.kind; return kind === 'literal' || kind === 'template' || kind === 'tuple' || kind === 'object' }
   get description(): string | null { const entry = this.section.attribute('description'), value = entry && this.model.instance.entry(entry); return value?.kind === 'string' ? value.value : null }
   private flagOf(name: string, otherwise: boolean): Maybe<boolean> { const entry = this.section.attribute(name); return flag(entry && this.model.instance.entry(entry), otherwise) as Maybe<boolean> }
@@ -342,6 +342,14 @@ export class VariableNode extends BlockNode implements facts.Variable {
   get value(): Plain { return toPlain(this.model.instance.variable(this.name).value) }
   get source(): 'default' | 'tfvars' | 'argument' | 'unknown' { return this.model.instance.variable(this.name).from }
   protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+}
+
+/** The type that a value suggests; null where it suggests none. */
+function typeOf(value: Value): string | null {
+  if (value.kind === 'string' || value.kind === 'number' || value.kind === 'bool') return value.kind
+  if (value.kind !== 'list' && value.kind !== 'map' || value.open) return null
+  const inner = new Set(value.kind === 'list' ? value.items.map(typeOf) : [...value.entries.values()].map(typeOf)), [only] = inner
+  return inner.size === 1 && only && !only.includes('(') ? `${value.kind}(${only})` : null
 }
 
 /** A fact that is one `name = value`. */
@@ -412,7 +420,8 @@ export class OutputNode extends BlockNode implements facts.Output {
   get isRead(): Maybe<boolean> {
     const calls = this.model.environment.find(callsOf(this.model.source.dir))
     if (!isKnown(calls)) return calls
-    return !calls.length || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
+    // A module that only examples and tests call is made for others.
+    return !calls.some(({ dir }) => purposeOf(dir ? `${dir}/main.tf` : 'main.tf', '') === 'production') || calls.some(({ outputs }) => outputs === null || outputs.includes(this.name)) || this.model.unread(this.address)
   }
   get readsSensitive(): boolean {
     const entry = this.section.attribute('value')
@@ -491,6 +500,9 @@ export class RequiredProviderNode extends Node implements facts.RequiredProvider
     for (const terraform of model.source.terraform) for (const block of terraform.blocks('required_providers')) for (const entry of block.attributes()) found.set(entry.attribute.name, new RequiredProviderNode(model, entry.attribute.name, entry, null))
     for (const one of [...model.resources, ...model.data]) if (one.provider !== 'terraform' && !found.has(one.provider)) found.set(one.provider, new RequiredProviderNode(model, one.provider, null, one.section))
     for (const one of model.providers) if (!found.has(one.name)) found.set(one.name, new RequiredProviderNode(model, one.name, null, one.section))
+    const add = (name: string, section: Section): void => { if (name !== 'terraform' && !found.has(name)) found.set(name, new RequiredProviderNode(model, name, null, section)) }
+    for (const [address, [section]] of model.source.resources) if (address.startsWith('ephemeral.') && !section!.attribute('provider')) add(section!.labels[0]!.split('_')[0]!, section!)
+    for (const section of model.source.sections()) if (section.block!.type !== 'terraform') for (const [, name] of section.file.hcl.text.slice(...section.block!.span).matchAll(/\bprovider::([\w-]+)::/g)) add(name!, section)
     return [...found.values()]
   }
 
@@ -635,7 +647,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     const { origin, version, ref } = this, own = typeof version === 'string' ? version : ref
     if (origin === null || own === null) return []
     const all = this.model.environment.find(remoteModules)
-    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && one.version !== own).map((one) => one.version))].sort() : all
+    return isKnown(all) ? [...new Set(all.filter((one) => one.origin === origin && !mayBeSame(one.version, own)).map((one) => one.version))].sort() : all
   }
   get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
   get module(): facts.Module { return this.model.module }
@@ -666,11 +678,13 @@ export class ModuleNode extends Node implements facts.Module {
     })
   }
   get minimumVersion(): Maybe<number | null> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? lowestOf(requiredVersion) : requiredVersion }
+  get hasTerraformBlock(): boolean { return this.terraform.length > 0 }
   get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
   get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
   get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
+  get isLockMissing(): Maybe<boolean> { if (this.hasLockFile) return false; const names = this.model.environment.names(this.dir); return isKnown(names) ? true : names }
   get lockedBlocks(): readonly { readonly file: SourceFile; readonly block: Block }[] { return (this.lock?.hcl.body.items ?? []).flatMap((item) => item.kind === 'block' && item.type === 'provider' && item.labels[0] ? [{ file: this.lock!, block: item }] : []) }
   get isOpenTofu(): boolean { return this.files.some((name) => /\.tofu(?:\.json)?$/.test(name)) || (this.lock?.hcl.text.includes('registry.opentofu.org') ?? false) }
   get isRequiredVersionValid(): boolean { const { requiredVersion } = this; return typeof requiredVersion !== 'string' || parseConstraint(requiredVersion) !== null && isSatisfiable(requiredVersion) }

@@ -103,7 +103,7 @@ const skipped: ReadonlySet<string> = new Set(['provider', 'providers', 'ignore_c
 
 export function* usesOf(section: Section): Generator<Use> {
   const owner = addressOf(section), top = section.block!.type
-  if (top === 'moved' || top === 'removed' || top === 'import') return
+  if (top === 'moved' || top === 'removed') return
   const bound = new Set<string>()
   const collect = (one: Section): void => {
     for (const item of one.body.items) if (item.kind === 'block') {
@@ -119,6 +119,7 @@ export function* usesOf(section: Section): Generator<Use> {
     collect(top.section)
     const inner = top
     for (const { file, attribute } of top.section.attributes()) {
+      if (section.block!.type === 'import' && attribute.name === 'to') continue
       if (skipped.has(attribute.name) && !(attribute.name === 'type' && section.block!.type !== 'variable') || inner.under === 'dynamic' && attribute.name === 'iterator') continue
       found.push({ node: attribute.value, under: inner.under || (section.block!.type === 'locals' ? `local.${attribute.name}` : attribute.name), file })
     }

@@ -8,7 +8,7 @@ import { decodeBase64 } from './functions'
 import { children, constantText, type Block, type Body, type Expression, type HclNode, type Template } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
-import { replaceOrigin, tokenOfOrigin } from './place'
+import { insertAfter, replaceOrigin, tokenOfOrigin } from './place'
 import { addressOf } from './references'
 import { isSecretName } from './secret-names'
 import { lineOf, nameOf, tokenOf, type Section } from './source'
@@ -19,15 +19,18 @@ const withPassword = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'$%{}]{1,100}:[^\s:/@
 /** What documentation shows for a secret. */
 const isPlaceholder = (text: string): boolean => /example|changeme|change_me|placeholder|dummy|redacted|your[-_ ]?|xxxx|<[^>]+>|\*{3,}|replace[-_ ]?me|not[-_ ]?a[-_ ]?secret|todo/i.test(text)
 /** What a secret-sounding name may hold that is none: nothing, a path, a URL, an ARN, a word of a setting. */
-const isHarmless = (text: string): boolean => text.trim() === '' || text.length < 4 || /^(?:arn:|\/|\.{1,2}\/|~\/|https?:\/\/|[a-z]+:\/\/|true$|false$|none$|null$|default$|enabled$|disabled$|required$|optional$|plaintext$|managed$|auto$|\d{1,3}$|AES|RSA|SCRAM|PLAIN)/i.test(text) || /^\{\{.*\}\}$|^\$\{.*\}$/.test(text) || /^(?:[a-z]+[-_.]){2,}[a-z]+$/.test(text)
+const isHarmless = (text: string): boolean => text.trim() === '' || text.length < 4 || /^(?:arn:|\/|\.{1,2}\/|~\/|https?:\/\/|[a-z]+:\/\/|true$|false$|none$|null$|default$|enabled$|disabled$|required$|optional$|plaintext$|managed$|auto$|\d{1,3}$|AES|RSA|SCRAM|PLAIN)/i.test(text) || /^\{\{.*\}\}$|^\$\{.*\}$/.test(text) || /^(?:[a-z]+[-_.]){2,}[a-z]+$/.test(text) || /^[\w-]+\.(?:tfstate|json|ya?ml|pem|crt|key|pub|txt|env|sh|conf|enc)$/.test(text)
 
 /** The kind of credential that a text holds, and where in it. */
 export function formatOf(text: string): { readonly name: string; readonly span: Span } | null {
   for (const { kind, value, span } of tokensIn(text)) if (!isPlaceholder(value)) return { name: kind, span }
   const match = withPassword.exec(text)
   if (match && !isPlaceholder(match[0])) return { name: 'password in a URL', span: [match.index, match.index + match[0].length] }
-  return null
+  const basic = basicAuthentication.exec(text)
+  return basic && decodeBase64(basic[1]!)?.includes(':') ? { name: 'password of basic authentication', span: [basic.index, basic.index + basic[0].length] } : null
 }
+
+const basicAuthentication = /\bBasic ([A-Za-z0-9+/]{8,400}={0,2})(?![\w+/=])/
 
 /** Arguments that hold a secret whatever they are called, by the type of their resource. */
 const stores: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +79,21 @@ class SecretNode extends Node implements facts.Secret {
   }
   get path(): string { return this.file.path }
   locate(): Place { return { path: this.path, span: this.span, missing: false } }
-  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' && this.expression ? replaceOrigin({ file: this.file, span: this.expression.span, expression: this.expression }, change.text) : null }
+  get variableName(): string | null {
+    const { expression, file, model, address } = this
+    if (expression?.kind !== 'template' || expression.heredoc || constantText(expression) === null || file.hcl.syntax === 'json' || model.isRoot === false) return null
+    if (!/^(?:resource|data|module|provider|locals)$/.test(this.block) || this.holder === 'user data' || this.holder === 'container') return null
+    const owner = /^(?:locals|provider\..*)$/.test(address) ? '' : `${address.slice(address.lastIndexOf('.') + 1)}_`, own = this.name === 'value' ? 'secret' : this.name
+    const name = `${owner}${own}`.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_')
+    return /^[a-z]\w*$/.test(name) && !model.source.variables.has(name) ? name : null
+  }
+  edit(change: Change): readonly Edit[] | null {
+    const { file, expression } = this
+    if (!expression) return null
+    if (change.kind === 'replace') return replaceOrigin({ file, span: expression.span, expression }, change.text)
+    const raw = change.kind !== 'remove' && change.path === '' && typeof change.value === 'object' && change.value !== null && 'raw' in change.value ? String(change.value.raw) : null
+    return raw === null ? null : change.kind === 'set' ? [{ path: file.path, span: expression.span, text: raw }] : insertAfter(file, file.hcl.text.trimEnd().length, raw)
+  }
 }
 
 /** The literals of a module and its tfvars that look like secrets. */
@@ -216,7 +233,7 @@ const assignment = /(?<![\w$-])([A-Za-z]\w{2,60})=(?:\\?["'])?([^\s"'$`\\;&|<>()
 function assignmentIn(script: string): { readonly name: string; readonly span: Span } | null {
   for (const match of script.matchAll(assignment)) {
     const [whole, name, value] = match, end = match.index + whole.length
-    if ((isSecretName(name!) || keyName.test(name!)) && isSecretText(value!, name!)) return { name: name!, span: [end - value!.length, end] }
+    if (keyName.test(name!) && value!.length >= 16 || isSecretName(name!) && isSecretText(value!, name!)) return { name: name!, span: [end - value!.length, end] }
   }
   return null
 }

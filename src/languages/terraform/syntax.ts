@@ -8,20 +8,41 @@ import type * as facts from './facts'
 import { functions } from './functions'
 import { children, constantText, type Comment as HclComment, type Expression, type HclNode } from './hcl/tree'
 import { renderHcl, type Value as Literal } from './hcl/edit'
+import { unformattedIn } from './layout'
 import type { Model } from './model'
 import { Node } from './node'
 import { addressOf, type Use } from './references'
 import { insertAfter } from './place'
 import { folderOf, joinPath, lineOf, nameOf, type Section, traversalText } from './source'
+import { formatOf } from './secrets'
+import { isSecretName } from './secret-names'
 import { evaluate } from './evaluate'
 import type { SourceFile } from './value'
 
 /** The facts about single expressions of a module. */
 export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const use of model.references.all) yield new ReferenceNode(model, use)
-  for (const section of model.source.sections()) yield* expressionsOf(model, section)
+  for (const section of model.source.sections()) {
+    yield* namesOf(model, section)
+    yield* expressionsOf(model, section)
+  }
+  for (const file of model.source.files) {
+    const at = unformattedIn(file)
+    if (at) yield new ExpressionNode(model, file, at, at, 'unformatted', null, 'layout')
+  }
   for (const file of model.source.files) for (const comment of file.hcl.comments) yield new CommentNode(model, file, comment)
 }
+
+/** Names that hold capitals, hyphens or doubled underscores. */
+function* namesOf(model: Model, section: Section): Generator<Fact> {
+  const { file } = section, label = section.block!.labels.at(-1), type = section.block!.type, owner = addressOf(section)
+  const make = (span: Span): ExpressionNode => new ExpressionNode(model, file, span, span, 'mixed-name', null, owner)
+  if (type === 'locals') { for (const entry of section.attributes()) if (!snakeCase.test(entry.attribute.name)) yield make(entry.attribute.nameSpan) }
+  else if (label && named.has(type) && !snakeCase.test(label.text)) yield make(label.span)
+}
+
+const snakeCase = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/
+const named: ReadonlySet<string> = new Set(['resource', 'data', 'ephemeral', 'module', 'variable', 'output', 'check'])
 
 class CommentNode extends Node implements facts.Comment {
   readonly damaged = false
@@ -30,11 +51,11 @@ class CommentNode extends Node implements facts.Comment {
   get style(): facts.Comment['style'] { return this.comment.style }
   get isMultiline(): boolean { return /\n/.test(this.file.hcl.text.slice(...this.comment.span)) }
   get subject(): string { return this.file.hcl.text.slice(...this.comment.span).slice(0, 100) }
-  locate(): Place { return { path: this.path, span: [this.comment.span[0], this.comment.span[0] + 2], missing: false } }
+  locate(): Place { return { path: this.path, span: [this.comment.span[0], this.comment.span[0] + this.style.length], missing: false } }
   edit(change: Change): readonly Edit[] | null {
     if (change.kind !== 'replace') return null
     const { span } = this.comment
-    return [{ path: this.path, span: [span[0], span[0] + 2], text: change.text }]
+    return [{ path: this.path, span: [span[0], span[0] + this.style.length], text: change.text }]
   }
 }
 
@@ -94,6 +115,17 @@ class ReferenceNode extends Node implements facts.Reference {
 
 /** Functions whose first argument is the path of a file. */
 const fileFunctions = /^(?:file|templatefile|filebase64\w*|filemd5|filesha\w+)$/
+/** Is a text of the kind that a generator makes: long, of one alphabet, without order? */
+function looksRandom(text: string): boolean {
+  if (text.length < 20 || text.length > 200 || (text.match(/\d/g) ?? []).length < 3 || !/[A-Za-z]/.test(text)) return false
+  const isHex = /^[0-9a-f]{32,}$/i.test(text)
+  if (!isHex && !(/^[A-Za-z0-9+/_-]{20,}={0,2}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text)) || /^(?:[A-Za-z]+[-_/])+[A-Za-z0-9]*$/.test(text)) return false
+  const counts = new Map<string, number>()
+  for (const c of text) counts.set(c, (counts.get(c) ?? 0) + 1)
+  const entropy = [...counts.values()].reduce((sum, count) => sum - count / text.length * Math.log2(count / text.length), 0)
+  return entropy > (isHex ? 3 : 4.2)
+}
+
 /** A path that leads to something on one machine only: a home folder, a drive, a checkout under the root. */
 const isAbsolute = (path: string): boolean => /^(?:\/(?!\/)|~[/\\]|[A-Za-z]:[/\\])/.test(path)
 /** Is a resource made by `count = condition ? 1 : 0`, so that its first instance may be missing? */
@@ -102,6 +134,13 @@ function isOptional(model: Model, address: string): boolean {
   if (count?.kind !== 'conditional') return false
   const { then, otherwise } = count
   return then.kind === 'literal' && otherwise.kind === 'literal' && (then.value === 0 || otherwise.value === 0)
+}
+
+/** A variable of type bool that is never null, so that it is its own comparison with true. */
+function isPlainFlag(model: Model, expression: Expression): boolean {
+  if (expression.kind !== 'getAttribute' || expression.target.kind !== 'variable' || expression.target.name !== 'var') return false
+  const variable = model.variables.find((one) => one.name === expression.name)
+  return variable?.type === 'bool' && (!variable.hasDefault || typeof variable.default === 'boolean')
 }
 
 /** Does an expression depend on anything but itself? */
@@ -206,6 +245,7 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         const constant = syntax === 'native' ? constantText(node) : null
         if (constant !== null && !isKey && isReferenceArgument(type, under, attribute) && /^[\w.[\]-]+$/.test(constant)) yield make(node, 'quoted-reference', constant)
         if (constant !== null && attribute === 'type' && type === 'variable' && /^(?:string|list|map|number|bool)$/.test(constant)) yield make(node, 'quoted-type', constant === 'list' || constant === 'map' ? `${constant}(string)` : constant)
+        if (constant !== null && !node.heredoc && !isKey && looksRandom(constant) && !isSecretName(attribute) && !/hash|sha|digest|thumbprint|fingerprint|checksum|etag|uuid|public_key|certificate|(?:^|_)(?:id|ids|arn|ami|version|source)$/i.test(attribute) && formatOf(constant) === null) yield make(node, 'random-text', null)
         if (node.heredoc && syntax === 'native' && constant !== null) {
           const data = jsonOf(constant)
           if (data !== undefined) yield make(node, 'json-text', `jsonencode(${renderHcl(data as Literal, /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.span[0]) + 1))![0], /\r?\n/.exec(text)?.[0] ?? '\n')})`, node.heredoc.tag.span)
@@ -220,7 +260,7 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         const other = isEmpty(node.right) ? node.left : isEmpty(node.left) ? node.right : null
         if (other) yield make(node, 'empty-list-equality', `length(${source(other)}) ${node.operator} 0`)
         const truth = node.right.kind === 'literal' && typeof node.right.value === 'boolean' ? node.right.value : null
-        if (truth !== null) yield make(node, 'boolean-comparison', truth === (node.operator === '==') ? source(node.left) : isPrimary(node.left) ? `!${source(node.left)}` : `!(${source(node.left)})`)
+        if (truth !== null && isPlainFlag(model, node.left)) yield make(node, 'boolean-comparison', truth === (node.operator === '==') ? source(node.left) : isPrimary(node.left) ? `!${source(node.left)}` : `!(${source(node.left)})`)
       }
         break
       case 'conditional': {

@@ -20,6 +20,23 @@ export function lowestOf(text: string): number | null {
   return lows.length ? Math.max(...lows) : null
 }
 
+/** Does a constraint admit a version? `~> 5.1` is at least 5.1 and below 6, `~> 5.1.2` below 5.2. */
+export function admits(constraint: string, version: string): boolean {
+  const weight = weigh(version.replace(/^v|[-+].*$/g, ''))
+  return (parseConstraint(constraint) ?? []).every(({ operator, version: bound, parts }) => {
+    const limit = weigh(bound)
+    switch (operator) {
+      case '=': return weight === limit
+      case '!=': return weight !== limit
+      case '>=': return weight >= limit
+      case '<=': return weight <= limit
+      case '>': return weight > limit
+      case '<': return weight < limit
+      default: { const [major = 0, minor = 0] = bound.split('.').map(Number); return weight >= limit && (parts === 1 || weight < (parts === 2 ? weigh(`${major + 1}`) : weigh(`${major}.${minor + 1}`))) }
+    }
+  })
+}
+
 /** Does the constraint keep the next major version out? */
 export const isBounded = (text: string): boolean => (parseConstraint(text) ?? []).some(({ operator, parts }) => operator === '<' || operator === '<=' || operator === '=' || operator === '~>' && parts > 1)
 export const isExact = (text: string): boolean => { const parts = parseConstraint(text); return parts?.length === 1 && parts[0]!.operator === '=' }
@@ -42,11 +59,10 @@ function rangeOf(text: string): { readonly from: number; readonly to: number } |
 
 /** Is there a version that the constraint admits? True of what is no constraint. */
 export const isSatisfiable = (text: string): boolean => { const range = rangeOf(text); return range === null || range.from <= range.to }
-/** Does the constraint admit a version? True where one of them cannot be read. */
-export function admits(text: string, version: string): boolean {
-  const range = rangeOf(text), at = lowestOf(version)
-  if (!range || at === null) return true
-  return range.from <= at && at <= range.to && !parseConstraint(text)!.some((part) => part.operator === '!=' && weigh(part.version) === at)
-}
 /** The newest major version that the constraint admits; null where there is no end. */
 export const highestMajorOf = (text: string): number | null => { const range = rangeOf(text); return !range || range.to === Infinity ? null : Math.floor(range.to / 1_000_000) }
+/** Is there a version that both constraints or refs admit? */
+export function mayBeSame(one: string, other: string): boolean {
+  const a = rangeOf(one), b = rangeOf(other)
+  return one === other || a !== null && b !== null && a.from <= b.to && b.from <= a.to
+}
