@@ -22,6 +22,8 @@ export interface Facts {
   'terraform.Call': Call
   'terraform.Expression': Expression
   'terraform.Block': Block
+  'terraform.ProviderReference': ProviderReference
+  'terraform.Feature': Feature
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -38,6 +40,8 @@ export interface Module extends Fact {
   readonly requiredVersion: Maybe<string | null>
   /** The lowest version that `requiredVersion` admits as a number that can be compared: 1.10.2 is 1010002. Null where nothing says. */
   readonly minimumVersion: Maybe<number | null>
+  /** Its `required_version` admits Terraform 1.0, in which remote runs did not know their workspace. */
+  readonly admitsTerraform10: Maybe<boolean>
   readonly requiredProviders: List<RequiredProvider>
   /** Its `backend` or `cloud` block. */
   readonly backend: Backend | null
@@ -380,8 +384,18 @@ export interface Reference extends Fact {
 export interface Call extends Fact {
   readonly name: string
   readonly argumentCount: number
-  /** Terraform has the function; one of a provider is taken for known. */
+  /** Terraform or OpenTofu has the function; one of a provider is taken for known. */
   readonly isKnown: boolean
+  /** The nearest name of a function, where it is not known. */
+  readonly suggestion: string | null
+  /** What it takes, where it is given more or fewer arguments: `2 arguments`. */
+  readonly expectedArguments: string | null
+  /** What to write instead of a function that Terraform no longer has: `[a, b]` for `list(a, b)`. */
+  readonly replacement: string | null
+  /** Names that the template reads and `templatefile` is not given. */
+  readonly missingVariables: List<string>
+  /** It stands where the file may be missing: behind `fileexists`, in `try` or `can`. */
+  readonly isGuarded: boolean
   /** The path that a function such as `file` reads. */
   readonly file: Maybe<string | null>
   readonly isFileFound: Maybe<boolean>
@@ -391,11 +405,15 @@ export interface Call extends Fact {
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type'
+  /** The module that it stands in. */
+  readonly module: Module
+  readonly form: 'workspace' | 'json-root-array' | 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */
   readonly replacement: string | null
+  /** The key of a `duplicate-key`. */
+  readonly key: string | null
 }
 
 /** A name that Terraform does not know, and the nearest that it does. */
@@ -453,4 +471,30 @@ export interface Misfit {
   readonly name: string
   readonly reason: string
   readonly type: string
+}
+
+/** A choice of a provider's configuration: `provider = aws.west`, `providers = { aws = aws.west }`. Path `name` is the alias. */
+export interface ProviderReference extends Fact {
+  /** `aws.west`, `aws` */
+  readonly address: string
+  /** The local name of the provider. */
+  readonly provider: string
+  readonly alias: string | null
+  /** The module configures it, or takes it from its caller. Always so without alias. */
+  readonly isDeclared: Maybe<boolean>
+  /** The nearest alias that is declared. */
+  readonly suggestion: string | null
+}
+
+/** Something that not every version of Terraform has, at its first use in the module. */
+export interface Feature extends Fact {
+  /** `'moved' blocks`, `startswith()` */
+  readonly name: string
+  /** The version that brought it: `1.5`. */
+  readonly since: string
+  /** The module's `required_version` admits an older one. False where it says nothing. */
+  readonly isNewer: Maybe<boolean>
+  readonly requiredVersion: Maybe<string | null>
+  /** The constraint with its lower bound raised, where that can be done. */
+  readonly raisedVersion: string | null
 }

@@ -17,7 +17,7 @@ import { usesIn } from './references'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { automaticFiles, isDamaged, isModule, nameOf, readFile, traversalText, type Entry, type LocalEntry, type Section } from './source'
 import { flag, toPlain, words, type MapValue, type SourceFile, type Value } from './value'
-import { isBounded, isExact, lowestOf, parseConstraint } from './versions'
+import { admits, isBounded, isExact, lowestOf, parseConstraint } from './versions'
 
 /** A fact that is one block. */
 abstract class BlockNode extends Node {
@@ -480,6 +480,7 @@ export class ModuleNode extends Node implements facts.Module {
     })
   }
   get minimumVersion(): Maybe<number | null> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? lowestOf(requiredVersion) : requiredVersion }
+  get admitsTerraform10(): Maybe<boolean> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? admits(requiredVersion, '1.0.0') || admits(requiredVersion, '1.0.11') : requiredVersion === null ? false : requiredVersion }
   get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
   get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
   get backendCount(): number { return this.model.backends.length }

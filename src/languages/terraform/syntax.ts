@@ -2,24 +2,33 @@ import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
-import { Unknown, type Maybe } from '../../core/value'
+import { isKnown, Unknown, type List, type Maybe } from '../../core/value'
 import { scopeOf } from './evaluate'
 import type * as facts from './facts'
-import { functions } from './functions'
-import { children, constantText, type Expression, type HclNode } from './hcl/tree'
+import { functions, templateNames } from './functions'
+import { remove } from './hcl/edit'
+import { children, constantText, type Expression, type HclNode, type ObjectItem } from './hcl/tree'
 import type { Model } from './model'
 import { Node } from './node'
-import { addressOf, type Use } from './references'
+import { addressOf, usesIn, type Use } from './references'
 import { insertAfter } from './place'
-import { folderOf, joinPath, lineOf, nameOf, type Section } from './source'
+import { folderOf, joinPath, lineOf, nameOf, tokenOf, type Section } from './source'
 import { evaluate } from './evaluate'
-import type { SourceFile } from './value'
+import { asText, type SourceFile } from './value'
 
 /** The facts about single expressions of a module. */
 export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const use of model.references.all) yield new ReferenceNode(model, use)
   for (const section of model.source.sections()) yield* expressionsOf(model, section)
+  for (const file of model.source.files) if (file.hcl.syntax === 'json') {
+    const { text } = file.hcl, start = text.search(/[^\s\uFEFF]/), end = text.trimEnd().length
+    if (text[start] !== '[') continue
+    const blocks = file.hcl.body.items.length, [, inner] = /^\[\s*(\{[\s\S]*\})\s*\]$/.exec(text.slice(start, end)) ?? []
+    yield new ExpressionNode(model, file, [start, start + 1], [start, end], 'json-root-array', inner !== undefined && blocks && isOneObject(inner) ? inner : null, 'file')
+  }
 }
+
+const isOneObject = (text: string): boolean => { try { return typeof JSON.parse(text) === 'object' } catch { return false } }
 
 class ReferenceNode extends Node implements facts.Reference {
   constructor(model: Model, private readonly use: Use) { super(model, 'terraform.Reference') }
@@ -78,15 +87,39 @@ class ReferenceNode extends Node implements facts.Reference {
 /** Functions whose first argument is the path of a file. */
 const fileFunctions = /^(?:file|templatefile|filebase64\w*|filemd5|filesha\w+)$/
 /** Files of these kinds are all in the workspace, if they are there. */
+const handWritten = /\.(?:tftpl|tmpl|j2|sh|bash|ps1|py|sql|txt|conf|cfg|ini|toml|xml|service|md|html|vtl|graphql|rego)$/
 const alwaysRead = /\.(?:json|ya?ml|tpl|hcl)$/
 
 class CallExpressionNode extends Node implements facts.Call {
   readonly damaged = false
-  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string) { super(model, 'terraform.Call') }
+  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string, readonly isGuarded: boolean) { super(model, 'terraform.Call') }
   get path(): string { return this.file_.path }
   get subject(): string { return `${this.owner}/${this.name}()` }
   get name(): string { return this.expression.name }
   get argumentCount(): number { return this.expression.arguments.length }
+  get suggestion(): string | null { return this.isKnown ? null : nearest(this.name, Object.keys(functions), 2) }
+  get expectedArguments(): string | null {
+    const known = Object.hasOwn(functions, this.name) ? functions[this.name]! : null, { arguments: given, expand } = this.expression
+    if (!known || (expand ? given.length - 1 <= known.most : given.length >= known.least && given.length <= known.most) || this.expression.close === null || given.some((one) => one.kind === 'missing')) return null
+    const count = (n: number): string => `${n === 0 ? 'no' : n} argument${n === 1 ? '' : 's'}`
+    return known.least === known.most ? count(known.least) : known.most === Infinity || given.length < known.least ? `at least ${count(known.least)}` : `at most ${count(known.most)}`
+  }
+  get replacement(): string | null {
+    const { arguments: given, expand } = this.expression, written = given.map((one) => this.file_.hcl.text.slice(...one.span))
+    if (expand || written.some((one) => one.includes('\n'))) return null
+    if (this.name === 'list') return `[${written.join(', ')}]`
+    return this.name === 'map' && written.length % 2 === 0 && written.length ? `{ ${Array.from({ length: written.length / 2 }, (_, i) => `${/^"[A-Za-z_][\w-]*"$/.test(written[2 * i]!) || /^"[^"$%]*"$/.test(written[2 * i]!) ? written[2 * i] : `(${written[2 * i]})`} = ${written[2 * i + 1]}`).join(', ')} }` : null
+  }
+  get missingVariables(): List<string> {
+    const [path, variables] = this.expression.arguments
+    if (this.name !== 'templatefile' || !path || !variables) return []
+    return this.once('missing', () => {
+      const { file } = this, content = typeof file === 'string' ? this.model.instance.fileText(file) : null
+      const given = evaluate(variables, scopeOf(this.file_), this.model.instance)
+      if (typeof content !== 'string' || given.kind !== 'map' || given.open) return []
+      return templateNames(content).filter((name) => !given.entries.has(name))
+    })
+  }
   get isKnown(): boolean { return this.name.includes('::') ? !/^core::/.test(this.name) || Object.hasOwn(functions, this.name.slice(6)) : Object.hasOwn(functions, this.name) }
   get file(): Maybe<string | null> {
     const [first] = this.expression.arguments
@@ -100,19 +133,23 @@ class CallExpressionNode extends Node implements facts.Call {
     if (typeof file !== 'string') return file
     if (model.instance.fileText(file) !== undefined) return true
     const full = joinPath('', file)
-    if (full === null || file.startsWith('/') || !alwaysRead.test(file) || this.isWorkingDirectoryRelative) return new Unknown(file)
-    return model.environment.list(folderOf(full)).includes(full)
+    if (full === null || file.startsWith('/') || this.isWorkingDirectoryRelative) return new Unknown(file)
+    if (alwaysRead.test(file)) return model.environment.list(folderOf(full)).includes(full)
+    const names = handWritten.test(file) ? model.environment.names(folderOf(full)) : new Unknown(file)
+    return isKnown(names) ? names.includes(nameOf(full)) : names
   }
   get isWorkingDirectoryRelative(): boolean {
     const [first] = this.expression.arguments, text = first && constantText(first)
     return fileFunctions.test(this.name) && typeof text === 'string' && !/^(?:\/|~|[A-Za-z]:)/.test(text)
   }
   locate(path: string): Place {
-    const [first] = this.expression.arguments
-    return { path: this.path, span: path === 'file' && first ? lineOf(this.file_.hcl.text, first.span) : this.expression.nameSpan, missing: false }
+    const [first, second] = this.expression.arguments
+    if (path === 'variables' && second) return { path: this.path, span: tokenOf(this.file_, second), missing: false }
+    return { path: this.path, span: path === 'file' && first ? tokenOf(this.file_, first) : this.expression.nameSpan, missing: false }
   }
   edit(change: Change): readonly Edit[] | null {
     const [first] = this.expression.arguments
+    if (change.kind === 'set' && change.path === 'expression') return [{ path: this.path, span: this.expression.span, text: String(change.value) }]
     if (change.kind !== 'replace') return null
     return [{ path: this.path, span: change.path === 'file' && first ? first.span : change.path === 'name' ? this.expression.nameSpan : this.expression.span, text: change.text }]
   }
@@ -120,23 +157,37 @@ class CallExpressionNode extends Node implements facts.Call {
 
 class ExpressionNode extends Node implements facts.Expression {
   readonly damaged = false
-  constructor(model: Model, private readonly file: SourceFile, private readonly span: Span, private readonly whole: Span, readonly form: facts.Expression['form'], readonly replacement: string | null, private readonly owner: string) { super(model, 'terraform.Expression') }
+  constructor(model: Model, private readonly file: SourceFile, private readonly span: Span, private readonly whole: Span, readonly form: facts.Expression['form'], readonly replacement: string | null, private readonly owner: string, readonly key: string | null = null, private readonly earlier: ObjectItem | null = null) { super(model, 'terraform.Expression') }
   get path(): string { return this.file.path }
   get subject(): string { return `${this.owner}/${this.source.slice(0, 100)}` }
   get source(): string { return this.file.hcl.text.slice(...this.whole) }
+  get module(): facts.Module { return this.model.module }
   locate(): Place { return { path: this.path, span: lineOf(this.file.hcl.text, this.span), missing: false } }
-  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' ? [{ path: this.path, span: this.whole, text: change.text }] : null }
+  edit(change: Change): readonly Edit[] | null {
+    if (change.kind === 'remove') return this.earlier && remove(this.file.hcl, this.earlier).map(({ span, text }) => ({ path: this.path, span, text }))
+    return change.kind === 'replace' ? [{ path: this.path, span: this.whole, text: change.text }] : null
+  }
+}
+
+/** A key that is computed; null where it is unknown, or secret. */
+function keyOf(model: Model, file: SourceFile, item: ObjectItem): string | null {
+  const value = evaluate(item.key, scopeOf(file), model.instance), key = asText(value)
+  if (key?.kind !== 'string') return null
+  const isSensitive = [...usesIn(item.key, file, '', '', new Set())].some((use) => use.target === 'var' && model.variables.some((one) => one.name === use.name && one.isSensitive !== false))
+  return isSensitive ? null : key.value
 }
 
 function* expressionsOf(model: Model, section: Section): Generator<Fact> {
   const { file } = section, owner = addressOf(section), { text, syntax } = file.hcl
   const make = (node: HclNode, form: facts.Expression['form'], replacement: string | null, span: Span = node.span, whole: Span = node.span): ExpressionNode => new ExpressionNode(model, file, span, whole, form, replacement, owner)
   const source = (node: HclNode): string => text.slice(...node.span)
-  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string }[] = [{ node: section.body, isKey: false, attribute: '' }]
+  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string; readonly guarded: boolean }[] = [{ node: section.body, isKey: false, attribute: '', guarded: false }]
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, isKey, attribute } = top
+    const { node, isKey, attribute } = top, guarded = top.guarded || node.kind === 'call' && (node.name === 'try' || node.name === 'can') || node.kind === 'conditional' && source(node.condition).includes('fileexists(')
     switch (node.kind) {
-      case 'call': yield new CallExpressionNode(model, file, node, owner); break
+      case 'call': yield new CallExpressionNode(model, file, node, owner, guarded); break
+      case 'getAttribute': if (node.name === 'workspace' && node.target.kind === 'variable' && node.target.name === 'terraform') yield make(node, 'workspace', null)
+        break
       case 'template': {
         const [only] = node.parts
         if (syntax === 'native' && !node.heredoc && node.parts.length === 1 && only?.kind === 'interpolation') yield make(node, 'lone-interpolation', isKey ? `(${source(only.expression)})` : source(only.expression))
@@ -162,19 +213,21 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         break
       }
       case 'object': {
-        const seen = new Map<string, number>()
-        for (const item of node.items) {
-          if (item.name === null) continue
-          if (seen.has(item.name)) yield make(item, 'duplicate-key', null, item.key.span)
-          seen.set(item.name, 1)
+        const seen = new Map<string, ObjectItem>()
+        if (syntax === 'native' && node.items.length > 1) for (const item of node.items) {
+          const key = item.name ?? keyOf(model, file, item)
+          if (key === null) continue
+          const earlier = seen.get(key)
+          if (earlier) yield new ExpressionNode(model, file, item.key.span, item.span, 'duplicate-key', null, owner, key, earlier)
+          seen.set(key, item)
         }
         break
       }
       default:
     }
-    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute }, { node: node.key, isKey: true, attribute }); continue }
+    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute, guarded }, { node: node.key, isKey: true, attribute, guarded }); continue }
     const name = node.kind === 'attribute' ? node.name : attribute
     const inner = children(node)
-    for (let i = inner.length - 1; i >= 0; i--) stack.push({ node: inner[i]!, isKey: false, attribute: name })
+    for (let i = inner.length - 1; i >= 0; i--) stack.push({ node: inner[i]!, isKey: false, attribute: name, guarded })
   }
 }
