@@ -82,11 +82,11 @@ export class BlockNode extends Node implements facts.Block {
   }
 }
 
-/** What a block declares that another one, or another line, of the module declares too. */
+/** What a block declares that one before it in the module declares too. */
 function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly facts.Duplicate[] {
   const { source } = model, [first, second] = block.labels.map(({ text }) => text)
   if (isOverrideFile.test(nameOf(file.path))) return []
-  const isTwice = (all: readonly unknown[] | undefined): boolean => (all?.length ?? 0) > 1
+  const isTwice = (all: readonly Section[] | undefined): boolean => all !== undefined && all.length > 1 && all[0]!.block !== block
   const name = (address: string, at: number, twice: boolean): readonly facts.Duplicate[] => twice ? [{ address, at: `labels[${at}]` }] : []
   switch (block.type) {
     case 'variable': return name(`var.${first}`, 0, isTwice(source.variables.get(first!)))
@@ -94,11 +94,11 @@ function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly fa
     case 'module': return name(`module.${first}`, 0, isTwice(source.calls.get(first!)))
     case 'resource': return name(`${first}.${second}`, 1, isTwice(source.resources.get(`${first}.${second}`)))
     case 'data': case 'ephemeral': return name(`${block.type}.${first}.${second}`, 1, isTwice(source.resources.get(`${block.type}.${first}.${second}`)))
-    case 'locals': return block.body.items.flatMap((item) => item.kind === 'attribute' && isTwice(source.locals.get(item.name)) ? [{ address: `local.${item.name}`, at: `argument:${item.name}` }] : [])
+    case 'locals': return block.body.items.flatMap((item) => item.kind === 'attribute' && isTwice(source.locals.get(item.name)?.map((entry) => entry.section)) ? [{ address: `local.${item.name}`, at: `argument:${item.name}` }] : [])
     case 'provider': {
       const aliasOf = (section: Section): string | null => { const entry = section.attribute('alias'); return entry && traversalText(entry.attribute.value) }
       const own = source.providers.find((section) => section.block === block), alias = own && aliasOf(own)
-      return own ? name(alias ? `provider ${first}.${alias}` : `provider ${first}`, 0, source.providers.filter((section) => section.labels[0] === first && aliasOf(section) === alias).length > 1) : []
+      return own ? name(alias ? `provider ${first}.${alias}` : `provider ${first}`, 0, isTwice(source.providers.filter((section) => section.labels[0] === first && aliasOf(section) === alias))) : []
     }
     default: return []
   }

@@ -448,7 +448,7 @@ export interface Block extends Fact {
   readonly missingBlocks: List<string>
   /** Types of nested blocks that may stand in it once and do so more often. */
   readonly surplusBlocks: List<string>
-  /** What it declares that is declared elsewhere in the module too. Override files declare nothing. */
+  /** What it declares that a block before it in the module declares too. Override files declare nothing. */
   readonly duplicates: List<Duplicate>
   /** What its `for_each` goes over, where that is refused: `a list`. */
   readonly forEachProblem: string | null

@@ -185,7 +185,9 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, isKey, attribute } = top, guarded = top.guarded || node.kind === 'call' && (node.name === 'try' || node.name === 'can') || node.kind === 'conditional' && source(node.condition).includes('fileexists(')
     switch (node.kind) {
-      case 'call': yield new CallExpressionNode(model, file, node, owner, guarded); break
+      // Type constraints look like calls.
+      case 'call': if (attribute === 'type' && section.block!.type === 'variable') break
+        yield new CallExpressionNode(model, file, node, owner, guarded); break
       case 'getAttribute': if (node.name === 'workspace' && node.target.kind === 'variable' && node.target.name === 'terraform') yield make(node, 'workspace', null)
         break
       case 'template': {
