@@ -110,6 +110,20 @@ export interface Resource extends Fact {
   readonly providerVersion: Maybe<number | null>
   /** The module that it stands in. */
   readonly module: Module
+  /** Values that its service refuses, by a small table of what AWS takes. */
+  readonly faults: List<ValueFault>
+}
+
+/** A value that a provider's service refuses. */
+export interface ValueFault {
+  /** `enum`: none of the values or numbers that there are; `name`: a name that is too long; `length`: another text that is too short or long; `pattern`, `cidr`, `arn`: of a form that is refused; `instance`: an instance type that does not exist; `region`: a zone of another region. */
+  readonly kind: 'enum' | 'pattern' | 'length' | 'name' | 'cidr' | 'arn' | 'instance' | 'region'
+  /** Where it is: `engine`, `default_action[0].type`. */
+  readonly path: string
+  readonly value: string
+  /** What it takes instead, in words. */
+  readonly wants: string
+  readonly suggestion: string | null
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
