@@ -4,7 +4,7 @@ import { nearest } from '../../core/nearest'
 import type { List } from '../../core/value'
 import { scopeOf } from './evaluate'
 import type * as facts from './facts'
-import { dynamicShape, topLevel, type Shape } from './grammar'
+import { dynamicShape, testLevel, topLevel, type Shape } from './grammar'
 import { remove } from './hcl/edit'
 import type { Attribute, Block, HclNode } from './hcl/tree'
 import type { Model } from './model'
@@ -12,7 +12,7 @@ import { Node } from './node'
 import { editIn, locateIn } from './place'
 import { refactoringProblem } from './refactoring'
 import { computedKey, problemOf } from './repetition'
-import { isOverrideFile, lineOf, nameOf, Section, tokenOf, traversalText } from './source'
+import { isOverrideFile, lineOf, nameOf, Section, testFilesOf, tokenOf, traversalText } from './source'
 import type { SourceFile } from './value'
 
 /** A block that Terraform itself reads, wherever it stands. */
@@ -107,6 +107,7 @@ function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly fa
 /** The blocks of the module's files that Terraform itself reads. */
 export function* blocksIn(model: Model): Generator<Fact> {
   for (const file of model.source.files) if (file.hcl.syntax === 'native') yield* blocksOfFile(model, file, 'configuration', topLevel)
+  for (const file of testFilesOf(model.source.dir, model.environment)) yield* blocksOfFile(model, file, 'tests', testLevel)
   for (const { file } of model.variablesFiles) for (const item of file.hcl.body.items) if (item.kind === 'block') yield new BlockNode(model, file, item, null, '', 'variables', [], '')
 }
 

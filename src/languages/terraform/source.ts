@@ -163,6 +163,15 @@ const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(fil
 export const automaticFiles = <F extends { readonly file: SourceFile; readonly isAutomatic: boolean }>(files: readonly F[]): readonly F[] =>
   files.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
 
+export const isTestFile = /\.(?:tftest|tofutest)\.hcl$/
+
+/** The files of tests of a module: beside it and in its folder of tests. */
+export function testFilesOf(dir: string, environment: Environment): readonly SourceFile[] {
+  const below = dir ? `${dir}/tests` : 'tests'
+  const folders = environment.folders(dir).includes(below) && !isModule(below, environment) ? [dir, below] : [dir]
+  return folders.flatMap((folder) => environment.list(folder)).flatMap((path) => isTestFile.test(path) ? readFile(path, environment) ?? [] : [])
+}
+
 /** Does a folder hold configuration files? */
 export const isModule = (dir: string, environment: Environment): boolean => environment.list(dir).some((path) => isConfiguration.test(path))
 

@@ -12,7 +12,7 @@ import type { Model } from './model'
 import { Node } from './node'
 import { addressOf, usesIn, type Use } from './references'
 import { insertAfter } from './place'
-import { folderOf, joinPath, lineOf, nameOf, tokenOf, type Section } from './source'
+import { folderOf, joinPath, lineOf, nameOf, Section, testFilesOf, tokenOf } from './source'
 import { evaluate } from './evaluate'
 import { asText, type SourceFile } from './value'
 
@@ -20,6 +20,7 @@ import { asText, type SourceFile } from './value'
 export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const use of model.references.all) yield new ReferenceNode(model, use)
   for (const section of model.source.sections()) yield* expressionsOf(model, section)
+  yield* testReferences(model)
   for (const file of model.source.files) if (file.hcl.syntax === 'json') {
     const { text } = file.hcl, start = text.search(/[^\s\uFEFF]/), end = text.trimEnd().length
     if (text[start] !== '[') continue
@@ -31,7 +32,7 @@ export function* syntaxFacts(model: Model): Generator<Fact> {
 const isOneObject = (text: string): boolean => { try { return typeof JSON.parse(text) === 'object' } catch { return false } }
 
 class ReferenceNode extends Node implements facts.Reference {
-  constructor(model: Model, private readonly use: Use) { super(model, 'terraform.Reference') }
+  constructor(model: Model, protected readonly use: Use) { super(model, 'terraform.Reference') }
   get path(): string { return this.use.file.path }
   get subject(): string { return `${this.use.owner}/${this.use.address}` }
   get damaged(): boolean { return this.model.isDamaged }
@@ -81,6 +82,30 @@ class ReferenceNode extends Node implements facts.Reference {
       return file.hcl.syntax === 'json' ? null : insertAfter(file, file.hcl.text.trimEnd().length, String(change.value.raw))
     }
     return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null
+  }
+}
+
+/** A reference in an assertion of a test, which speaks of the module, of the test's own variables and of runs before it. */
+class TestReferenceNode extends ReferenceNode {
+  constructor(model: Model, use: Use, private readonly variables: ReadonlySet<string>) { super(model, use) }
+  override get isDeclared(): Maybe<boolean> { return this.target === 'var' && this.variables.has(this.name) ? true : super.isDeclared }
+  override edit(change: Change): readonly Edit[] | null { return change.kind === 'insert' ? null : super.edit(change) }
+}
+
+/** What the assertions of a module's tests read. Runs that test another module are left alone. */
+function* testReferences(model: Model): Generator<Fact> {
+  for (const file of testFilesOf(model.source.dir, model.environment)) {
+    const sections = file.hcl.body.items.flatMap((item) => item.kind === 'block' ? [new Section(file, item, item.body)] : [])
+    const own = sections.filter((section) => section.block!.type === 'variables').flatMap((section) => [...section.attributes()].map(({ attribute }) => attribute.name))
+    for (const run of sections) {
+      if (run.block!.type !== 'run' || run.blocks('module').length) continue
+      const variables = new Set([...own, ...run.blocks('variables').flatMap((section) => [...section.attributes()].map(({ attribute }) => attribute.name))])
+      for (const assert of run.blocks('assert')) for (const { attribute } of assert.attributes()) {
+        for (const use of usesIn(attribute.value, file, addressOf(run), 'assert', new Set())) {
+          if (use.target !== 'resource' || !/^(?:run|output|ephemeral)\./.test(use.address)) yield new TestReferenceNode(model, use, variables)
+        }
+      }
+    }
   }
 }
 
