@@ -90,6 +90,7 @@ function* callsIn(root: HclNode): Generator<Expression & { kind: 'call' }> {
   const stack: HclNode[] = [root]
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === 'call') yield node
-    stack.push(...children(node))
+    const below = children(node)
+    for (let i = below.length - 1; i >= 0; i--) stack.push(below[i]!)
   }
 }
