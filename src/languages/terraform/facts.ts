@@ -262,6 +262,8 @@ export interface ModuleCall extends Fact {
   readonly isFound: Maybe<boolean>
   /** Arguments that a local module does not declare. */
   readonly unknownInputs: List<string>
+  /** The same, each with the nearest variable that is not given yet. Path `argument:name` is the argument's name. */
+  readonly misspeltInputs: List<Misspelt>
   /** Variables without default of a local module that are not given. */
   readonly missingInputs: List<string>
   /** Arguments whose value cannot be converted to the type of the local module's variable. */

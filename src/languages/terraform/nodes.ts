@@ -442,6 +442,10 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
   get isFound(): Maybe<boolean> { const { dir } = this; return dir === null ? new Unknown(`the module ${this.name}`) : isModule(dir, this.model.environment) }
   private get given(): readonly string[] { return [...this.section.attributes()].map(({ attribute }) => attribute.name).filter((name) => !metaArguments.has(name)) }
   get unknownInputs(): List<string> { const { child } = this; return child ? this.given.filter((name) => !child.variables.has(name)) : [] }
+  get misspeltInputs(): List<facts.Misspelt> {
+    const { child, given } = this, free = child ? [...child.variables.keys()].filter((name) => !given.includes(name)) : []
+    return this.unknownInputs.map((name) => ({ name, suggestion: nearest(name, free) }))
+  }
   get missingInputs(): List<string> {
     const { child, given } = this
     return child ? [...child.variables].filter(([name, [section]]) => !section!.attribute('default') && !given.includes(name)).map(([name]) => name) : []
@@ -455,7 +459,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
     }))
   }
   get dependsOn(): List<string> { return referenceList(this.section.attribute('depends_on')) }
-  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : path.startsWith('argument:') ? this.section.attribute(path.slice(9))?.attribute.nameSpan ?? null : null }
 }
 
 export class ModuleNode extends Node implements facts.Module {
