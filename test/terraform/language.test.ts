@@ -95,3 +95,12 @@ describe('Double declarations', () => {
     assert.deepEqual(blocksOf(files).flatMap((one) => one.duplicates.map(({ address, at }) => `${address} ${under(files, one.locate(at))}`)), ['var.v b.tf: "v"', 'module.m b.tf: "m"', 'local.l b.tf: l', 'provider aws b.tf: "aws"', 'output.o b.tf: "o"'])
   })
 })
+
+describe('JSON configuration', () => {
+  it('names its backend and provisioners', () => {
+    const files: Files = { 'main.tf.json': '{"terraform": {"required_version": ">= 1.0", "backend": {"remote": {"organization": "shop"}}}, "resource": {"x_y": {"a": {"provisioner": [{"local-exec": {"command": "true"}}], "w": "${terraform.workspace}"}}}}' }
+    assert.equal(all('terraform.Backend', files)[0]!.type, 'remote')
+    assert.deepEqual(all('terraform.Resource', files)[0]!.provisioners, ['local-exec'])
+    assert.deepEqual(all('terraform.Expression', files).map((one) => [one.form, one.module.backend?.type, one.module.admitsTerraform10]), [['workspace', 'remote', true]])
+  })
+})

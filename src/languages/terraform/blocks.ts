@@ -45,7 +45,7 @@ export class BlockNode extends Node implements facts.Block {
     return isOverrideFile.test(nameOf(this.path)) ? [] : (this.shape?.required ?? []).filter((name) => !this.keys.includes(name))
   }
   private count(type: string): number { return this.block.body.items.filter((item) => item.kind === 'block' && (item.type === type || item.type === 'dynamic' && item.labels[0]?.text === type)).length }
-  get missingBlocks(): List<string> { return isOverrideFile.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
+  get missingBlocks(): List<string> { return this.damaged || isOverrideFile.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
   get surplusBlocks(): List<string> { return Object.entries(this.shape?.blocks ?? {}).filter(([type, { most = Infinity }]) => this.count(type) > most).map(([type]) => type) }
 
   private get repetition(): ReturnType<typeof problemOf> { return this.once('repetition', () => this.within === '' ? problemOf(this.section, this.model.instance) : null) }

@@ -61,9 +61,12 @@ export class Section {
     const written = this.nested.get(type)
     if (written) return written
     const entry = this.file.hcl.syntax === 'json' ? this.entries.get(type) : undefined
-    return entry ? blocksOf(entry.attribute).map((block) => new Section(entry.file, block, block.body)) : []
+    return entry ? blocksOf(entry.attribute, Object.hasOwn(labelsInJson, type) ? labelsInJson[type] : 0).map((block) => new Section(entry.file, block, block.body)) : []
   }
 }
+
+/** How many levels of keys are labels of a nested block of Terraform's own. */
+const labelsInJson: Readonly<Record<string, number>> = { backend: 1, provisioner: 1, provider_meta: 1, data: 2 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key)
