@@ -218,3 +218,59 @@ export const instanceTypes: Readonly<Record<string, Readonly<Record<string, stri
 
 /** Families of instances by class and generation. A generation as high as the highest of its class may have grown since. */
 export const families: ReadonlySet<string> = new Set(`a1 c1 c3 c4 c5 c5a c5ad c5d c5n c6a c6g c6gd c6gn c6i c6id c6in c7a c7g c7gd c7gn c7i c7i-flex c8a c8g c8gd c8gn c8i c8i-flex cc2 cr1 d2 d3 d3en dl1 dl2q f1 f2 g2 g3 g3s g4ad g4dn g5 g5g g6 g6e g6f g7e gr6 gr6f h1 hpc6a hpc6id hpc7a hpc7g hpc8a hs1 i2 i3 i3en i4g i4i i7i i7ie i8g i8ge im4gn inf1 inf2 is4gen m1 m2 m3 m4 m5 m5a m5ad m5d m5dn m5n m5zn m6a m6g m6gd m6i m6id m6idn m6in m7a m7g m7gd m7i m7i-flex m8a m8g m8gb m8gd m8gn m8i m8i-flex mac1 mac2 mac2-m1ultra mac2-m2 mac2-m2pro p2 p3 p3dn p4d p4de p5 p5e p5en p6-b200 p6-b300 p6e-gb200 r3 r4 r5 r5a r5ad r5b r5d r5dn r5n r6a r6g r6gd r6i r6id r6idn r6in r7a r7g r7gd r7i r7iz r8a r8g r8gb r8gd r8gn r8i r8i-flex t1 t2 t3 t3a t4g trn1 trn1n trn2 trn2u u-12tb1 u-18tb1 u-24tb1 u-3tb1 u-6tb1 u-9tb1 u7i-12tb u7i-6tb u7i-8tb u7in-16tb u7in-24tb u7in-32tb u7inh-32tb vt1 x1 x1e x2gd x2idn x2iedn x2iezn x8g x8i x8aedz z1d`.split(' '))
+
+/** Arguments by type whose value is a list or set of texts, or a boolean. */
+export const argumentTypes: Readonly<Record<string, Readonly<Record<string, 'list' | 'bool'>>>> = {
+  aws_autoscaling_group: { vpc_zone_identifier: 'list', target_group_arns: 'list', availability_zones: 'list' },
+  aws_db_instance: { vpc_security_group_ids: 'list', storage_encrypted: 'bool', multi_az: 'bool', publicly_accessible: 'bool', deletion_protection: 'bool', skip_final_snapshot: 'bool' },
+  aws_db_subnet_group: { subnet_ids: 'list' },
+  aws_ebs_volume: { encrypted: 'bool' },
+  aws_efs_file_system: { encrypted: 'bool' },
+  aws_eks_node_group: { subnet_ids: 'list', instance_types: 'list' },
+  aws_elasticache_replication_group: { security_group_ids: 'list', at_rest_encryption_enabled: 'bool', transit_encryption_enabled: 'bool', automatic_failover_enabled: 'bool', multi_az_enabled: 'bool' },
+  aws_elasticache_subnet_group: { subnet_ids: 'list' },
+  aws_instance: { vpc_security_group_ids: 'list', security_groups: 'list', monitoring: 'bool', associate_public_ip_address: 'bool', ebs_optimized: 'bool' },
+  aws_kms_key: { enable_key_rotation: 'bool' },
+  aws_lambda_function: { layers: 'list', architectures: 'list' },
+  aws_lb: { subnets: 'list', security_groups: 'list', internal: 'bool', enable_deletion_protection: 'bool', drop_invalid_header_fields: 'bool' },
+  aws_rds_cluster: { vpc_security_group_ids: 'list', availability_zones: 'list', storage_encrypted: 'bool', deletion_protection: 'bool', skip_final_snapshot: 'bool' },
+  aws_route53_record: { records: 'list' },
+  aws_s3_bucket: { force_destroy: 'bool' },
+  aws_security_group: { 'ingress.cidr_blocks': 'list', 'egress.cidr_blocks': 'list', 'ingress.security_groups': 'list', 'ingress.self': 'bool' },
+  aws_security_group_rule: { cidr_blocks: 'list', ipv6_cidr_blocks: 'list', prefix_list_ids: 'list', self: 'bool' },
+  aws_subnet: { map_public_ip_on_launch: 'bool' },
+  aws_vpc: { enable_dns_support: 'bool', enable_dns_hostnames: 'bool' },
+  aws_vpc_endpoint: { subnet_ids: 'list', security_group_ids: 'list', route_table_ids: 'list', private_dns_enabled: 'bool' },
+}
+
+/** An argument that a major version of the provider deprecated or took away. */
+export interface Deprecation {
+  /** The version of the provider since which it is. */
+  readonly since: number
+  /** The argument that took its place with the same value. */
+  readonly replacement?: string
+  /** What to use, in words. */
+  readonly advice: string
+}
+
+const resourceOf = (type: string): Deprecation => ({ since: 4, advice: `a resource ${type}` })
+
+/** Source: the provider's upgrade guides for versions 4, 5 and 6. */
+export const deprecations: Readonly<Record<string, Readonly<Record<string, Deprecation>>>> = {
+  aws_autoscaling_attachment: { alb_target_group_arn: { since: 4, replacement: 'lb_target_group_arn', advice: 'lb_target_group_arn' } },
+  aws_db_instance: { name: { since: 4, replacement: 'db_name', advice: 'db_name' } },
+  aws_eip: { vpc: { since: 5, advice: `domain = "vpc"` } },
+  aws_elasticache_replication_group: {
+    replication_group_description: { since: 4, replacement: 'description', advice: 'description' }, number_cache_clusters: { since: 4, replacement: 'num_cache_clusters', advice: 'num_cache_clusters' },
+    availability_zones: { since: 4, replacement: 'preferred_cache_cluster_azs', advice: 'preferred_cache_cluster_azs' }, cluster_mode: { since: 4, advice: 'num_node_groups and replicas_per_node_group' },
+  },
+  aws_iam_role: { managed_policy_arns: { since: 5, advice: 'resources aws_iam_role_policy_attachment' }, inline_policy: { since: 5, advice: 'resources aws_iam_role_policy' } },
+  aws_instance: { cpu_core_count: { since: 5, advice: 'a block cpu_options' }, cpu_threads_per_core: { since: 5, advice: 'a block cpu_options' } },
+  aws_redshift_cluster: { logging: { since: 5, advice: 'a resource aws_redshift_logging' }, snapshot_copy: { since: 5, advice: 'a resource aws_redshift_snapshot_copy' } },
+  aws_s3_bucket: {
+    acl: resourceOf('aws_s3_bucket_acl'), acceleration_status: resourceOf('aws_s3_bucket_accelerate_configuration'), cors_rule: resourceOf('aws_s3_bucket_cors_configuration'), grant: resourceOf('aws_s3_bucket_acl'),
+    lifecycle_rule: resourceOf('aws_s3_bucket_lifecycle_configuration'), logging: resourceOf('aws_s3_bucket_logging'), object_lock_configuration: resourceOf('aws_s3_bucket_object_lock_configuration'), policy: resourceOf('aws_s3_bucket_policy'),
+    replication_configuration: resourceOf('aws_s3_bucket_replication_configuration'), request_payer: resourceOf('aws_s3_bucket_request_payment_configuration'),
+    server_side_encryption_configuration: resourceOf('aws_s3_bucket_server_side_encryption_configuration'), versioning: resourceOf('aws_s3_bucket_versioning'), website: resourceOf('aws_s3_bucket_website_configuration'),
+  },
+}

@@ -112,12 +112,24 @@ export interface Resource extends Fact {
   readonly module: Module
   /** Values that its service refuses, by a small table of what AWS takes. */
   readonly faults: List<ValueFault>
+  /** Arguments and blocks that the provider's version, or a recent one, has deprecated. */
+  readonly deprecations: List<DeprecatedArgument>
+}
+
+/** An argument that a major version of the provider deprecated or took away. */
+export interface DeprecatedArgument {
+  readonly name: string
+  readonly since: number
+  /** The argument that took its place with the same value. */
+  readonly replacement: string | null
+  /** What to use, in words. */
+  readonly advice: string
 }
 
 /** A value that a provider's service refuses. */
 export interface ValueFault {
-  /** `enum`: none of the values or numbers that there are; `name`: a name that is too long; `length`: another text that is too short or long; `pattern`, `cidr`, `arn`: of a form that is refused; `instance`: an instance type that does not exist; `region`: a zone of another region. */
-  readonly kind: 'enum' | 'pattern' | 'length' | 'name' | 'cidr' | 'arn' | 'instance' | 'region'
+  /** `type`: of another type, `enum`: none of the values or numbers that there are; `name`: a name that is too long; `length`: another text that is too short or long; `pattern`, `cidr`, `arn`: of a form that is refused; `instance`: an instance type that does not exist; `region`: a zone of another region. */
+  readonly kind: 'type' | 'enum' | 'pattern' | 'length' | 'name' | 'cidr' | 'arn' | 'instance' | 'region'
   /** Where it is: `engine`, `default_action[0].type`. */
   readonly path: string
   readonly value: string

@@ -1,6 +1,6 @@
 import { nearest } from '../../core/nearest'
 import { isUnknown, type Plain } from '../../core/value'
-import { allowedPatterns, allowedValues, arnArguments, families, instanceTypes, lengths, longestNames, ranges, typesWithPlainId, type Allowed } from './aws-values'
+import { allowedPatterns, allowedValues, argumentTypes, arnArguments, deprecations, families, instanceTypes, lengths, longestNames, ranges, typesWithPlainId, type Allowed } from './aws-values'
 import { parseRange, printRange, type Range } from './cidr'
 import type * as facts from './facts'
 import type { Expression } from './hcl/tree'
@@ -28,7 +28,25 @@ function* at(resource: ResourceNode, path: string): Generator<readonly [string, 
 /** The values of a resource of AWS that its service refuses. */
 export function faultsOf(resource: ResourceNode): readonly facts.ValueFault[] {
   if (!resource.type.startsWith('aws_') || resource.mode !== 'resource') return []
-  return [...valueFaults(resource, 'enum', allowedValues), ...valueFaults(resource, 'pattern', allowedPatterns), ...lengthFaults(resource), ...rangeFaults(resource), ...arnFaults(resource), ...instanceFaults(resource), ...regionFaults(resource)]
+  return [...typeFaults(resource), ...valueFaults(resource, 'enum', allowedValues), ...valueFaults(resource, 'pattern', allowedPatterns), ...lengthFaults(resource), ...rangeFaults(resource), ...arnFaults(resource), ...instanceFaults(resource), ...regionFaults(resource)]
+}
+
+/** Arguments that are given a value of another type. */
+function* typeFaults(resource: ResourceNode): Generator<facts.ValueFault> {
+  for (const [path, type] of Object.entries(Object.hasOwn(argumentTypes, resource.type) ? argumentTypes[resource.type]! : {})) for (const [where, value] of at(resource, path)) {
+    const [, last = ''] = /([^.]+)$/.exec(where) ?? []
+    // A step into a list leaves its index behind.
+    if (type === 'list' && !/\[\d+\]$/.test(last) && typeof value === 'string') yield fault('type', where, value, 'a list', `["${value}"]`)
+    if (type === 'bool' && (typeof value === 'number' || typeof value === 'string' && !/^(?:true|false|0|1)$/.test(value))) yield fault('type', where, value, 'true or false', /^(?:yes|on|enabled|True|TRUE)$/.test(String(value)) ? 'true' : /^(?:no|off|disabled|False|FALSE)$/.test(String(value)) ? 'false' : null)
+  }
+}
+
+/** Arguments of a resource that its provider has deprecated. Where nothing says which version it has, it is taken for a recent one. */
+export function deprecationsOf(resource: ResourceNode): readonly facts.DeprecatedArgument[] {
+  const table = Object.hasOwn(deprecations, resource.type) ? deprecations[resource.type]! : null, version = table && resource.providerVersion
+  if (!table || resource.mode !== 'resource' || isUnknown(version)) return []
+  return resource.keys.filter((name) => Object.hasOwn(table, name)).map((name) => ({ name, ...table[name]! })).filter(({ since }) => version === null || version >= since * 1_000_000)
+    .map(({ name, since, replacement, advice }) => ({ name, since, replacement: replacement ?? null, advice }))
 }
 
 function* valueFaults(resource: ResourceNode, kind: 'enum' | 'pattern', table: typeof allowedValues): Generator<facts.ValueFault> {

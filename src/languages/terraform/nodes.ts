@@ -4,7 +4,7 @@ import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { typesOfModules } from './exports'
-import { faultsOf } from './faults'
+import { deprecationsOf, faultsOf } from './faults'
 import type * as facts from './facts'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
 import type { Attribute } from './hcl/tree'
@@ -174,6 +174,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get module(): facts.Module { return this.model.module }
+  get deprecations(): List<facts.DeprecatedArgument> { return this.once('deprecations', () => deprecationsOf(this)) }
   get faults(): List<facts.ValueFault> { return this.once('faults', () => faultsOf(this)) }
 
   get providerVersion(): Maybe<number | null> {
@@ -187,7 +188,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return version === null ? null : lowestOf(version)
   }
 
-  protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
+  protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path.startsWith('argument:') ? this.section.attribute(path.slice(9))?.attribute.nameSpan ?? this.section.blocks(path.slice(9))[0]?.block!.typeSpan ?? null : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
 }
 
 /** The type constraint of a variable's block. */
