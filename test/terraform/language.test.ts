@@ -104,3 +104,12 @@ describe('JSON configuration', () => {
     assert.deepEqual(all('terraform.Expression', files).map((one) => [one.form, one.module.backend?.type, one.module.admitsTerraform10]), [['workspace', 'remote', true]])
   })
 })
+
+describe('A variable that is not declared', () => {
+  it('is declared in the file of variables, by the type that its use tells', () => {
+    const files: Files = { 'main.tf': 'resource "aws_subnet" "a" {\n  count = var.many\n  tags  = var.tags\n  ids   = var.subnet_ids\n  on    = !var.off\n  name  = "x-${var.name}"\n  each  = [for x in var.all : x]\n}\n', 'variables.tf': 'variable "region" {}\n' }
+    const uses = all('terraform.Reference', files)
+    assert.deepEqual(uses.map((one) => `${one.name} ${one.inferredType}`).sort(), ['all any', 'many number', 'name string', 'off bool', 'subnet_ids list(string)', 'tags map(string)'])
+    assert.deepEqual(uses.find((one) => one.name === 'many')!.edit({ kind: 'insert', path: 'declaration', value: { raw: 'variable "many" {\n  type = number\n}' } }), [{ path: 'variables.tf', span: [20, 20], text: '\n\nvariable "many" {\n  type = number\n}' }])
+  })
+})

@@ -274,7 +274,12 @@ export class AssignmentNode extends EntryNode implements facts.Assignment {
   get isDeclared(): Maybe<boolean> { return this.model.source.variables.has(this.name) || this.model.unread(`var.${this.name}`) }
   get isSensitive(): Maybe<boolean> { return this.model.variables.find((one) => one.name === this.name)?.isSensitive ?? false }
   get isAutomatic(): boolean { return this.model.variablesFiles.some((one) => one.file === this.file && one.isAutomatic) }
-  get suggestion(): string | null { return this.isDeclared === true ? null : nearest(this.name, this.model.source.variables.keys()) }
+  get suggestion(): string | null {
+    if (this.isDeclared === true) return null
+    // What the file sets beside it is not meant by it.
+    const set = new Set(this.file.hcl.body.items.flatMap((item) => item.kind === 'attribute' ? [item.name] : []))
+    return nearest(this.name, [...this.model.source.variables.keys()].filter((name) => !set.has(name)))
+  }
   private get constraint(): Constraint | null { const [section] = this.model.source.variables.get(this.name) ?? []; return section ? constraintOf(section) : null }
   get type(): string | null { const { constraint } = this; return constraint && printType(constraint) }
   get misfit(): string | null { const { constraint } = this; return constraint && misfit(this.held, constraint) }
