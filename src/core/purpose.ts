@@ -40,7 +40,7 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
 }
 
 function purposeOfName(name: string): Purpose | null {
-  if (/\.tftest\.(hcl|json)$/.test(name)) return 'test'
+  if (/\.(?:tftest|tofutest)\.(?:hcl|json)$/.test(name)) return 'test'
   const dockerfile = /^(?:docker|container)file[.\-_](.+)$/.exec(name) ?? /^(.+)[.\-_](?:docker|container)file$/.exec(name) ?? /^(.*)\.dockerfile$/.exec(name)
   const compose = /^(?:docker-)?compose[.\-_](.+)\.ya?ml$/.exec(name)
   const part = (dockerfile ?? compose)?.[1]

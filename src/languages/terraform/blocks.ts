@@ -4,7 +4,7 @@ import { nearest } from '../../core/nearest'
 import type { List } from '../../core/value'
 import { scopeOf } from './evaluate'
 import type * as facts from './facts'
-import { dynamicShape, topLevel, type Shape } from './grammar'
+import { dynamicShape, testLevel, topLevel, type Shape } from './grammar'
 import { remove } from './hcl/edit'
 import type { Attribute, Block, HclNode } from './hcl/tree'
 import type { Model } from './model'
@@ -12,7 +12,7 @@ import { Node } from './node'
 import { editIn, locateIn } from './place'
 import { refactoringProblem } from './refactoring'
 import { computedKey, problemOf } from './repetition'
-import { isOverride, lineOf, nameOf, Section, tokenOf, traversalText } from './source'
+import { isOverride, lineOf, nameOf, Section, testFilesOf, tokenOf, traversalText } from './source'
 import type { SourceFile } from './value'
 
 /** A block that Terraform itself reads, wherever it stands. */
@@ -45,7 +45,7 @@ export class BlockNode extends Node implements facts.Block {
     return isOverride.test(nameOf(this.path)) ? [] : (this.shape?.required ?? []).filter((name) => !this.keys.includes(name))
   }
   private count(type: string): number { return this.block.body.items.filter((item) => item.kind === 'block' && (item.type === type || item.type === 'dynamic' && item.labels[0]?.text === type)).length }
-  get missingBlocks(): List<string> { return isOverride.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
+  get missingBlocks(): List<string> { return this.damaged || isOverride.test(nameOf(this.path)) ? [] : Object.entries(this.shape?.blocks ?? {}).filter(([type, { least = 0 }]) => this.count(type) < least).map(([type]) => type) }
   get surplusBlocks(): List<string> { return Object.entries(this.shape?.blocks ?? {}).filter(([type, { most = Infinity }]) => this.count(type) > most).map(([type]) => type) }
 
   private get repetition(): ReturnType<typeof problemOf> { return this.once('repetition', () => this.within === '' ? problemOf(this.section, this.model.instance) : null) }
@@ -82,11 +82,11 @@ export class BlockNode extends Node implements facts.Block {
   }
 }
 
-/** What a block declares that another one, or another line, of the module declares too. */
+/** What a block declares that one before it in the module declares too. */
 function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly facts.Duplicate[] {
   const { source } = model, [first, second] = block.labels.map(({ text }) => text)
   if (isOverride.test(nameOf(file.path))) return []
-  const isTwice = (all: readonly unknown[] | undefined): boolean => (all?.length ?? 0) > 1
+  const isTwice = (all: readonly Section[] | undefined): boolean => all !== undefined && all.length > 1 && all[0]!.block !== block
   const name = (address: string, at: number, twice: boolean): readonly facts.Duplicate[] => twice ? [{ address, at: `labels[${at}]` }] : []
   switch (block.type) {
     case 'variable': return name(`var.${first}`, 0, isTwice(source.variables.get(first!)))
@@ -94,11 +94,11 @@ function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly fa
     case 'module': return name(`module.${first}`, 0, isTwice(source.calls.get(first!)))
     case 'resource': return name(`${first}.${second}`, 1, isTwice(source.resources.get(`${first}.${second}`)))
     case 'data': case 'ephemeral': return name(`${block.type}.${first}.${second}`, 1, isTwice(source.resources.get(`${block.type}.${first}.${second}`)))
-    case 'locals': return block.body.items.flatMap((item) => item.kind === 'attribute' && isTwice(source.locals.get(item.name)) ? [{ address: `local.${item.name}`, at: `argument:${item.name}` }] : [])
+    case 'locals': return block.body.items.flatMap((item) => item.kind === 'attribute' && isTwice(source.locals.get(item.name)?.map((entry) => entry.section)) ? [{ address: `local.${item.name}`, at: `argument:${item.name}` }] : [])
     case 'provider': {
       const aliasOf = (section: Section): string | null => { const entry = section.attribute('alias'); return entry && traversalText(entry.attribute.value) }
       const own = source.providers.find((section) => section.block === block), alias = own && aliasOf(own)
-      return own ? name(alias ? `provider ${first}.${alias}` : `provider ${first}`, 0, source.providers.filter((section) => section.labels[0] === first && aliasOf(section) === alias).length > 1) : []
+      return own ? name(alias ? `provider ${first}.${alias}` : `provider ${first}`, 0, isTwice(source.providers.filter((section) => section.labels[0] === first && aliasOf(section) === alias))) : []
     }
     default: return []
   }
@@ -107,6 +107,7 @@ function duplicatesIn(model: Model, file: SourceFile, block: Block): readonly fa
 /** The blocks of the module's files that Terraform itself reads. */
 export function* blocksIn(model: Model): Generator<Fact> {
   for (const file of model.source.files) if (file.hcl.syntax === 'native') yield* blocksOfFile(model, file, 'configuration', topLevel)
+  for (const file of testFilesOf(model.source.dir, model.environment)) yield* blocksOfFile(model, file, 'tests', testLevel)
   for (const { file } of model.variablesFiles) for (const item of file.hcl.body.items) if (item.kind === 'block') yield new BlockNode(model, file, item, null, '', 'variables', [], '')
 }
 

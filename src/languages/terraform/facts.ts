@@ -26,6 +26,8 @@ export interface Facts {
   'terraform.Expression': Expression
   'terraform.Block': Block
   'terraform.Comment': Comment
+  'terraform.ProviderReference': ProviderReference
+  'terraform.Feature': Feature
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
@@ -42,6 +44,8 @@ export interface Module extends Fact {
   readonly requiredVersion: Maybe<string | null>
   /** The lowest version that `requiredVersion` admits as a number that can be compared: 1.10.2 is 1010002. Null where nothing says. */
   readonly minimumVersion: Maybe<number | null>
+  /** Its `required_version` admits Terraform 1.0, in which remote runs did not know their workspace. */
+  readonly admitsTerraform10: Maybe<boolean>
   readonly requiredProviders: List<RequiredProvider>
   readonly hasTerraformBlock: boolean
   /** Its `backend` or `cloud` block. */
@@ -180,6 +184,32 @@ export interface Resource extends Fact {
   readonly isBackedUp: Maybe<boolean>
   /** Arguments whose value changes by itself, at each plan or release, with what makes it change: `timestamp()`, `uuid()`, `var.git_sha`, `data.aws_ami.base`. */
   readonly volatile: Dictionary<string>
+  /** Values that its service refuses, by a small table of what AWS takes. */
+  readonly faults: List<ValueFault>
+  /** Arguments and blocks that the provider's version, or a recent one, has deprecated. */
+  readonly deprecations: List<DeprecatedArgument>
+}
+
+/** An argument that a major version of the provider deprecated or took away. */
+export interface DeprecatedArgument {
+  readonly name: string
+  readonly since: number
+  /** The argument that took its place with the same value. */
+  readonly replacement: string | null
+  /** What to use, in words. */
+  readonly advice: string
+}
+
+/** A value that a provider's service refuses. */
+export interface ValueFault {
+  /** `type`: of another type, `enum`: none of the values or numbers that there are; `name`: a name that is too long; `length`: another text that is too short or long; `pattern`, `cidr`, `arn`: of a form that is refused; `instance`: an instance type that does not exist; `region`: a zone of another region. */
+  readonly kind: 'type' | 'enum' | 'pattern' | 'length' | 'name' | 'cidr' | 'arn' | 'instance' | 'region'
+  /** Where it is: `engine`, `default_action[0].type`. */
+  readonly path: string
+  readonly value: string
+  /** What it takes instead, in words. */
+  readonly wants: string
+  readonly suggestion: string | null
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */
@@ -355,6 +385,8 @@ export interface ModuleCall extends Fact {
   readonly isFound: Maybe<boolean>
   /** Arguments that a local module does not declare. */
   readonly unknownInputs: List<string>
+  /** The same, each with the nearest variable that is not given yet. Path `argument:name` is the argument's name. */
+  readonly misspeltInputs: List<Misspelt>
   /** Variables without default of a local module that are not given. */
   readonly missingInputs: List<string>
   /** Arguments whose value cannot be converted to the type of the local module's variable. */
@@ -626,8 +658,18 @@ export interface Reference extends Fact {
 export interface Call extends Fact {
   readonly name: string
   readonly argumentCount: number
-  /** Terraform has the function; one of a provider is taken for known. */
+  /** Terraform or OpenTofu has the function; one of a provider is taken for known. */
   readonly isKnown: boolean
+  /** The nearest name of a function, where it is not known. */
+  readonly suggestion: string | null
+  /** What it takes, where it is given more or fewer arguments: `2 arguments`. */
+  readonly expectedArguments: string | null
+  /** What to write instead of a function that Terraform no longer has: `[a, b]` for `list(a, b)`. */
+  readonly replacement: string | null
+  /** Names that the template reads and `templatefile` is not given. */
+  readonly missingVariables: List<string>
+  /** It stands where the file may be missing: behind `fileexists`, in `try` or `can`. */
+  readonly isGuarded: boolean
   /** The path that a function such as `file` reads. */
   readonly file: Maybe<string | null>
   readonly isFileFound: Maybe<boolean>
@@ -645,11 +687,15 @@ export interface Call extends Fact {
 
 /** A piece of syntax that there is something to say of. */
 export interface Expression extends Fact {
-  readonly form: 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index' | 'mixed-name' | 'unformatted' | 'random-text'
+  /** The module that it stands in. */
+  readonly module: Module
+  readonly form: 'workspace' | 'json-root-array' | 'lone-interpolation' | 'legacy-index' | 'legacy-splat' | 'empty-list-equality' | 'boolean-conditional' | 'duplicate-key' | 'quoted-reference' | 'quoted-type' | 'short-lookup' | 'absolute-path' | 'same-arms' | 'boolean-comparison' | 'constant-condition' | 'json-text' | 'unguarded-index' | 'mixed-name' | 'unformatted' | 'random-text'
   /** As it is written. */
   readonly source: string
   /** What to write instead, where that is plain. */
   readonly replacement: string | null
+  /** The key of a `duplicate-key`. */
+  readonly key: string | null
 }
 
 /** A name that Terraform does not know, and the nearest that it does. */
@@ -684,7 +730,7 @@ export interface Block extends Fact {
   readonly missingBlocks: List<string>
   /** Types of nested blocks that may stand in it once and do so more often. */
   readonly surplusBlocks: List<string>
-  /** What it declares that is declared elsewhere in the module too. Override files declare nothing. */
+  /** What it declares that a block before it in the module declares too. Override files declare nothing. */
   readonly duplicates: List<Duplicate>
   /** What its `for_each` goes over, where that is refused: `a list`. */
   readonly forEachProblem: string | null
@@ -707,4 +753,30 @@ export interface Misfit {
   readonly name: string
   readonly reason: string
   readonly type: string
+}
+
+/** A choice of a provider's configuration: `provider = aws.west`, `providers = { aws = aws.west }`. Path `name` is the alias. */
+export interface ProviderReference extends Fact {
+  /** `aws.west`, `aws` */
+  readonly address: string
+  /** The local name of the provider. */
+  readonly provider: string
+  readonly alias: string | null
+  /** The module configures it, or takes it from its caller. Always so without alias. */
+  readonly isDeclared: Maybe<boolean>
+  /** The nearest alias that is declared. */
+  readonly suggestion: string | null
+}
+
+/** Something that not every version of Terraform has, at its first use in the module. */
+export interface Feature extends Fact {
+  /** `'moved' blocks`, `startswith()` */
+  readonly name: string
+  /** The version that brought it: `1.5`. */
+  readonly since: string
+  /** The module's `required_version` admits an older one. False where it says nothing. */
+  readonly isNewer: Maybe<boolean>
+  readonly requiredVersion: Maybe<string | null>
+  /** The constraint with its lower bound raised, where that can be done. */
+  readonly raisedVersion: string | null
 }

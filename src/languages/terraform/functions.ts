@@ -2,6 +2,7 @@ import { host, netmask, parseRange, printRange, subnet } from './cidr'
 import { decodeData, decodeJson } from './decode'
 import { evaluate, scopeOf, sorted, type Host } from './evaluate'
 import { parseTemplate } from './hcl/parse'
+import { children, type HclNode } from './hcl/tree'
 import { asBool, asNumber, asText, bool, equal, failure, isWhollyKnown, listOf, longestText, mapOf, nothing, number, printNumber, text, unknown, type ListValue, type MapValue, type Origin, type SourceFile, type UnknownValue, type Value } from './value'
 
 interface Site { readonly origin: Origin; readonly here: UnknownValue; readonly host: Host }
@@ -580,3 +581,20 @@ function quantified(all: ListValue, decides: boolean, site: Site): Value {
   return undecided ? site.here : bool(!decides, site.origin)
 }
 
+
+/** The names that a template reads, each once, in the order of the text; none where it cannot be read. */
+export function templateNames(content: string): readonly string[] {
+  const { parts, errors } = parseTemplate(content), found = new Set<string>()
+  if (errors.length) return []
+  const stack: { readonly node: HclNode; readonly bound: ReadonlySet<string> }[] = parts.map((node) => ({ node, bound: new Set<string>() })).reverse()
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, bound } = top
+    if (node.kind === 'variable') { if (!bound.has(node.name)) found.add(node.name); continue }
+    if (node.kind === 'objectItem') { if (node.name === null) stack.push({ node: node.key, bound }); stack.push({ node: node.value, bound }); continue }
+    const inner = node.kind === 'for' || node.kind === 'forDirective' ? new Set([...bound, node.valueVariable.text, ...node.keyVariable ? [node.keyVariable.text] : []]) : bound
+    const collection = node.kind === 'for' || node.kind === 'forDirective' ? node.collection : null
+    const below = children(node)
+    for (let i = below.length - 1; i >= 0; i--) stack.push({ node: below[i]!, bound: below[i] === collection ? bound : inner })
+  }
+  return [...found]
+}

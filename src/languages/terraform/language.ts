@@ -11,7 +11,7 @@ import { referencesOf } from './references'
 import { constantText } from './hcl/tree'
 import { Model, type VariablesFile } from './model'
 import { assignmentsOf, constantValue, Instance, Loader, type Given } from './module'
-import { automaticFiles, folderOf, isModule, isVariablesFile, joinPath, type ModuleSource, nameOf, parserOf, readFile, syntaxErrors } from './source'
+import { automaticFiles, folderOf, isModule, isTestFile, isVariablesFile, joinPath, type ModuleSource, nameOf, parserOf, readFile, syntaxErrors, testFilesOf } from './source'
 import type { SourceFile } from './value'
 
 /** In how many ways one module is looked at. */
@@ -28,11 +28,12 @@ export const language: Language = {
   claims(path) {
     if (/(?:^|\/)\.terraform\//.test(path)) return false
     const name = nameOf(path)
-    return isConfiguration.test(name) || isVariablesFile.test(name) || name === lockFile
+    return isConfiguration.test(name) || isVariablesFile.test(name) || isTestFile.test(name) || name === lockFile
   },
 
   scopesOf(path, environment) {
     const folder = folderOf(path)
+    if (isTestFile.test(path)) return [!isModule(folder, environment) && nameOf(folder) === 'tests' ? folderOf(folder) : folder]
     if (isConfiguration.test(path) || !isVariablesFile.test(path)) return [folder]
     // A folder of environments below a module holds its variables.
     for (let dir = folder, i = 0; i < 3; i++) {
@@ -48,7 +49,7 @@ export const language: Language = {
   read(dir, environment): Scope {
     const loader = new Loader(environment), source = loader.source(dir), variables = variablesFilesOf(dir, environment)
     const lock = dir ? `${dir}/${lockFile}` : lockFile
-    const files = [...new Set([...source.files, ...variables.map((one) => one.file)])], hasLock = environment.list(dir).includes(lock)
+    const files = [...new Set([...source.files, ...variables.map((one) => one.file), ...testFilesOf(dir, environment)])], hasLock = environment.list(dir).includes(lock)
     let contexts: readonly Context[] | null = null
     return {
       files: [...files.map((file) => file.path), ...hasLock ? [lock] : []],

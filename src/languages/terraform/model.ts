@@ -3,6 +3,8 @@ import type { Fact } from '../../core/fact'
 import { Unknown, type Maybe } from '../../core/value'
 import { blocksIn } from './blocks'
 import { cyclesOf } from './cycles'
+import { featuresIn } from './features'
+import { selectionsIn } from './selections'
 import { syntaxFacts } from './syntax'
 import type { Attribute } from './hcl/tree'
 import { resourceMeta, type BlockInstance, type Instance } from './module'
@@ -158,6 +160,8 @@ export class Model {
     yield* secretsOf(this)
     yield* syntaxFacts(this)
     yield* blocksIn(this)
+    yield* selectionsIn(this)
+    yield* featuresIn(this)
   }
 
   private *assignments(): Generator<AssignmentNode> {

@@ -10,6 +10,7 @@ import { certificatesOf } from './certificate'
 import { decodeData, decodeJson } from './decode'
 import { rangeConflictOf } from './subnets'
 import { isInBackupPlan } from './backup'
+import { deprecationsOf, faultsOf } from './faults'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
 import { parsePath, remove as removeItem, renderHcl, type Value as Literal } from './hcl/edit'
@@ -288,6 +289,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get certificates(): List<facts.Certificate> { return this.once('certificates', () => certificatesOf(this)) }
   get routes(): List<facts.Route> { return this.once('routes', () => routesOf(this)) }
   get statements(): List<facts.Statement> { return this.once('statements', () => statementsOf(this.model, this.address)) }
+  get deprecations(): List<facts.DeprecatedArgument> { return this.once('deprecations', () => deprecationsOf(this)) }
+  get faults(): List<facts.ValueFault> { return this.once('faults', () => faultsOf(this)) }
 
   get providerVersion(): Maybe<number | null> {
     const required = this.model.requiredProviders.find((one) => one.name === this.provider)
@@ -300,7 +303,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return version === null ? null : lowestOf(version)
   }
 
-  protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
+  protected override ownToken(path: string): Span | null { return path === 'address' ? this.label(1) : path.startsWith('argument:') ? this.section.attribute(path.slice(9))?.attribute.nameSpan ?? this.section.blocks(path.slice(9))[0]?.block!.typeSpan ?? null : path === 'type' && !this.section.attribute('type') ? this.label(0) : path === 'name' && !this.section.attribute('name') ? this.label(1) : null }
 }
 
 /** The type constraint of a variable's block. */
@@ -395,7 +398,12 @@ export class AssignmentNode extends EntryNode implements facts.Assignment {
   get isDeclared(): Maybe<boolean> { return this.model.source.variables.has(this.name) || this.model.unread(`var.${this.name}`) }
   get isSensitive(): Maybe<boolean> { return this.model.variables.find((one) => one.name === this.name)?.isSensitive ?? false }
   get isAutomatic(): boolean { return this.model.variablesFiles.some((one) => one.file === this.file && one.isAutomatic) }
-  get suggestion(): string | null { return this.isDeclared === true ? null : nearest(this.name, this.model.source.variables.keys()) }
+  get suggestion(): string | null {
+    if (this.isDeclared === true) return null
+    // What the file sets beside it is not meant by it.
+    const set = new Set(this.file.hcl.body.items.flatMap((item) => item.kind === 'attribute' ? [item.name] : []))
+    return nearest(this.name, [...this.model.source.variables.keys()].filter((name) => !set.has(name)))
+  }
   private get constraint(): Constraint | null { const [section] = this.model.source.variables.get(this.name) ?? []; return section ? constraintOf(section) : null }
   get type(): string | null { const { constraint } = this; return constraint && printType(constraint) }
   get misfit(): string | null { const { constraint } = this; return constraint && misfit(this.held, constraint) }
@@ -619,6 +627,10 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
   get isFound(): Maybe<boolean> { const { dir } = this; return dir === null ? new Unknown(`the module ${this.name}`) : isModule(dir, this.model.environment) }
   private get given(): readonly string[] { return [...this.section.attributes()].map(({ attribute }) => attribute.name).filter((name) => !metaArguments.has(name)) }
   get unknownInputs(): List<string> { const { child } = this; return child ? this.given.filter((name) => !child.variables.has(name)) : [] }
+  get misspeltInputs(): List<facts.Misspelt> {
+    const { child, given } = this, free = child ? [...child.variables.keys()].filter((name) => !given.includes(name)) : []
+    return this.unknownInputs.map((name) => ({ name, suggestion: nearest(name, free) }))
+  }
   get missingInputs(): List<string> {
     const { child, given } = this
     return child ? [...child.variables].filter(([name, [section]]) => !section!.attribute('default') && !given.includes(name)).map(([name]) => name) : []
@@ -651,7 +663,7 @@ export class CallNode extends BlockNode implements facts.ModuleCall {
   }
   get origin(): string | null { const { source } = this; return typeof source === 'string' ? originOf(source) : null }
   get module(): facts.Module { return this.model.module }
-  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : null }
+  protected override ownToken(path: string): Span | null { return path === 'name' ? this.label(0) : path.startsWith('argument:') ? this.section.attribute(path.slice(9))?.attribute.nameSpan ?? null : null }
 }
 
 export class ModuleNode extends Node implements facts.Module {
@@ -679,6 +691,7 @@ export class ModuleNode extends Node implements facts.Module {
   }
   get minimumVersion(): Maybe<number | null> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? lowestOf(requiredVersion) : requiredVersion }
   get hasTerraformBlock(): boolean { return this.terraform.length > 0 }
+  get admitsTerraform10(): Maybe<boolean> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? admits(requiredVersion, '1.0.0') || admits(requiredVersion, '1.0.11') : requiredVersion === null ? false : requiredVersion }
   get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
   get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
   get backendCount(): number { return this.model.backends.length }

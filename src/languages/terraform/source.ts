@@ -61,9 +61,12 @@ export class Section {
     const written = this.nested.get(type)
     if (written) return written
     const entry = this.file.hcl.syntax === 'json' ? this.entries.get(type) : undefined
-    return entry ? blocksOf(entry.attribute).map((block) => new Section(entry.file, block, block.body)) : []
+    return entry ? blocksOf(entry.attribute, Object.hasOwn(labelsInJson, type) ? labelsInJson[type] : 0).map((block) => new Section(entry.file, block, block.body)) : []
   }
 }
+
+/** How many levels of keys are labels of a nested block of Terraform's own. */
+const labelsInJson: Readonly<Record<string, number>> = { backend: 1, provisioner: 1, provider_meta: 1, data: 2 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key)
@@ -167,6 +170,15 @@ const rank = (file: SourceFile): number => /^terraform\.tfvars$/.test(nameOf(fil
 /** The files of variables that Terraform reads unasked, those that win last. */
 export const automaticFiles = <F extends { readonly file: SourceFile; readonly isAutomatic: boolean }>(files: readonly F[]): readonly F[] =>
   files.filter((one) => one.isAutomatic).sort((a, b) => rank(a.file) - rank(b.file) || (a.file.path < b.file.path ? -1 : 1))
+
+export const isTestFile = /\.(?:tftest|tofutest)\.hcl$/
+
+/** The files of tests of a module: beside it and in its folder of tests. */
+export function testFilesOf(dir: string, environment: Environment): readonly SourceFile[] {
+  const below = dir ? `${dir}/tests` : 'tests'
+  const folders = environment.folders(dir).includes(below) && !isModule(below, environment) ? [dir, below] : [dir]
+  return folders.flatMap((folder) => environment.list(folder)).flatMap((path) => isTestFile.test(path) ? readFile(path, environment) ?? [] : [])
+}
 
 /** Does a folder hold configuration files? */
 export const isModule = (dir: string, environment: Environment): boolean => environment.list(dir).some((path) => isConfiguration.test(path))

@@ -2,22 +2,22 @@ import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
-import { Unknown, type Maybe } from '../../core/value'
+import { isKnown, Unknown, type List, type Maybe } from '../../core/value'
 import { scopeOf } from './evaluate'
 import type * as facts from './facts'
-import { functions } from './functions'
-import { children, constantText, type Comment as HclComment, type Expression, type HclNode } from './hcl/tree'
-import { renderHcl, type Value as Literal } from './hcl/edit'
+import { functions, templateNames } from './functions'
+import { children, type Comment as HclComment, constantText, type Expression, type HclNode, type ObjectItem } from './hcl/tree'
+import { remove, renderHcl, type Value as Literal } from './hcl/edit'
 import { unformattedIn } from './layout'
 import type { Model } from './model'
 import { Node } from './node'
-import { addressOf, type Use } from './references'
+import { addressOf, usesIn, type Use } from './references'
 import { insertAfter } from './place'
-import { folderOf, joinPath, lineOf, nameOf, type Section, traversalText } from './source'
+import { folderOf, joinPath, lineOf, nameOf, Section, testFilesOf, tokenOf, traversalText } from './source'
 import { formatOf } from './secrets'
 import { isSecretName } from './secret-names'
 import { evaluate } from './evaluate'
-import type { SourceFile } from './value'
+import { asText, type SourceFile } from './value'
 
 /** The facts about single expressions of a module. */
 export function* syntaxFacts(model: Model): Generator<Fact> {
@@ -29,6 +29,13 @@ export function* syntaxFacts(model: Model): Generator<Fact> {
   for (const file of model.source.files) {
     const at = unformattedIn(file)
     if (at) yield new ExpressionNode(model, file, at, at, 'unformatted', null, 'layout')
+  }
+  yield* testReferences(model)
+  for (const file of model.source.files) if (file.hcl.syntax === 'json') {
+    const { text } = file.hcl, start = text.search(/[^\s\uFEFF]/), end = text.trimEnd().length
+    if (text[start] !== '[') continue
+    const blocks = file.hcl.body.items.length, [, inner] = /^\[\s*(\{[\s\S]*\})\s*\]$/.exec(text.slice(start, end)) ?? []
+    yield new ExpressionNode(model, file, [start, start + 1], [start, end], 'json-root-array', inner !== undefined && blocks && isOneObject(inner) ? inner : null, 'file')
   }
   for (const file of model.source.files) for (const comment of file.hcl.comments) yield new CommentNode(model, file, comment)
 }
@@ -59,8 +66,10 @@ class CommentNode extends Node implements facts.Comment {
   }
 }
 
+const isOneObject = (text: string): boolean => { try { return typeof JSON.parse(text) === 'object' } catch { return false } }
+
 class ReferenceNode extends Node implements facts.Reference {
-  constructor(model: Model, private readonly use: Use) { super(model, 'terraform.Reference') }
+  constructor(model: Model, protected readonly use: Use) { super(model, 'terraform.Reference') }
   get path(): string { return this.use.file.path }
   get subject(): string { return `${this.use.owner}/${this.use.address}` }
   get damaged(): boolean { return this.model.isDamaged }
@@ -110,6 +119,30 @@ class ReferenceNode extends Node implements facts.Reference {
       return file.hcl.syntax === 'json' ? null : insertAfter(file, file.hcl.text.trimEnd().length, String(change.value.raw))
     }
     return change.kind === 'replace' ? [{ path: this.path, span: this.spanOf(change.path), text: change.text }] : null
+  }
+}
+
+/** A reference in an assertion of a test, which speaks of the module, of the test's own variables and of runs before it. */
+class TestReferenceNode extends ReferenceNode {
+  constructor(model: Model, use: Use, private readonly variables: ReadonlySet<string>) { super(model, use) }
+  override get isDeclared(): Maybe<boolean> { return this.target === 'var' && this.variables.has(this.name) ? true : super.isDeclared }
+  override edit(change: Change): readonly Edit[] | null { return change.kind === 'insert' ? null : super.edit(change) }
+}
+
+/** What the assertions of a module's tests read. Runs that test another module are left alone. */
+function* testReferences(model: Model): Generator<Fact> {
+  for (const file of testFilesOf(model.source.dir, model.environment)) {
+    const sections = file.hcl.body.items.flatMap((item) => item.kind === 'block' ? [new Section(file, item, item.body)] : [])
+    const own = sections.filter((section) => section.block!.type === 'variables').flatMap((section) => [...section.attributes()].map(({ attribute }) => attribute.name))
+    for (const run of sections) {
+      if (run.block!.type !== 'run' || run.blocks('module').length) continue
+      const variables = new Set([...own, ...run.blocks('variables').flatMap((section) => [...section.attributes()].map(({ attribute }) => attribute.name))])
+      for (const assert of run.blocks('assert')) for (const { attribute } of assert.attributes()) {
+        for (const use of usesIn(attribute.value, file, addressOf(run), 'assert', new Set())) {
+          if (use.target !== 'resource' || !/^(?:run|output|ephemeral)\./.test(use.address)) yield new TestReferenceNode(model, use, variables)
+        }
+      }
+    }
   }
 }
 
@@ -165,17 +198,41 @@ const isPrimary = (node: Expression): boolean => node.kind === 'variable' || nod
 const isReferenceArgument = (block: string, under: string, attribute: string): boolean => attribute === 'ignore_changes' ? under === 'lifecycle' && block === 'resource'
   : under === attribute && (attribute === 'depends_on' || attribute === 'provider' && (block === 'resource' || block === 'data') || attribute === 'providers' && block === 'module')
 /** Files of these kinds are all in the workspace, if they are there. */
+const handWritten = /\.(?:tftpl|tmpl|j2|sh|bash|ps1|py|sql|txt|conf|cfg|ini|toml|xml|service|md|html|vtl|graphql|rego)$/
 const alwaysRead = /\.(?:json|ya?ml|tpl|hcl)$/
 
 class CallExpressionNode extends Node implements facts.Call {
   readonly damaged = false
-  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string, readonly argument: string) { super(model, 'terraform.Call') }
+  constructor(model: Model, private readonly file_: SourceFile, private readonly expression: Expression & { kind: 'call' }, private readonly owner: string, readonly argument: string, readonly isGuarded: boolean) { super(model, 'terraform.Call') }
   get path(): string { return this.file_.path }
   get subject(): string { return `${this.owner}/${this.name}()` }
   get name(): string { return this.expression.name }
   get argumentCount(): number { return this.expression.arguments.length }
   get resource(): facts.Resource | null { return this.model.resourceAt(this.owner) }
   get module(): facts.Module { return this.model.module }
+  get suggestion(): string | null { return this.isKnown ? null : nearest(this.name, Object.keys(functions), 2) }
+  get expectedArguments(): string | null {
+    const known = Object.hasOwn(functions, this.name) ? functions[this.name]! : null, { arguments: given, expand } = this.expression
+    if (!known || (expand ? given.length - 1 <= known.most : given.length >= known.least && given.length <= known.most) || this.expression.close === null || given.some((one) => one.kind === 'missing')) return null
+    const count = (n: number): string => `${n === 0 ? 'no' : n} argument${n === 1 ? '' : 's'}`
+    return known.least === known.most ? count(known.least) : known.most === Infinity || given.length < known.least ? `at least ${count(known.least)}` : `at most ${count(known.most)}`
+  }
+  get replacement(): string | null {
+    const { arguments: given, expand } = this.expression, written = given.map((one) => this.file_.hcl.text.slice(...one.span))
+    if (expand || written.some((one) => one.includes('\n'))) return null
+    if (this.name === 'list') return `[${written.join(', ')}]`
+    return this.name === 'map' && written.length % 2 === 0 && written.length ? `{ ${Array.from({ length: written.length / 2 }, (_, i) => `${/^"[A-Za-z_][\w-]*"$/.test(written[2 * i]!) || /^"[^"$%]*"$/.test(written[2 * i]!) ? written[2 * i] : `(${written[2 * i]})`} = ${written[2 * i + 1]}`).join(', ')} }` : null
+  }
+  get missingVariables(): List<string> {
+    const [path, variables] = this.expression.arguments
+    if (this.name !== 'templatefile' || !path || !variables) return []
+    return this.once('missing', () => {
+      const { file } = this, content = typeof file === 'string' ? this.model.instance.fileText(file) : null
+      const given = evaluate(variables, scopeOf(this.file_), this.model.instance)
+      if (typeof content !== 'string' || given.kind !== 'map' || given.open) return []
+      return templateNames(content).filter((name) => !given.entries.has(name))
+    })
+  }
   get isKnown(): boolean { return this.name.includes('::') ? !/^core::/.test(this.name) || Object.hasOwn(functions, this.name.slice(6)) : Object.hasOwn(functions, this.name) }
   get file(): Maybe<string | null> {
     const [first] = this.expression.arguments
@@ -189,8 +246,10 @@ class CallExpressionNode extends Node implements facts.Call {
     if (typeof file !== 'string') return file
     if (model.instance.fileText(file) !== undefined) return true
     const full = joinPath('', file)
-    if (full === null || file.startsWith('/') || !alwaysRead.test(file) || this.isWorkingDirectoryRelative) return new Unknown(file)
-    return model.environment.list(folderOf(full)).includes(full)
+    if (full === null || file.startsWith('/') || this.isWorkingDirectoryRelative) return new Unknown(file)
+    if (alwaysRead.test(file)) return model.environment.list(folderOf(full)).includes(full)
+    const names = handWritten.test(file) ? model.environment.names(folderOf(full)) : new Unknown(file)
+    return isKnown(names) ? names.includes(nameOf(full)) : names
   }
   get isWorkingDirectoryRelative(): boolean {
     const [first] = this.expression.arguments, text = first && constantText(first)
@@ -203,11 +262,13 @@ class CallExpressionNode extends Node implements facts.Call {
     return this.file_.hcl.syntax === 'native' && /^"[^"\r\n]*"$/.test(source) ? `"\${path.module}/${source.slice(1).replace(/^(?:\.\/)+/, '')}` : null
   }
   locate(path: string): Place {
-    const [first] = this.expression.arguments
-    return { path: this.path, span: path === 'file' && first ? lineOf(this.file_.hcl.text, first.span) : this.expression.nameSpan, missing: false }
+    const [first, second] = this.expression.arguments
+    if (path === 'variables' && second) return { path: this.path, span: tokenOf(this.file_, second), missing: false }
+    return { path: this.path, span: path === 'file' && first ? tokenOf(this.file_, first) : this.expression.nameSpan, missing: false }
   }
   edit(change: Change): readonly Edit[] | null {
     const [first] = this.expression.arguments
+    if (change.kind === 'set' && change.path === 'expression') return [{ path: this.path, span: this.expression.span, text: String(change.value) }]
     if (change.kind !== 'replace') return null
     return [{ path: this.path, span: change.path === 'file' && first ? first.span : change.path === 'name' ? this.expression.nameSpan : this.expression.span, text: change.text }]
   }
@@ -215,25 +276,39 @@ class CallExpressionNode extends Node implements facts.Call {
 
 class ExpressionNode extends Node implements facts.Expression {
   readonly damaged = false
-  constructor(model: Model, private readonly file: SourceFile, private readonly span: Span, private readonly whole: Span, readonly form: facts.Expression['form'], readonly replacement: string | null, private readonly owner: string) { super(model, 'terraform.Expression') }
+  constructor(model: Model, private readonly file: SourceFile, private readonly span: Span, private readonly whole: Span, readonly form: facts.Expression['form'], readonly replacement: string | null, private readonly owner: string, readonly key: string | null = null, private readonly earlier: ObjectItem | null = null) { super(model, 'terraform.Expression') }
   get path(): string { return this.file.path }
   get subject(): string { return `${this.owner}/${this.source.slice(0, 100)}` }
   get source(): string { return this.file.hcl.text.slice(...this.whole) }
+  get module(): facts.Module { return this.model.module }
   locate(): Place { return { path: this.path, span: lineOf(this.file.hcl.text, this.span), missing: false } }
-  edit(change: Change): readonly Edit[] | null { return change.kind === 'replace' ? [{ path: this.path, span: this.whole, text: change.text }] : null }
+  edit(change: Change): readonly Edit[] | null {
+    if (change.kind === 'remove') return this.earlier && remove(this.file.hcl, this.earlier).map(({ span, text }) => ({ path: this.path, span, text }))
+    return change.kind === 'replace' ? [{ path: this.path, span: this.whole, text: change.text }] : null
+  }
+}
+
+/** A key that is computed; null where it is unknown, or secret. */
+function keyOf(model: Model, file: SourceFile, item: ObjectItem): string | null {
+  const value = evaluate(item.key, scopeOf(file), model.instance), key = asText(value)
+  if (key?.kind !== 'string') return null
+  const isSensitive = [...usesIn(item.key, file, '', '', new Set())].some((use) => use.target === 'var' && model.variables.some((one) => one.name === use.name && one.isSensitive !== false))
+  return isSensitive ? null : key.value
 }
 
 function* expressionsOf(model: Model, section: Section): Generator<Fact> {
   const { file } = section, owner = addressOf(section), { text, syntax } = file.hcl
   const make = (node: HclNode, form: facts.Expression['form'], replacement: string | null, span: Span = node.span, whole: Span = node.span): ExpressionNode => new ExpressionNode(model, file, span, whole, form, replacement, owner)
   const source = (node: HclNode): string => text.slice(...node.span)
-  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string; readonly under: string; readonly within?: string; readonly isGuarded?: boolean }[] = [{ node: section.body, isKey: false, attribute: '', under: '', isGuarded: section.attribute('count') !== null || section.attribute('for_each') !== null }]
+  const stack: { readonly node: HclNode; readonly isKey: boolean; readonly attribute: string; readonly under: string; readonly within?: string; readonly isGuarded?: boolean; readonly guarded?: boolean }[] = [{ node: section.body, isKey: false, attribute: '', under: '', isGuarded: section.attribute('count') !== null || section.attribute('for_each') !== null }]
   const { type } = section.block!
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, isKey, attribute, under, within } = top, isGuarded = top.isGuarded || node.kind === 'conditional' || node.kind === 'for' || node.kind === 'call' && /^(?:try|can)$/.test(node.name)
+    const { node, isKey, attribute, under, within } = top, guarded = top.guarded || node.kind === 'call' && (node.name === 'try' || node.name === 'can') || node.kind === 'conditional' && source(node.condition).includes('fileexists('), isGuarded = top.isGuarded || node.kind === 'conditional' || node.kind === 'for' || node.kind === 'call' && /^(?:try|can)$/.test(node.name)
     switch (node.kind) {
       case 'call': {
-        yield new CallExpressionNode(model, file, node, owner, under)
+        // Type constraints look like calls.
+        if (attribute === 'type' && type === 'variable') break
+        yield new CallExpressionNode(model, file, node, owner, under, guarded)
         const [map, key] = node.arguments, path = fileFunctions.test(node.name) && map ? constantText(map) : null
         if (node.name === 'lookup' && map && key && node.arguments.length === 2 && !node.expand && syntax === 'native') yield make(node, 'short-lookup', `${isPrimary(map) ? source(map) : `(${source(map)})`}[${source(key)}]`, node.nameSpan)
         if (typeof path === 'string' && isAbsolute(path)) yield make(map!, 'absolute-path', null)
@@ -276,27 +351,30 @@ function* expressionsOf(model: Model, section: Section): Generator<Fact> {
         if (node.name === 'condition' && /^(?:assert|precondition|postcondition)$/.test(within ?? '') && !mentionsAnything(node.value)) yield make(node.value, 'constant-condition', null)
         break
       case 'getAttribute': {
+        if (node.name === 'workspace' && node.target.kind === 'variable' && node.target.name === 'terraform') yield make(node, 'workspace', null)
         const { target } = node, picked = target.kind === 'index' && target.key.kind === 'literal' && target.key.value === 0 ? traversalText(target.target) : null
         if (!isGuarded && picked !== null && syntax === 'native' && isOptional(model, picked)) yield make(node, 'unguarded-index', `one(${picked}[*].${node.name})`)
         break
       }
       case 'object': {
-        const seen = new Map<string, number>()
-        for (const item of node.items) {
-          if (item.name === null) continue
-          if (seen.has(item.name)) yield make(item, 'duplicate-key', null, item.key.span)
-          seen.set(item.name, 1)
+        const seen = new Map<string, ObjectItem>()
+        if (syntax === 'native' && node.items.length > 1) for (const item of node.items) {
+          const key = item.name ?? keyOf(model, file, item)
+          if (key === null) continue
+          const earlier = seen.get(key)
+          if (earlier) yield new ExpressionNode(model, file, item.key.span, item.span, 'duplicate-key', null, owner, key, earlier)
+          seen.set(key, item)
         }
         break
       }
       default:
     }
-    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute, under, within, isGuarded }, { node: node.key, isKey: true, attribute, under, within, isGuarded }); continue }
+    if (node.kind === 'objectItem') { stack.push({ node: node.value, isKey: false, attribute, under, within, isGuarded, guarded }, { node: node.key, isKey: true, attribute, under, within, isGuarded, guarded }); continue }
     const name = node.kind === 'attribute' ? node.name : attribute
     const inner = children(node)
     for (let i = inner.length - 1; i >= 0; i--) {
       const child = inner[i]!
-      stack.push({ node: child, isKey: false, isGuarded, within: node.kind === 'block' ? node.type : within, attribute: name, under: under || (child.kind === 'attribute' ? child.name : child.kind === 'block' ? child.type : '') })
+      stack.push({ node: child, isKey: false, isGuarded, guarded, within: node.kind === 'block' ? node.type : within, attribute: name, under: under || (child.kind === 'attribute' ? child.name : child.kind === 'block' ? child.type : '') })
     }
   }
 }

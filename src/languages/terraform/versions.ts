@@ -1,5 +1,5 @@
 /** A version as a number that can be compared: 1.10.2 is 1010002. */
-const weigh = (version: string): number => { const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number); return major * 1_000_000 + minor * 1000 + patch }
+export const weigh = (version: string): number => { const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number); return major * 1_000_000 + minor * 1000 + patch }
 
 interface Part { readonly operator: string; readonly version: string; readonly parts: number }
 
@@ -65,4 +65,10 @@ export const highestMajorOf = (text: string): number | null => { const range = r
 export function mayBeSame(one: string, other: string): boolean {
   const a = rangeOf(one), b = rangeOf(other)
   return one === other || a !== null && b !== null && a.from <= b.to && b.from <= a.to
+}
+
+/** A constraint with its lower bound raised to a version; null where it has no such bound, or would then admit nothing. */
+export function raised(text: string, version: string): string | null {
+  const result = text.replace(/(>=|~>|>)(\s*)v?\d+(?:\.\d+)*/, (whole, operator: string, space: string) => operator === '>' ? `>=${space}${version}` : operator === '~>' && whole.split('.').length > 2 ? `~>${space}${version}.0` : `${operator}${space}${version}`)
+  return result !== text && admits(result, `${version}.${0}`) ? result : null
 }
