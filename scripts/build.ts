@@ -1,8 +1,10 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild'
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { writeRules } from '../src/core/rule-list'
 import { generate } from './generate'
+import { withoutFrontMatter } from '../src/core/page'
 import { writeSchemas } from './schema'
 
 const root = join(__dirname, '..')
@@ -28,13 +30,12 @@ async function main(): Promise<void> {
   for (const [name, entry] of [['languages', 'generated/languages.ts'], ['rule-compiler', 'src/workspace/rule-compiler.ts']] as const) jobs.push(build({ ...shared, entryPoints: [entry], outfile: `${dist}/${name}.js` }))
   for (const pack of packs) {
     jobs.push(build({ ...shared, entryPoints: [`generated/packs/${pack}.ts`], outfile: `${dist}/packs/${pack}.js` }))
-    copyFileSync(join(root, `generated/packs/${pack}.json`), join(dist, `packs/${pack}.json`))
+    writeFileSync(join(dist, `packs/${pack}.rules.js`), writeRules(rules.filter((rule) => rule.pack === pack)))
   }
   for (const [name, entry, format] of [['extension', 'src/extension/browser.ts', 'cjs'], ['server', 'src/server/browser.ts', 'iife']] as const) if (existsSync(join(root, entry))) jobs.push(build({ ...browser, format, entryPoints: [entry], outfile: `${dist}/browser/${name}.js` }))
   await Promise.all(jobs)
-  writeFileSync(join(dist, 'rules.json'), JSON.stringify(rules.map(({ id, title, topic, level, severity, aliases }) => ({ id, title, topic, level, severity, aliases }))))
   if (existsSync(join(dist, 'cli.cjs'))) chmodSync(join(dist, 'cli.cjs'), 0o755)
-  writeFileSync(join(dist, 'pages.json.gz'), gzipSync(JSON.stringify(pages), { level: 9 }))
+  writeFileSync(join(dist, 'pages.json.gz'), gzipSync(JSON.stringify(Object.fromEntries(Object.entries(pages).map(([id, text]) => [id, withoutFrontMatter(text)]))), { level: 9 }))
   for (const folder of ['curriculum', 'checklists']) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), { recursive: true })
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   renameSync(dist, join(root, 'dist'))

@@ -25,7 +25,6 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
     const made = packModule(readPack(root, pack), types)
     for (const problem of made.problems) problems.push(`${problem.file}:${problem.line} ${problem.message}`)
     write(`packs/${pack}.ts`, made.source)
-    write(`packs/${pack}.json`, JSON.stringify(made.metadata))
     rules.push(...made.metadata)
     Object.assign(pages, made.pages)
   }

@@ -53,12 +53,9 @@ export function packModule(rules: readonly RuleFile[], types: FactTypes): { sour
     problems.push(...program.problems.map((problem) => ({ file, ...problem })))
     if (program.source) programs.push(`  ${JSON.stringify(id)}: ${program.source},`)
   }
-  const source = [`// @ts-nocheck`, `import * as op from '../../src/core/expression/operators'`, ...imports, `export const programs = {`, ...programs, `}`, ''].join('\n')
+  const source = [`// @ts-nocheck`, `import * as op from '../../src/core/expression/operators'`, `import { readPrograms } from '../../src/core/program'`, ...imports, `export const programs = readPrograms({`, ...programs, `})`, ''].join('\n')
   return { source, metadata, pages, problems }
 }
 
-/** The module that holds what all packs say of their rules, for a server that reads no files. Imports are relative to `generated/`. */
-export const libraryModule = (packs: readonly string[]): string => [
-  `import type { Rule } from '../src/core/rule'`, ...packs.map((pack, i) => `import metadata${i} from './packs/${pack}.json'`),
-  `export const metadata = {`, ...packs.map((pack, i) => `  ${JSON.stringify(pack)}: metadata${i},`), '} as unknown as { readonly [pack: string]: readonly Rule[] }', '',
-].join('\n')
+/** The module that names the packs, for those that cannot list a folder. */
+export const libraryModule = (packs: readonly string[]): string => `export const packs: readonly string[] = ${JSON.stringify(packs)}\n`

@@ -8,7 +8,7 @@ import type { Fact } from '../src/core/fact'
 import type { Finding } from '../src/core/finding'
 import type { RuleLibrary } from '../src/core/library'
 import type { PageProblem } from '../src/core/page'
-import type { Program } from '../src/core/program'
+import { readProgram, type Program, type WrittenProgram } from '../src/core/program'
 import type { Check, Rule } from '../src/core/rule'
 import { LineIndex } from '../src/core/span'
 import { testPage, run, type HarnessContext } from '../src/workspace/harness'
@@ -101,7 +101,7 @@ describe('rule pages', () => {
     this.timeout(180_000)
     const emitted = libraryOf((file) => {
       const source = file.page && file.page.rule.on !== 'engine' ? emitProgram(file.page, types, 'check').source : null
-      return source === null ? null : new Function('op', 'check', `return ${source}`)(op, checkOf(file)) as Program
+      return source === null ? null : readProgram(new Function('op', 'check', `return ${source}`)(op, checkOf(file)) as WrittenProgram)
     })
     const [one, other] = [library, emitted].map((library) => linter({ languages: context.languages, library, level: 'all' }))
     for (const file of files) for (const example of file.page?.examples ?? []) {

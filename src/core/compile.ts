@@ -2,7 +2,7 @@ import { check } from './expression/check'
 import { toClosure, type Budget, type Closure, type Matcher } from './expression/closure'
 import { emit } from './expression/emit'
 import type { Expression as Typed } from './expression/expression'
-import { checkTemplate, emitTemplate, templateClosure, type Template } from './expression/template'
+import { checkTemplate, constantOf, emitTemplate, templateClosure, type Template } from './expression/template'
 import { factType, optionsType, type FactTypes, type Type } from './expression/types'
 import type { Page, PageProblem } from './page'
 import type { Expression, Program, WrittenTemplate } from './program'
@@ -106,19 +106,29 @@ function lineOf(text: string, source: string, offset: number): number {
   return at < 0 ? 1 : text.slice(0, at + offset).split('\n').length
 }
 
-/** JavaScript source of a built-in page's program; `op` names the operators, `check` the imported check in code, if any. */
+/** JavaScript source of a built-in page's program, a `WrittenProgram`; `op` names the operators, `check` the imported check in code, if any. */
 export function emitProgram(page: Page, types: FactTypes, check: string | null): { source: string | null; problems: readonly PageProblem[] } {
-  const { compiled, problems } = compile<string>(page, types, { expression: emit, template: emitTemplate })
+  const { compiled, problems } = compile<string>(page, types, {
+    expression: emit, template: (template) => { const text = constantOf(template); return text === null ? emitTemplate(template) : JSON.stringify(text) },
+  })
   if (!compiled) return { source: null, problems }
   const written = (value: Written<string>): string =>
     'plain' in value ? JSON.stringify(value.plain)
       : 'template' in value ? value.template
         : 'list' in value ? `[${value.list.map(written).join(', ')}]`
           : `{ ${value.map.map(([key, item]) => `${JSON.stringify(key)}: ${written(item)}`).join(', ')} }`
-  const cases = compiled.cases.map((one) => `{ when: ${one.when}, severity: '${one.severity}', message: ${one.message} }`)
-  const fixes = compiled.fixes.map((fix) => `{ title: ${fix.title}, safety: '${fix.safety}', when: ${fix.when}, changes: [${
-    fix.changes.map((change) => `{ kind: '${change.kind}', path: ${change.path}, value: ${written(change.value)} }`).join(', ')}] }`)
-  return { source: `{ only: ${JSON.stringify(compiled.only)}, each: ${compiled.each}, cases: [${cases.join(', ')}], at: ${compiled.at}, message: ${compiled.message}, fixes: [${fixes.join(', ')}], check: ${check} }`, problems }
+  const parts: string[] = []
+  const add = (name: string, source: string | null): void => { if (source !== null) parts.push(`${name}: ${source}`) }
+  const { only } = compiled
+  add('only', only && JSON.stringify([only.field, ...only.values]))
+  add('each', compiled.each)
+  if (compiled.cases.length) add('cases', `[${compiled.cases.map((one) => `{ when: ${one.when}, severity: '${one.severity}'${one.message === compiled.message ? '' : `, message: ${one.message}`} }`).join(', ')}]`)
+  add('at', compiled.at)
+  add('message', compiled.message)
+  if (compiled.fixes.length) add('fixes', `[${compiled.fixes.map((fix) => `{ title: ${fix.title}, safety: '${fix.safety}'${fix.when === null ? '' : `, when: ${fix.when}`}, changes: [${
+    fix.changes.map((change) => `{ kind: '${change.kind}', path: ${change.path}, value: ${written(change.value)} }`).join(', ')}] }`).join(', ')}]`)
+  add('check', check)
+  return { source: `{ ${parts.join(', ')} }`, problems }
 }
 
 /** What one evaluation of a workspace page's expression may spend. */

@@ -5,7 +5,7 @@ import type { OptionSchema, Rule } from './rule'
 type Schema = { readonly [key: string]: unknown }
 
 /** The JSON Schema of `.shipshape/config.yml`: completes rule ids, their options and their documentation. */
-export function configSchema(rules: readonly Pick<Rule, 'id' | 'title' | 'why' | 'level' | 'severity' | 'options' | 'replacedBy'>[]): Schema {
+export function configSchema(rules: readonly Pick<Rule, 'id' | 'title' | 'level' | 'severity' | 'options' | 'replacedBy'>[]): Schema {
   const sorted = [...rules].sort((a, b) => a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   const globs = list({ type: 'string' }, 'Globs, relative to the folder that holds .shipshape.')
   const oneOrMore: Schema = { anyOf: [{ type: 'string' }, globs] }
@@ -31,6 +31,7 @@ export function configSchema(rules: readonly Pick<Rule, 'id' | 'title' | 'why' |
     },
     definitions: {
       setting: { enum: ['off', 'on', ...severities, ...levels, true, false], description: 'Switches a rule off or on, sets its severity, or judges it at a level.' },
+      rule: { anyOf: [{ $ref: '#/definitions/setting' }, section({ severity: { $ref: '#/definitions/setting' } })] },
       rules: {
         type: 'object',
         description: 'Rules by id, or by a glob such as docker/*.',
@@ -45,11 +46,12 @@ export function configSchema(rules: readonly Pick<Rule, 'id' | 'title' | 'why' |
 const section = (properties: Schema): Schema => ({ type: 'object', additionalProperties: false, properties })
 const list = (items: Schema, description: string): Schema => ({ type: 'array', items, description })
 
-function ruleSchema(rule: Pick<Rule, 'title' | 'why' | 'level' | 'severity' | 'options' | 'replacedBy'>): Schema {
-  const documentation = { description: `${rule.title}. ${rule.why} (${rule.level}, ${rule.severity})` }
+function ruleSchema(rule: Pick<Rule, 'title' | 'level' | 'severity' | 'options' | 'replacedBy'>): Schema {
+  const documentation = { description: `${rule.title} (${rule.level}, ${rule.severity}).` }
   if (rule.replacedBy) return { $ref: '#/definitions/setting', deprecationMessage: `Replaced by ${rule.replacedBy}.`, ...documentation }
+  if (!Object.keys(rule.options).length) return { $ref: '#/definitions/rule', ...documentation }
   const properties: { [name: string]: unknown } = { severity: { $ref: '#/definitions/setting' } }
-  if (Object.keys(rule.options).length) properties.options = section(Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, optionSchema(option)])))
+  properties.options = section(Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, optionSchema(option)])))
   return { anyOf: [{ $ref: '#/definitions/setting' }, { type: 'object', additionalProperties: false, properties }], ...documentation }
 }
 

@@ -194,3 +194,6 @@ function readExamples(pack: string, body: string, firstLine: number, fail: (mess
   }
   return examples.map(({ end: _, ...example }) => example)
 }
+
+/** What a page says to readers, without what it says to the machine. */
+export const withoutFrontMatter = (text: string): string => text.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n\s*/, '')

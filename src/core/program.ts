@@ -34,3 +34,33 @@ export type WrittenTemplate = Plain | Expression | readonly WrittenTemplate[] | 
 
 /** A rule that can be run. */
 export interface RunnableRule extends Rule { readonly program: Program }
+
+/** A text that is always the same, or how it is made. */
+type Text = string | Expression
+
+/** A program as a build writes it: what is usual is left out, and a text that is always the same stands for its function. */
+export interface WrittenProgram {
+  /** The field that sorts the facts, then its values. */
+  readonly only?: readonly [field: string, ...values: readonly string[]]
+  readonly each?: Expression
+  /** A message that is left out is the program's own. */
+  readonly cases?: readonly { readonly when: Expression; readonly severity: Severity; readonly message?: Text }[]
+  readonly at: Text
+  readonly message: Text
+  readonly fixes?: readonly { readonly title: Text; readonly safety: FixSafety; readonly when?: Expression; readonly changes: readonly { readonly kind: ProgramFix['changes'][number]['kind']; readonly path: Text; readonly value: WrittenTemplate }[] }[]
+  readonly check?: Check<Fact>
+}
+
+const expressionOf = (text: Text): Expression => typeof text === 'string' ? () => text : text
+
+export function readProgram({ only, each, cases, at, message, fixes, check }: WrittenProgram): Program {
+  const own = expressionOf(message)
+  return {
+    only: only ? { field: only[0], values: only.slice(1) } : null, each: each ?? null, at: expressionOf(at), message: own, check: check ?? null,
+    cases: (cases ?? []).map((one) => ({ when: one.when, severity: one.severity, message: one.message === undefined ? own : expressionOf(one.message) })),
+    fixes: (fixes ?? []).map((fix) => ({ title: expressionOf(fix.title), safety: fix.safety, when: fix.when ?? null, changes: fix.changes.map((change) => ({ ...change, path: expressionOf(change.path) })) })),
+  }
+}
+
+/** The programs of a pack by rule id, as a build writes them. */
+export const readPrograms = (written: { readonly [id: string]: WrittenProgram }): { readonly [id: string]: Program } => Object.fromEntries(Object.entries(written).map(([id, one]) => [id, readProgram(one)]))

@@ -1,6 +1,9 @@
 import { commands, Disposable, EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType, TabInputCustom, Uri, ViewColumn, window, workspace, type FileChangeEvent, type FileStat, type FileSystemProvider } from 'vscode'
 import lessons from '../../generated/lessons.json'
+import { packs } from '../../generated/library'
+import { withoutFrontMatter } from '../core/page'
 import type { Rule } from '../core/rule'
+import { readRules } from '../core/rule-list'
 import { slugOfTopic } from '../readiness/curriculum'
 import { lessonScheme } from './scheme'
 
@@ -37,7 +40,7 @@ export class Lessons implements FileSystemProvider {
   constructor(private readonly extension: Uri, private readonly explain: (uri: string) => Promise<string>) {}
 
   /** What the pages of all rules say of them. */
-  rules(): Promise<readonly RuleSummary[]> { return this.ruleList ??= this.packaged('rules.json').then((bytes) => JSON.parse(decode(bytes)) as RuleSummary[]) }
+  rules(): Promise<readonly RuleSummary[]> { return this.ruleList ??= Promise.all(packs.map(async (pack) => readRules(pack, decode(await this.packaged(`packs/${pack}.rules.js`))))).then((all) => all.flat()) }
 
   private async packaged(path: string): Promise<Uint8Array> { return workspace.fs.readFile(Uri.joinPath(this.extension, 'dist', path)) }
 
@@ -85,7 +88,6 @@ export class Lessons implements FileSystemProvider {
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
-const withoutFrontMatter = (text: string): string => text.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n\s*/, '')
 
 /** The page of a rule that a workspace brings along. */
 async function ownPage(id: string): Promise<string | null> {

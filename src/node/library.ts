@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import type { RuleCompiler, RuleLibrary } from '../core/library'
 import type { Program } from '../core/program'
 import type { Rule } from '../core/rule'
+import { readRules } from '../core/rule-list'
 
 /** The folder of the built files: that of this bundle, or `dist/` when run from source. */
 export const dist = existsSync(join(__dirname, 'packs')) ? __dirname : join(__dirname, '../../dist')
@@ -16,10 +17,10 @@ export function builtInLibrary(): RuleLibrary {
   const metadata = new Map<string, readonly Rule[]>()
   let pages: { readonly [id: string]: string } | null = null
   return library = {
-    packs: readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)),
+    packs: readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.rules.js')).map((name) => name.slice(0, -9)),
     metadata(pack) {
       let rules = metadata.get(pack)
-      if (!rules) metadata.set(pack, rules = JSON.parse(readFileSync(join(dist, 'packs', `${pack}.json`), 'utf8')) as readonly Rule[])
+      if (!rules) metadata.set(pack, rules = readRules(pack, readFileSync(join(dist, 'packs', `${pack}.rules.js`), 'utf8')))
       return rules
     },
     programs: (pack) => (require(join(dist, 'packs', `${pack}.js`)) as { programs: { [id: string]: Program } }).programs,

@@ -2,11 +2,13 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { checklists } from '../../generated/checklists'
 import { languageIds } from '../../generated/language-ids'
 import lessons from '../../generated/lessons.json'
-import { metadata } from '../../generated/library'
+import { packs } from '../../generated/library'
 import { version } from '../../package.json'
 import type { Language } from '../core/language'
 import type { RuleCompiler, RuleLibrary } from '../core/library'
 import type { Program } from '../core/program'
+import type { Rule } from '../core/rule'
+import { fullRules, type ShortRule } from '../core/rule-list'
 import { lateLanguages } from '../workspace/late'
 import { serve } from './server'
 
@@ -25,9 +27,10 @@ function load<T>(file: string): T {
   return loaded.get(file) as T
 }
 
+const metadata = new Map<string, readonly Rule[]>()
 const library: RuleLibrary = {
-  packs: Object.keys(metadata),
-  metadata: (pack) => metadata[pack]!,
+  packs,
+  metadata: (pack) => metadata.get(pack) ?? metadata.set(pack, fullRules(pack, load<readonly ShortRule[]>(`packs/${pack}.rules.js`))).get(pack)!,
   programs: (pack) => load<{ readonly programs: { readonly [id: string]: Program } }>(`packs/${pack}.js`).programs,
   compiler: () => load<{ readonly compiler: RuleCompiler }>('rule-compiler.js').compiler,
   // Pages are the client's affair.

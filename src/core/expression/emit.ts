@@ -11,9 +11,12 @@ export const emit = (expression: Expression): string => {
   return wrap(hoisted, emitValue(expression, hoisted))
 }
 
+const parameters = ['self', 'options', 'item', 'index', 'values']
+
 /** A function around a value's source; patterns and constant lists are made once. */
 export function wrap(hoisted: readonly string[], value: string): string {
-  const made = `(self, options, item, index, values) => ${value}`
+  const used = parameters.findLastIndex(name => new RegExp(`\\b${name}\\b`).test(value))
+  const made = `(${parameters.slice(0, used + 1).join(', ')}) => ${value}`
   return hoisted.length === 0 ? made : `(() => { const ${hoisted.map((source, i) => `c${i} = ${source}`).join(', ')}; return ${made} })()`
 }
 

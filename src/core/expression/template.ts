@@ -54,6 +54,9 @@ export function checkTemplate(text: string, variables: Variables, expected: 'str
   return { ok: single && typeof first === 'object' ? { kind: 'value', expression: first } : { kind: 'text', parts: checked } }
 }
 
+/** The text that a template always makes; null where it depends on something. */
+export const constantOf = (template: Template): string | null => template.kind === 'text' && template.parts.every(part => typeof part === 'string') ? template.parts.join('') : null
+
 /** JavaScript source of a function `(self, options, item, index, values) => value`, as of `emit`. */
 export function emitTemplate(template: Template): string {
   if (template.kind === 'value') return emit(template.expression)
