@@ -1,13 +1,14 @@
 import type { Check } from '../../src/core/rule'
+import { isUnknown } from '../../src/core/value'
 import type { Facts } from '../../src/languages/terraform/facts'
-import { openAclsOf } from '../../src/languages/terraform/bucket-acl'
 
 const check: Check<Facts['terraform.Resource']> = function* (resource, { unknown }) {
-  for (const { holder, path, acl, group, isBlocked } of openAclsOf(resource, unknown)) {
+  for (const { holder, path, acl, group, isBlocked } of resource.openAcls) {
     if (group !== 'everybody' || isBlocked === true) continue
-    if (isBlocked === null) unknown('the public access block')
+    if (isUnknown(isBlocked)) unknown(isBlocked.source)
     else yield { at: holder.locate(path), values: { acl, who: 'everybody on the internet' } }
   }
+  if (resource.openAcls.open) unknown('the ACL')
 }
 
 export default check

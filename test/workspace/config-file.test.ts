@@ -159,7 +159,7 @@ describe('The schema of the configuration', () => {
   it('documents every rule and the defaults of its options', () => {
     const text = JSON.stringify(schema)
     for (const one of rules) assert.ok(text.includes(one.id))
-    assert.match(text, /Because\./)
+    assert.match(text, /Title \(essential, warning\)\./)
     assert.match(text, /"default":\["owner"\]/)
   })
 })

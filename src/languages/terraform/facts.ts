@@ -144,6 +144,12 @@ export interface Resource extends Fact {
   readonly isInBackupPlan: Maybe<boolean>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
+  /** What opens a bucket to strangers: its own arguments and those of the ACL resources that belong to it. An ACL resource answers for itself where its bucket is not in the module. */
+  readonly openAcls: List<OpenAcl>
+  /** The copies to other regions that an `aws_dlm_lifecycle_policy` makes: those of its schedules and those of its action. */
+  readonly regionCopies: List<RegionCopy>
+  /** The end of standard support of the engine version of a database of RDS or Aurora, where that is past by our table; null where it is not. */
+  readonly endOfSupport: Maybe<EndOfSupport | null>
   /** Statements of the policies that it holds, those of the documents that they are made of included. */
   readonly statements: List<Statement>
   /** Addresses of resources and data sources that it refers to, through locals too. */
@@ -210,6 +216,34 @@ export interface ValueFault {
   /** What it takes instead, in words. */
   readonly wants: string
   readonly suggestion: string | null
+}
+
+/** An ACL or a grant that opens a bucket. */
+export interface OpenAcl {
+  /** The bucket or ACL resource that holds it. */
+  readonly holder: Resource
+  readonly path: string
+  /** The canned ACL, else the name of the group. */
+  readonly acl: string
+  readonly group: 'everybody' | 'authenticated'
+  /** A public access block takes its effect away. */
+  readonly isBlocked: Maybe<boolean>
+}
+
+/** A copy of snapshots in another region. */
+export interface RegionCopy {
+  /** Leads to the block that says how it is encrypted. */
+  readonly path: string
+  readonly encrypted: Plain
+  readonly key: Plain
+}
+
+/** A version that its vendor has stopped to mend. */
+export interface EndOfSupport {
+  readonly product: string
+  readonly version: string
+  /** `February 2024` */
+  readonly ended: string
 }
 
 /** A `variable` block. Paths are `default`, `type`, `description`, `sensitive`, `validation{}`. */

@@ -6,6 +6,9 @@ import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
+import { openAclsOf } from './bucket-acl'
+import { endOfSupport } from './rds-versions'
+import { regionCopiesOf } from './region-copies'
 import { certificatesOf } from './certificate'
 import { decodeData, decodeJson } from './decode'
 import { rangeConflictOf } from './subnets'
@@ -212,6 +215,13 @@ export class ResourceNode extends BlockNode implements facts.Resource {
 
   get isInBackupPlan(): Maybe<boolean> { return this.once('isInBackupPlan', () => isInBackupPlan(this)) }
 
+  get openAcls(): List<facts.OpenAcl> { return this.once('openAcls', () => openAclsOf(this)) }
+  get regionCopies(): List<facts.RegionCopy> { return this.once('regionCopies', () => [...regionCopiesOf(this)]) }
+  get endOfSupport(): Maybe<facts.EndOfSupport | null> {
+    if (!/^aws_(?:db_instance|rds_cluster|rds_global_cluster)$/.test(this.type)) return null
+    const engine = words(this.argument('engine')), version = words(this.argument('engine_version'))
+    return !isKnown(engine) ? engine : !isKnown(version) ? version : engine === null || version === null ? null : endOfSupport(engine, version)
+  }
   get receivesLogs(): boolean {
     return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
       || this.model.links.usesOf(this.address).some((use) => logArguments.has(use.under))

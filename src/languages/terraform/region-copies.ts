@@ -1,10 +1,8 @@
-import type { Resource } from './facts'
-
-/** A copy of snapshots to another region that a lifecycle policy makes. `path` leads to the block that says how it is encrypted. */
-export interface RegionCopy { readonly path: string; readonly encrypted: unknown; readonly key: unknown }
+import type { Plain } from '../../core/value'
+import type { RegionCopy, Resource } from './facts'
 
 const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
-const field = (of: unknown, name: string): unknown => of instanceof Map ? of.get(name) ?? null : null
+const field = (of: unknown, name: string): Plain => of instanceof Map ? (of.get(name) ?? null) as Plain : null
 
 /** The copies to other regions of an `aws_dlm_lifecycle_policy`: those of its schedules and those of its action. */
 export function* regionCopiesOf(resource: Resource): Generator<RegionCopy> {
