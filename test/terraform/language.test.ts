@@ -74,7 +74,7 @@ describe('Blocks that tell what became of a resource', () => {
 describe('Features of the language', () => {
   const newer = (text: string, required = '>= 1.0'): readonly string[] => all('terraform.Feature', `terraform {\n  required_version = "${required}"\n}\n${text}`).filter((one) => one.isNewer === true).map((one) => `${one.name} ${one.since} ${one.raisedVersion}`)
   it('are measured by the version that the module requires', () => {
-    assert.deepEqual(newer('check "a" {}\ncheck "b" {}\nlocals {\n  a = startswith("a", "b")\n  b = provider::x::y()\n}\n'), [`startswith() 1.3 >= 1.3`, 'functions of providers 1.8 >= 1.8', `'check' blocks 1.5 >= 1.5`])
+    assert.deepEqual(newer('check "a" {}\ncheck "b" {}\nlocals {\n  a = startswith("a", "b")\n  b = provider::x::y()\n}\n'), [`startswith() 1.3 >= 1.3`, 'Functions of providers 1.8 >= 1.8', `'check' blocks 1.5 >= 1.5`])
     assert.deepEqual(newer('check "a" {}\n', '>= 1.5'), [])
     assert.deepEqual(newer('check "a" {}\n', '~> 1.2'), [`'check' blocks 1.5 ~> 1.5`])
     assert.deepEqual(newer('check "a" {}\n', '= 1.2.3'), [`'check' blocks 1.5 null`])

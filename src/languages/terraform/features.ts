@@ -66,7 +66,7 @@ function* usesOf(section: Section): Generator<Use> {
     if (ephemeral) yield make(`'ephemeral' of variables and outputs`, '1.10', ephemeral)
     for (const validation of section.blocks('validation')) {
       const condition = validation.attribute('condition')
-      for (const use of condition ? usesIn(condition.attribute.value, condition.file, owner, '', new Set()) : []) if (use.address !== owner) { yield make('a validation that reads other values', '1.9', use.span); break }
+      for (const use of condition ? usesIn(condition.attribute.value, condition.file, owner, '', new Set()) : []) if (use.address !== owner) { yield make('A validation that reads other values', '1.9', use.span); break }
     }
     const constraint = section.attribute('type')
     for (const call of constraint ? callsIn(constraint.attribute.value) : []) if (call.name === 'optional') yield make('optional() in a type', '1.3', call.nameSpan)
@@ -79,10 +79,10 @@ function* usesOf(section: Section): Generator<Use> {
   }
   for (const holder of [section, ...section.blocks('lifecycle')]) for (const [name, since] of Object.entries(nested)) for (const one of holder.blocks(name)) yield make(`'${name}' blocks`, since, one.block!.typeSpan, one.file)
   for (const lifecycle of section.blocks('lifecycle')) { const trigger = attribute('replace_triggered_by', lifecycle); if (trigger) yield make(`'replace_triggered_by'`, '1.2', trigger) }
-  if (type === 'resource') for (const { attribute: one } of section.attributes()) if (one.name.endsWith('_wo')) { yield make('write-only arguments', '1.11', one.nameSpan); break }
+  if (type === 'resource') for (const { attribute: one } of section.attributes()) if (one.name.endsWith('_wo')) { yield make('Write-only arguments', '1.11', one.nameSpan); break }
   for (const call of callsIn(section.body)) {
     if (Object.hasOwn(functions, call.name)) yield make(`${call.name}()`, functions[call.name]!, call.nameSpan)
-    else if (call.name.startsWith('provider::')) yield make('functions of providers', '1.8', call.nameSpan)
+    else if (call.name.startsWith('provider::')) yield make('Functions of providers', '1.8', call.nameSpan)
   }
 }
 
