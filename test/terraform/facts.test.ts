@@ -229,7 +229,7 @@ describe('Terraform resources', () => {
     assert.equal(logs('locals {\n  id = aws_s3_bucket.a.id\n}\nresource "aws_lb" "l" {\n  access_logs {\n    bucket = local.id\n  }\n}\n'), true)
     assert.equal(logs('resource "aws_s3_bucket_logging" "l" {\n  bucket        = "x"\n  target_bucket = aws_s3_bucket.a.id\n}\n'), true)
     assert.equal(logs('resource "aws_s3_bucket_acl" "l" {\n  bucket = aws_s3_bucket.a.id\n  acl    = "log-delivery-write"\n}\n'), true)
-    const backed = (rest: string, tags = '{ Backup = "daily" }'): unknown => { const found = only('terraform.Resource', `resource "aws_ebs_volume" "a" {\n  tags = ${tags}\n}\n${rest}`).isInBackupPlan; return isUnknown(found) ? '?' : found }
+    const backed = (rest: string, tags = '{ Backup = "daily" }'): unknown => { const found = only('terraform.Resource', `resource "aws_ebs_volume" "a" {\n  tags = ${tags}\n}\n${rest}`).isBackedUp; return isUnknown(found) ? '?' : found }
     const selection = (inner: string): string => `variable "x" {}\nresource "aws_backup_selection" "s" {\n  ${inner}\n}\n`
     assert.equal(backed(''), false)
     assert.equal(backed(selection('resources = [aws_ebs_volume.a.arn]')), true)

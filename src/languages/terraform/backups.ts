@@ -108,13 +108,22 @@ function selects(selection: ResourceNode, resource: ResourceNode): Answer {
   ])
 }
 
-/** Is a resource in a plan of AWS Backup? Unknown where a selection cannot be read, and where one stands in another module or is the organisation's. */
+/** Does a lifecycle policy of snapshots take a volume in? Any of its tags will do. */
+function snapshots(policy: ResourceNode, volume: ResourceNode): Answer {
+  const targets = field(items(policy.attr.get('policy_details'))[0], 'target_tags')
+  if (!(targets instanceof Map)) return isUnknown(targets) ? null : false
+  const answer = any([...targets].map(([key, wanted]) => typeof wanted === 'string' ? hasTag(volume, key, (value) => value === wanted) : null))
+  return answer === false && (targets as { open?: boolean }).open ? null : answer
+}
+
+/** Is a resource in a plan of AWS Backup, or a volume in a lifecycle policy? Unknown where a selection cannot be read, and where one stands in another module or is the organisation's. */
 export function isBackedUp(resource: ResourceNode): Maybe<boolean> {
   const { model } = resource, source = `the backups of ${resource.address}`
-  const answer = any(model.resources.filter((one) => one.type === 'aws_backup_selection').map((one) => selects(one, resource)))
+  const holders = resource.type === 'aws_ebs_volume' ? ['aws_backup_selection', 'aws_dlm_lifecycle_policy'] : ['aws_backup_selection']
+  const answer = any(model.resources.filter((one) => holders.includes(one.type)).map((one) => one.type === 'aws_backup_selection' ? selects(one, resource) : snapshots(one, resource)))
   if (answer === true) return true
   const modules = model.environment.find(typesOfModules)
-  const isElsewhere = isUnknown(modules) || modules.some(({ dir, types }) => types.includes('aws_organizations_policy') || dir !== model.source.dir && types.includes('aws_backup_selection'))
-    || model.calls.some((call) => call.sourceKind !== 'local' && /backup/i.test(`${call.name} ${String(call.source)}`)) || model.isDamaged
+  const isElsewhere = isUnknown(modules) || modules.some(({ dir, types }) => types.includes('aws_organizations_policy') || dir !== model.source.dir && holders.some((type) => types.includes(type)))
+    || model.calls.some((call) => call.sourceKind !== 'local' && /backup|dlm/i.test(`${call.name} ${String(call.source)}`)) || model.isRoot !== true || model.isDamaged
   return answer === null || isElsewhere ? new Unknown(source) : false
 }

@@ -118,8 +118,6 @@ export interface Resource extends Fact {
   readonly attr: Dictionary<Plain>
   /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.content.inputs`. */
   readonly decoded: Dictionary<Plain>
-  /** Its arguments that hold JSON, as the data that they encode: `self.json.redrive_policy.maxReceiveCount`. */
-  readonly json: Dictionary<Plain>
   /** Names of what is written in it, unknown and null ones included. */
   readonly keys: List<string>
   /** How it is repeated. */
@@ -140,8 +138,6 @@ export interface Resource extends Fact {
   readonly companions: Dictionary<List<Resource>>
   /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
   readonly linked: Dictionary<List<Resource>>
-  /** A plan of AWS Backup or a lifecycle policy of the module selects it, by name or by tag; unknown where another module may. */
-  readonly isInBackupPlan: Maybe<boolean>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
   /** What opens a bucket to strangers: its own arguments and those of the ACL resources that belong to it. An ACL resource answers for itself where its bucket is not in the module. */

@@ -136,7 +136,7 @@ export class Links {
 
   private identitiesOf(node: ResourceNode): ReadonlySet<string> {
     let known = this.identities.get(node)
-    if (!known) this.identities.set(node, known = new Set(identityNames.flatMap((name) => (node.section.attribute(name) && identityOf(node.argument(name))) ?? [])))
+    if (!known) this.identities.set(node, known = new Set([...identityNames, `${node.type.slice(node.type.lastIndexOf('_') + 1)}_name`].flatMap((name) => (node.section.attribute(name) && identityOf(node.argument(name))) ?? [])))
     return known
   }
 

@@ -10,9 +10,8 @@ import { openAclsOf } from './bucket-acl'
 import { endOfSupport } from './rds-versions'
 import { regionCopiesOf } from './region-copies'
 import { certificatesOf } from './certificate'
-import { decodeData, decodeJson } from './decode'
+import { decodeData } from './decode'
 import { rangeConflictOf } from './subnets'
-import { isInBackupPlan } from './backup'
 import { deprecationsOf, faultsOf } from './faults'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
@@ -147,12 +146,6 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return this.once('decoded', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
       const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
       return data && (data.kind === 'map' || data.kind === 'list') ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
-    })))
-  }
-  get json(): Dictionary<Plain> {
-    return this.once('json', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
-      const data = value.kind === 'unknown' || value.kind === 'string' && /^\s*[[{]/.test(value.value) ? decodeJson(value, true) : null
-      return data ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
     }), this.arguments.open))
   }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
@@ -213,7 +206,6 @@ export class ResourceNode extends BlockNode implements facts.Resource {
     return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
   }
 
-  get isInBackupPlan(): Maybe<boolean> { return this.once('isInBackupPlan', () => isInBackupPlan(this)) }
 
   get openAcls(): List<facts.OpenAcl> { return this.once('openAcls', () => openAclsOf(this)) }
   get regionCopies(): List<facts.RegionCopy> { return this.once('regionCopies', () => [...regionCopiesOf(this)]) }
