@@ -50,8 +50,6 @@ export interface Module extends Fact {
   readonly hasTerraformBlock: boolean
   /** Its `backend` or `cloud` block. */
   readonly backend: Backend | null
-  /** How many `backend` and `cloud` blocks there are. */
-  readonly backendCount: number
   readonly hasLockFile: boolean
   /** No lock file that git takes stands beside it. Unknown where not all of its folder is known. */
   readonly isLockMissing: Maybe<boolean>
@@ -68,8 +66,6 @@ export interface Module extends Fact {
   readonly ignoreFile: IgnoreFile
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
   readonly lockedProviders: Dictionary<string>
-  /** The local names of providers that its blocks belong to. */
-  readonly usedProviders: List<string>
   readonly resources: List<Resource>
   readonly data: List<Resource>
   readonly variables: List<Variable>
@@ -88,7 +84,6 @@ export interface Module extends Fact {
 /** A comment of a configuration file. */
 export interface Comment extends Fact {
   readonly style: '#' | '//' | '/*'
-  readonly isMultiline: boolean
 }
 
 /** A `.gitignore`. */

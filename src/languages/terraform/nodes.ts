@@ -696,7 +696,6 @@ export class ModuleNode extends Node implements facts.Module {
   get admitsTerraform10(): Maybe<boolean> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? admits(requiredVersion, '1.0.0') || admits(requiredVersion, '1.0.11') : requiredVersion === null ? false : requiredVersion }
   get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
   get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
-  get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
   get isLockMissing(): Maybe<boolean> { if (this.hasLockFile) return false; const names = this.model.environment.names(this.dir); return isKnown(names) ? true : names }
@@ -723,7 +722,6 @@ export class ModuleNode extends Node implements facts.Module {
       return value?.kind === 'string' ? [[plainSource(item.labels[0].text), value.value]] : []
     })))
   }
-  get usedProviders(): List<string> { return [...new Set([...this.model.resources, ...this.model.data].map((one) => one.provider).concat(this.model.providers.map((one) => one.name)))] }
   get resources(): List<facts.Resource> { return this.model.resources }
   get data(): List<facts.Resource> { return this.model.data }
   get variables(): List<facts.Variable> { return this.model.variables }
