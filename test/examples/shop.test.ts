@@ -21,7 +21,7 @@ const shows: readonly (readonly [string, string, string, string])[] = [
   ['a limit that one overlay sets', 'kubernetes/missing-memory-limit', 'k8s/base/api.yaml', 'resources'],
   ['a value of terraform.tfvars', 'terraform/aws-sg-open-sensitive-port', 'terraform/terraform.tfvars', 'database_clients'],
   ['the default of a variable', 'terraform/aws-rds-short-backup-retention', 'terraform/variables.tf', 'default     = 1'],
-  ['one of two calls of a module', 'terraform/aws-s3-missing-public-access-block', 'terraform/storage.tf', 'private = false'],
+  ['one of two calls of a module', 'terraform/aws-s3-unblocked-public-policy', 'terraform/storage.tf', 'private = false'],
   ['the password', 'terraform/secret-in-variable-default', 'terraform/variables.tf', 'anchors-aweigh-42'],
   ['text of strangers in a script', 'github-actions/template-injection', '.github/workflows/ci.yml', 'github.event.pull_request.title'],
 ]
@@ -81,7 +81,7 @@ describe('the example system', function () {
 
   it('is judged by what each overlay and each call makes of it', function () {
     const limit = findings.find(({ rule, path }) => rule === 'kubernetes/missing-memory-limit' && path === 'k8s/base/api.yaml')
-    const open = findings.find(({ rule, path }) => rule === 'terraform/aws-s3-missing-public-access-block' && path === 'terraform/storage.tf')
+    const open = findings.find(({ rule, path }) => rule === 'terraform/aws-s3-unblocked-public-policy' && path === 'terraform/storage.tf')
     if (!limit || !open) this.skip()
     assert.match(limit.message, /staging/)
     assert.doesNotMatch(limit.message, /production/)
