@@ -159,6 +159,8 @@ export interface Resource extends Fact {
   readonly certificates: List<Certificate>
   /** The version of its provider that the lock file names, else the lowest that the constraint admits, as a number that can be compared: 5.33.0 is 5033000. Null where nothing says. */
   readonly providerVersion: Maybe<number | null>
+  /** Arguments whose change makes Terraform destroy it and create it anew, as far as our table knows: `storage_encrypted`. */
+  readonly replacing: List<string>
   /** The module that it stands in. */
   readonly module: Module
   /** Names of its arguments and nested blocks in the order of the text. */
