@@ -5,10 +5,19 @@ import { replaces, replacingArguments } from '../../src/languages/terraform/repl
 import { readPack } from '../../scripts/packs'
 
 const pages = readPack(join(__dirname, '../..'), 'terraform').flatMap(({ page }) => page ? [page] : [])
-const says = (fix: PageFix): boolean => /\breplace(s|ment)?\b/i.test(fix.title)
+const says = (fix: PageFix): boolean => /\b(plans? a|by a) replacement\b|Terraform replaces\b|\breplaces them\b/i.test(fix.title)
 
 /** Titles that speak of a replacement of a resource whose schema was not confirmed for the table, or that happens under a condition only. */
-const beyondTheTable = new Set<string>([])
+const beyondTheTable = new Set<string>([
+  'terraform/aws-acm-transparency-logging-disabled', // older providers only
+  'terraform/aws-elasticache-unencrypted-transit', // engines below 7.0.5 only
+  'terraform/aws-opensearch-unencrypted', // old Elasticsearch only
+  'terraform/aws-opensearch-unencrypted-node-traffic', // old Elasticsearch only
+  'terraform/azurerm-aks-missing-rbac', // not looked up
+  'terraform/azurerm-sql-missing-geo-backup', // not looked up
+  'terraform/google-gke-legacy-auth', // not looked up
+  'terraform/google-gke-missing-shielded-nodes', // the nodes, not the resource
+])
 
 /** The types in comparisons with `self.type` of an expression. */
 const typesIn = (expression: string): readonly string[] =>
