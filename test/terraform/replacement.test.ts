@@ -13,7 +13,6 @@ const beyondTheTable = new Set<string>([
   'terraform/aws-elasticache-unencrypted-transit', // engines below 7.0.5 only
   'terraform/aws-opensearch-unencrypted', // old Elasticsearch only
   'terraform/aws-opensearch-unencrypted-node-traffic', // old Elasticsearch only
-  'terraform/azurerm-aks-missing-rbac', // not looked up
   'terraform/azurerm-sql-missing-geo-backup', // not looked up
   'terraform/google-gke-legacy-auth', // not looked up
   'terraform/google-gke-missing-shielded-nodes', // the nodes, not the resource

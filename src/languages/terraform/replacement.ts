@@ -1,7 +1,7 @@
 /**
  * Arguments whose change makes Terraform replace the resource, by type; an argument in blocks is a path with points.
- * Source: ForceNew and RequiresReplace in the source of hashicorp's providers aws, azurerm and tls, looked up argument by argument on 28 November 2026
- * in stored copies of different ages (the oldest, of aws_msk_cluster, from 2021), not all of the latest release. A type or an argument that is missing here was not confirmed; it may still be replaced.
+ * Source: ForceNew and RequiresReplace in the source of hashicorp's providers aws, azurerm and tls (azurerm_kubernetes_cluster: its documentation), looked up argument by argument on 28 November 2026
+ * in stored copies of different ages, some of them years old. A type or an argument that is missing here was not confirmed; it may still be replaced.
  */
 export const replacingArguments: Readonly<Record<string, readonly string[]>> = {
   aws_ami: ['ebs_block_device.encrypted'],
@@ -29,6 +29,7 @@ export const replacingArguments: Readonly<Record<string, readonly string[]>> = {
   aws_sagemaker_model: ['enable_network_isolation', 'vpc_config'],
   aws_sagemaker_notebook_instance: ['direct_internet_access', 'kms_key_id'],
   aws_workspaces_workspace: ['root_volume_encryption_enabled', 'user_volume_encryption_enabled', 'volume_encryption_key'],
+  azurerm_kubernetes_cluster: ['private_cluster_enabled', 'role_based_access_control_enabled'],
   azurerm_linux_virtual_machine: ['disable_password_authentication', 'secure_boot_enabled', 'vtpm_enabled'],
   tls_private_key: ['algorithm', 'ecdsa_curve', 'rsa_bits'],
 }
