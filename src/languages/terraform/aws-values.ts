@@ -1,4 +1,4 @@
-// What AWS takes as values of arguments that are often set by hand. Sources: the provider's documentation and the API references, November 2026.
+// What AWS takes as values of arguments that are often set by hand. Written in November 2026 after the provider's documentation and the API references; not every row was looked up again.
 
 /** The values of an argument: words, numbers, a range of numbers, or a pattern with words for it. */
 export interface Allowed {

@@ -7,7 +7,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
 import { openAclsOf } from './bucket-acl'
-import { replacing } from './replacement'
+import { replacingArguments } from './replacement'
 import { endOfSupport } from './rds-versions'
 import { regionCopiesOf } from './region-copies'
 import { certificatesOf } from './certificate'
@@ -208,7 +208,7 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
 
-  get replacing(): List<string> { return Object.hasOwn(replacing, this.type) ? replacing[this.type]! : [] }
+  get replacing(): List<string> { return Object.hasOwn(replacingArguments, this.type) ? replacingArguments[this.type]! : [] }
   get openAcls(): List<facts.OpenAcl> { return this.once('openAcls', () => openAclsOf(this)) }
   get regionCopies(): List<facts.RegionCopy> { return this.once('regionCopies', () => [...regionCopiesOf(this)]) }
   get endOfSupport(): Maybe<facts.EndOfSupport | null> {

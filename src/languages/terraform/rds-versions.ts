@@ -1,7 +1,8 @@
 /**
  * When major versions of RDS and Aurora engines left standard support.
- * Source: the release calendars in the user guides of Amazon RDS and Aurora. MySQL 8.0, Aurora MySQL 5.7 and MariaDB 10.6 were looked up in
- * November 2026; the rest was noted when AWS announced it. A year alone where the month is not certain.
+ * The months follow the release calendars of Amazon RDS and Aurora. Confirmed in November 2026: MySQL 8.0, MariaDB 10.6, Aurora MySQL 5.7,
+ * PostgreSQL 11 and 12 of RDS and of Aurora, Aurora PostgreSQL 9.6. The other rows were not confirmed; for PostgreSQL 9.6 of RDS
+ * an announcement of AWS names January 2022 as the end.
  */
 const calendar: { readonly [engine: string]: { readonly product: string; readonly ended: readonly (readonly [major: string, month: string])[] } } = {
   mysql: { product: 'MySQL', ended: [['5.5', 'May 2021'], ['5.6', 'March 2022'], ['5.7', 'February 2024'], ['8.0', 'July 2026']] },
