@@ -140,8 +140,6 @@ export interface Resource extends Fact {
   readonly companions: Dictionary<List<Resource>>
   /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
   readonly linked: Dictionary<List<Resource>>
-  /** A plan of AWS Backup or a lifecycle policy of the module selects it, by name or by tag; unknown where another module may. */
-  readonly isInBackupPlan: Maybe<boolean>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
   /** Statements of the policies that it holds, those of the documents that they are made of included. */
@@ -180,7 +178,7 @@ export interface Resource extends Fact {
   readonly containers: List<Container>
   /** What the role allows that it runs with: statements of the role's inline and attached policies that stand in the module. */
   readonly roleStatements: List<Statement>
-  /** A selection of AWS Backup takes it in: by ARN, pattern, tag or condition. Unknown where a selection cannot be read or stands in another module. */
+  /** A selection of AWS Backup takes it in, by ARN, pattern, tag or condition, or a lifecycle policy copies the volume. Unknown where a selection cannot be read or stands in another module. */
   readonly isBackedUp: Maybe<boolean>
   /** Arguments whose value changes by itself, at each plan or release, with what makes it change: `timestamp()`, `uuid()`, `var.git_sha`, `data.aws_ami.base`. */
   readonly volatile: Dictionary<string>

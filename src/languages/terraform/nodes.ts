@@ -9,7 +9,6 @@ import { isBackedUp } from './backups'
 import { certificatesOf } from './certificate'
 import { decodeData, decodeJson } from './decode'
 import { rangeConflictOf } from './subnets'
-import { isInBackupPlan } from './backup'
 import { deprecationsOf, faultsOf } from './faults'
 import type * as facts from './facts'
 import { isOutline } from './outlines'
@@ -209,8 +208,6 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get linked(): Dictionary<List<facts.Resource>> {
     return this.once('linked', () => dictionary([...this.model.links.targetsOf(this)].map(([type, { items, open }]) => [type, list<facts.Resource>(items, open)] as const), this.model.isDamaged))
   }
-
-  get isInBackupPlan(): Maybe<boolean> { return this.once('isInBackupPlan', () => isInBackupPlan(this)) }
 
   get receivesLogs(): boolean {
     return this.once('receivesLogs', () => this.argument('acl')?.kind === 'string' && words(this.argument('acl')) === 'log-delivery-write'
