@@ -21,7 +21,7 @@ const check: Check<Facts['terraform.Resource']> = function* (notebook, { unknown
 }
 
 function allowsAll(policy: Resource): boolean {
-  const document = policy.json.get('policy'), all = document instanceof Map ? (document as ReadonlyMap<string, unknown>).get('Statement') : null
+  const document = policy.decoded.get('policy'), all = document instanceof Map ? (document as ReadonlyMap<string, unknown>).get('Statement') : null
   return (Array.isArray(all) ? all : [all]).some((one: unknown) => {
     if (!(one instanceof Map)) return false
     const actions: unknown = one.get('Action')

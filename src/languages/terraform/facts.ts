@@ -116,10 +116,8 @@ export interface Resource extends Fact {
   readonly providerAlias: string | null
   /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent, and a `dynamic` block over nothing, is null: `self.attr.versioning[0].enabled`. */
   readonly attr: Dictionary<Plain>
-  /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.content.inputs`. */
+  /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.redrive_policy.maxReceiveCount`. */
   readonly decoded: Dictionary<Plain>
-  /** Its arguments that hold JSON, as the data that they encode: `self.json.redrive_policy.maxReceiveCount`. */
-  readonly json: Dictionary<Plain>
   /** Names of what is written in it, unknown and null ones included. */
   readonly keys: List<string>
   /** How it is repeated. */

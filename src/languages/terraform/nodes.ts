@@ -7,7 +7,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
 import { certificatesOf } from './certificate'
-import { decodeData, decodeJson } from './decode'
+import { decodeData } from './decode'
 import { rangeConflictOf } from './subnets'
 import { deprecationsOf, faultsOf } from './faults'
 import type * as facts from './facts'
@@ -141,14 +141,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get attr(): Dictionary<Plain> { return this.once('attr', () => withFlags(plainMap(this.arguments))) }
   get decoded(): Dictionary<Plain> {
     return this.once('decoded', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
-      const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
-      return data && (data.kind === 'map' || data.kind === 'list') ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
-    })))
-  }
-  get json(): Dictionary<Plain> {
-    return this.once('json', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
-      const data = value.kind === 'unknown' || value.kind === 'string' && /^\s*[[{]/.test(value.value) ? decodeJson(value, true) : null
-      return data ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
+      const data = decodeData(value, true)
+      return data?.kind === 'map' || data?.kind === 'list' ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
     }), this.arguments.open))
   }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
