@@ -80,7 +80,7 @@ resource "aws_route_table" "a" {
 
   it('know what a resource refers to, through locals too', () => {
     const [, subnet] = all('terraform.Resource', 'resource "aws_vpc" "a" {}\nresource "aws_subnet" "a" {\n  vpc_id = local.vpc\n}\nlocals {\n  vpc = aws_vpc.a.id\n}\n')
-    assert.deepEqual([...subnet!.targets].map(([type, found]) => [type, found.map((one) => one.address)]), [['aws_vpc', ['aws_vpc.a']]])
+    assert.deepEqual([...subnet!.linked].map(([type, found]) => [type, found.map((one) => one.address)]), [['aws_vpc', ['aws_vpc.a']]])
   })
 
   it('take a companion that has the same name as text', () => {

@@ -136,7 +136,7 @@ export interface Resource extends Fact {
   readonly provisioners: List<string>
   /** Resources of the module that refer to this one or share its name, by type. An open list has candidates that cannot be decided; the map is open where companions may stand in another module. */
   readonly companions: Dictionary<List<Resource>>
-  /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
+  /** Resources of the module that this one refers to or names, the other way round than `companions`, by type: the parameter group of a database, the network of a subnet. An open list has candidates that cannot be decided. */
   readonly linked: Dictionary<List<Resource>>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
@@ -144,8 +144,6 @@ export interface Resource extends Fact {
   readonly statements: List<Statement>
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
-  /** The resources and data sources that it refers to, through locals too, by type: `self.targets.aws_vpc`. */
-  readonly targets: Dictionary<List<Resource>>
   /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. Open while a file of the module does not parse. */
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */

@@ -172,20 +172,6 @@ export class ResourceNode extends BlockNode implements facts.Resource {
 
   get references(): List<string> { return this.once('references', () => [...this.model.references.resolve(this.model.references.of(this.address))].filter((address) => this.model.source.resources.has(address))) }
 
-  get targets(): Dictionary<List<facts.Resource>> {
-    return this.once('targets', () => {
-      const found = new Map<string, ResourceNode[]>()
-      for (const address of this.references) {
-        const node = this.model.resourceAt(address)
-        if (!node || node === this) continue
-        const all = found.get(node.type)
-        if (all) all.push(node)
-        else found.set(node.type, [node])
-      }
-      return dictionary([...found].map(([type, all]) => [type, list<facts.Resource>(all)] as const))
-    })
-  }
-
   get referencedBy(): List<string> {
     return this.once('referencedBy', () => list(new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address)), this.model.isDamaged))
   }
