@@ -15,7 +15,7 @@ describe('Terraform networks', () => {
 
   it('tell the ranges of a rule that can be read', () => {
     const { networks } = only('terraform.NetworkRule', 'variable "x" {}\nresource "aws_security_group_rule" "a" {\n  type        = "ingress"\n  cidr_blocks = ["10.0.0.0/8", var.x, "0.0.0.0/0"]\n}\n')
-    assert.deepEqual(networks.map((one) => ({ ...one })), [{ cidr: '10.0.0.0/8', prefix: 8, isIPv6: false, isPrivate: true, isWholeInternet: false }, { cidr: '0.0.0.0/0', prefix: 0, isIPv6: false, isPrivate: false, isWholeInternet: true }])
+    assert.deepEqual(networks.map((one) => ({ ...one })), [{ cidr: '10.0.0.0/8', prefix: 8, isIPv6: false, isPrivate: true }, { cidr: '0.0.0.0/0', prefix: 0, isIPv6: false, isPrivate: false }])
     assert.equal(networks.open, true)
   })
 

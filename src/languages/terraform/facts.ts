@@ -50,8 +50,6 @@ export interface Module extends Fact {
   readonly hasTerraformBlock: boolean
   /** Its `backend` or `cloud` block. */
   readonly backend: Backend | null
-  /** How many `backend` and `cloud` blocks there are. */
-  readonly backendCount: number
   readonly hasLockFile: boolean
   /** No lock file that git takes stands beside it. Unknown where not all of its folder is known. */
   readonly isLockMissing: Maybe<boolean>
@@ -68,8 +66,6 @@ export interface Module extends Fact {
   readonly ignoreFile: IgnoreFile
   /** Versions of the lock file by provider source: `hashicorp/aws`. */
   readonly lockedProviders: Dictionary<string>
-  /** The local names of providers that its blocks belong to. */
-  readonly usedProviders: List<string>
   readonly resources: List<Resource>
   readonly data: List<Resource>
   readonly variables: List<Variable>
@@ -88,7 +84,6 @@ export interface Module extends Fact {
 /** A comment of a configuration file. */
 export interface Comment extends Fact {
   readonly style: '#' | '//' | '/*'
-  readonly isMultiline: boolean
 }
 
 /** A `.gitignore`. */
@@ -496,10 +491,6 @@ export interface NetworkRule extends Fact {
   readonly isPublic: Maybe<boolean>
   /** Every protocol, or every port of one. */
   readonly isAllPorts: Maybe<boolean>
-  readonly securityGroups: List<Maybe<string>>
-  readonly prefixLists: List<Maybe<string>>
-  /** The group itself is a source. */
-  readonly isSelf: Maybe<boolean>
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
@@ -519,8 +510,6 @@ export interface Network {
   readonly isIPv6: boolean
   /** All of it is for private networks: RFC 1918, carrier NAT, loopback, link-local, fc00::/7. */
   readonly isPrivate: boolean
-  /** It is the whole internet, or half of it. */
-  readonly isWholeInternet: boolean
 }
 
 /** The first and the last of adjoining ports. */
@@ -578,7 +567,6 @@ export interface Container extends Fact {
   readonly user: Maybe<string | null>
   readonly isPrivileged: Maybe<boolean>
   readonly hasReadonlyRoot: Maybe<boolean>
-  readonly isEssential: Maybe<boolean>
   /** The log driver; null where nothing says where its output goes. */
   readonly logDriver: Maybe<string | null>
   /** Variables with their values in plain text. */

@@ -21,7 +21,7 @@ const specialKeys: { readonly [type: string]: readonly string[] } = {
 const namesByType = new Map<string, readonly string[]>()
 
 /** The arguments by which others name a resource of a type, the plainest first: `bucket`, `bucket_id`, `s3_bucket_name`. */
-export function keyNamesOf(type: string): readonly string[] {
+function keyNamesOf(type: string): readonly string[] {
   let names = namesByType.get(type)
   if (!names) {
     const words = type.split('_').slice(1), stems: string[] = []

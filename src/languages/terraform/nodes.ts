@@ -20,14 +20,12 @@ import { Node } from './node'
 import { type BlockInstance, constantValue, type Given, metaArguments } from './module'
 import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
 import { type ContainerNode, containersOf } from './containers'
-import type { StatementNode } from './policy'
+import { statementsOf, type StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
-import { usesIn } from './references'
+import { type Use, usesIn } from './references'
 import { routesOf } from './routes'
-import { statementsOf } from './policy'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
-import type { Use } from './references'
 import { flag, type MapValue, type SourceFile, toPlain, type Value, words } from './value'
 import { strayFilesOf } from './stray-files'
 import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, mayBeSame, parseConstraint } from './versions'
@@ -671,7 +669,6 @@ export class ModuleNode extends Node implements facts.Module {
   get admitsTerraform10(): Maybe<boolean> { const { requiredVersion } = this; return typeof requiredVersion === 'string' ? admits(requiredVersion, '1.0.0') || admits(requiredVersion, '1.0.11') : requiredVersion === null ? false : requiredVersion }
   get requiredProviders(): List<facts.RequiredProvider> { return this.model.requiredProviders }
   get backend(): facts.Backend | null { return this.model.backends[0] ?? null }
-  get backendCount(): number { return this.model.backends.length }
   private get lock(): SourceFile | null { return this.once('lock', () => { const path = this.dir ? `${this.dir}/.terraform.lock.hcl` : '.terraform.lock.hcl'; return this.model.environment.list(this.dir).includes(path) ? readFile(path, this.model.environment) : null }) }
   get hasLockFile(): boolean { return this.lock !== null }
   get isLockMissing(): Maybe<boolean> { if (this.hasLockFile) return false; const names = this.model.environment.names(this.dir); return isKnown(names) ? true : names }
@@ -698,7 +695,6 @@ export class ModuleNode extends Node implements facts.Module {
       return value?.kind === 'string' ? [[plainSource(item.labels[0].text), value.value]] : []
     })))
   }
-  get usedProviders(): List<string> { return [...new Set([...this.model.resources, ...this.model.data].map((one) => one.provider).concat(this.model.providers.map((one) => one.name)))] }
   get resources(): List<facts.Resource> { return this.model.resources }
   get data(): List<facts.Resource> { return this.model.data }
   get variables(): List<facts.Variable> { return this.model.variables }

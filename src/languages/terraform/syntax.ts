@@ -56,7 +56,6 @@ class CommentNode extends Node implements facts.Comment {
   constructor(model: Model, private readonly file: SourceFile, private readonly comment: HclComment) { super(model, 'terraform.Comment') }
   get path(): string { return this.file.path }
   get style(): facts.Comment['style'] { return this.comment.style }
-  get isMultiline(): boolean { return /\n/.test(this.file.hcl.text.slice(...this.comment.span)) }
   get subject(): string { return this.file.hcl.text.slice(...this.comment.span).slice(0, 100) }
   locate(): Place { return { path: this.path, span: [this.comment.span[0], this.comment.span[0] + this.style.length], missing: false } }
   edit(change: Change): readonly Edit[] | null {
