@@ -31,7 +31,7 @@ const check: Check<Facts['terraform.Resource']> = function* (resource, { unknown
     return
   }
   if (!fronts.has(resource.type)) return
-  const acls = [resource, ...resource.companions.get('aws_wafv2_web_acl_association') ?? []].flatMap((one) => one.targets.get('aws_wafv2_web_acl') ?? [])
+  const acls = [resource, ...resource.companions.get('aws_wafv2_web_acl_association') ?? []].flatMap((one) => one.linked.get('aws_wafv2_web_acl') ?? [])
   for (const acl of acls) {
     const missing = [badInputs, anonymous].filter((group) => has(acl, group, false) === false)
     if (missing.length) yield { at: resource.type === 'aws_cloudfront_distribution' ? 'web_acl_id' : 'address', values: { text: `The web ACL before '${resource.address}' lacks ${missing.join(' and ')}` } }

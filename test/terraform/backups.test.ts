@@ -41,6 +41,23 @@ describe('What AWS Backup takes in', () => {
     assert.deepEqual(answers(`${volume}module "backup" {\n  source  = "example/backup/aws"\n  version = "1.0.0"\n}\n`), { a: 'unknown' })
   })
 
+  it('is a volume that a lifecycle policy copies, too', () => {
+    const backed = (rest: string, tags = '{ Backup = "daily" }'): unknown => { const found = all('terraform.Resource', `resource "aws_ebs_volume" "a" {\n  tags = ${tags}\n}\n${rest}`).find((one) => one.name === 'a')!.isBackedUp; return isUnknown(found) ? '?' : found }
+    const selection = (inner: string): string => `variable "x" {}\nresource "aws_backup_selection" "s" {\n  ${inner}\n}\n`
+    assert.equal(backed(''), false)
+    assert.equal(backed(selection('resources = [aws_ebs_volume.a.arn]')), true)
+    assert.equal(backed(selection('resources = ["*"]')), true)
+    assert.equal(backed(selection('resources = ["arn:aws:ec2:*:*:volume/*"]')), true)
+    assert.equal(backed(selection('resources = ["arn:aws:rds:*:*:db:*"]')), false)
+    assert.equal(backed(selection('resources = var.x')), '?')
+    assert.equal(backed(selection('selection_tag {\n    type  = "STRINGEQUALS"\n    key   = "Backup"\n    value = "daily"\n  }')), true)
+    assert.equal(backed(selection('selection_tag {\n    type  = "STRINGEQUALS"\n    key   = "Backup"\n    value = "weekly"\n  }')), false)
+    assert.equal(backed('resource "aws_dlm_lifecycle_policy" "p" {\n  policy_details {\n    target_tags = { Backup = "daily" }\n  }\n}\n'), true)
+    assert.equal(backed('module "backup" {\n  source  = "org/backup/aws"\n  version = "1.0.0"\n}\n'), '?')
+    assert.equal(backed('resource "aws_dlm_lifecycle_policy" "p" {\n  policy_details {\n    target_tags = { Backup = "weekly" }\n  }\n}\n'), false)
+    assert.equal(backed('variable "x" {}\nresource "aws_dlm_lifecycle_policy" "p" {\n  policy_details {\n    target_tags = var.x\n  }\n}\n'), '?')
+  })
+
   it('matches patterns from both ends', () => {
     assert.deepEqual([['a*b', 'ab'], ['a*b', 'axxb'], ['a*b', 'a'], ['ab*ba', 'aba'], ['*', ''], ['a', 'ab'], ['*x*y*', 'axbyc']].map(([pattern, text]) => matchesGlob(pattern!, text!)), [true, true, false, false, true, false, true])
   })

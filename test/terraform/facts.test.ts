@@ -223,24 +223,12 @@ describe('Terraform resources', () => {
     assert.equal(linked('parameter_group_name = var.x'), '')
   })
 
-  it('tell log buckets and what a backup plan selects', () => {
+  it('tell log buckets', () => {
     const logs = (rest: string): unknown => only('terraform.Resource', `resource "aws_s3_bucket" "a" {}\n${rest}`).receivesLogs
     assert.equal(logs(''), false)
     assert.equal(logs('locals {\n  id = aws_s3_bucket.a.id\n}\nresource "aws_lb" "l" {\n  access_logs {\n    bucket = local.id\n  }\n}\n'), true)
     assert.equal(logs('resource "aws_s3_bucket_logging" "l" {\n  bucket        = "x"\n  target_bucket = aws_s3_bucket.a.id\n}\n'), true)
     assert.equal(logs('resource "aws_s3_bucket_acl" "l" {\n  bucket = aws_s3_bucket.a.id\n  acl    = "log-delivery-write"\n}\n'), true)
-    const backed = (rest: string, tags = '{ Backup = "daily" }'): unknown => { const found = only('terraform.Resource', `resource "aws_ebs_volume" "a" {\n  tags = ${tags}\n}\n${rest}`).isBackedUp; return isUnknown(found) ? '?' : found }
-    const selection = (inner: string): string => `variable "x" {}\nresource "aws_backup_selection" "s" {\n  ${inner}\n}\n`
-    assert.equal(backed(''), false)
-    assert.equal(backed(selection('resources = [aws_ebs_volume.a.arn]')), true)
-    assert.equal(backed(selection('resources = ["*"]')), true)
-    assert.equal(backed(selection('resources = ["arn:aws:ec2:*:*:volume/*"]')), true)
-    assert.equal(backed(selection('resources = ["arn:aws:rds:*:*:db:*"]')), false)
-    assert.equal(backed(selection('resources = var.x')), '?')
-    assert.equal(backed(selection('selection_tag {\n    type  = "STRINGEQUALS"\n    key   = "Backup"\n    value = "daily"\n  }')), true)
-    assert.equal(backed(selection('selection_tag {\n    type  = "STRINGEQUALS"\n    key   = "Backup"\n    value = "weekly"\n  }')), false)
-    assert.equal(backed('resource "aws_dlm_lifecycle_policy" "p" {\n  policy_details {\n    target_tags = { Backup = "daily" }\n  }\n}\n'), true)
-    assert.equal(backed('module "backup" {\n  source  = "org/backup/aws"\n  version = "1.0.0"\n}\n'), '?')
   })
 
   it('have the tags of their provider too', () => {

@@ -9,9 +9,9 @@ const step = (value: Plain | undefined, ...path: readonly string[]): unknown => 
 describe('JSON in arguments of a resource', () => {
   it('is read from jsonencode, a heredoc and a text, with what is known of it', () => {
     for (const written of ['jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn, maxReceiveCount = 5 })', '<<-JSON\n    { "deadLetterTargetArn": "${aws_sqs_queue.dead.arn}", "maxReceiveCount": 5 }\n  JSON', '"{\\"deadLetterTargetArn\\":\\"${aws_sqs_queue.dead.arn}\\",\\"maxReceiveCount\\":5}"']) {
-      const { decoded: json } = resource(`resource "aws_sqs_queue" "q" {\n  redrive_policy = ${written}\n}\n`)
-      assert.equal(step(json.get('redrive_policy'), 'maxReceiveCount'), 5, written)
-      assert.ok(isUnknown(step(json.get('redrive_policy'), 'deadLetterTargetArn')), written)
+      const { decoded } = resource(`resource "aws_sqs_queue" "q" {\n  redrive_policy = ${written}\n}\n`)
+      assert.equal(step(decoded.get('redrive_policy'), 'maxReceiveCount'), 5, written)
+      assert.ok(isUnknown(step(decoded.get('redrive_policy'), 'deadLetterTargetArn')), written)
     }
   })
 
@@ -25,9 +25,9 @@ describe('JSON in arguments of a resource', () => {
   })
 
   it('is unknown where the argument is, and nothing where it is no JSON', () => {
-    const { decoded: json } = resource('variable "policy" {}\nresource "aws_sqs_queue" "q" {\n  redrive_policy = var.policy\n  name           = "orders"\n  delay_seconds  = 5\n}\n')
-    assert.ok(isUnknown(json.get('redrive_policy')))
-    assert.deepEqual([json.has('name'), json.has('delay_seconds'), json.has('policy')], [false, false, false])
+    const { decoded } = resource('variable "policy" {}\nresource "aws_sqs_queue" "q" {\n  redrive_policy = var.policy\n  name           = "orders"\n  delay_seconds  = 5\n}\n')
+    assert.ok(isUnknown(decoded.get('redrive_policy')))
+    assert.deepEqual([decoded.has('name'), decoded.has('delay_seconds'), decoded.has('policy')], [false, false, false])
   })
 })
 

@@ -15,7 +15,7 @@ describe('Terraform networks', () => {
 
   it('tell the ranges of a rule that can be read', () => {
     const { networks } = only('terraform.NetworkRule', 'variable "x" {}\nresource "aws_security_group_rule" "a" {\n  type        = "ingress"\n  cidr_blocks = ["10.0.0.0/8", var.x, "0.0.0.0/0"]\n}\n')
-    assert.deepEqual(networks.map((one) => ({ ...one })), [{ cidr: '10.0.0.0/8', prefix: 8, isIPv6: false, isPrivate: true, isWholeInternet: false }, { cidr: '0.0.0.0/0', prefix: 0, isIPv6: false, isPrivate: false, isWholeInternet: true }])
+    assert.deepEqual(networks.map((one) => ({ ...one })), [{ cidr: '10.0.0.0/8', prefix: 8, isIPv6: false, isPrivate: true }, { cidr: '0.0.0.0/0', prefix: 0, isIPv6: false, isPrivate: false }])
     assert.equal(networks.open, true)
   })
 
@@ -80,7 +80,7 @@ resource "aws_route_table" "a" {
 
   it('know what a resource refers to, through locals too', () => {
     const [, subnet] = all('terraform.Resource', 'resource "aws_vpc" "a" {}\nresource "aws_subnet" "a" {\n  vpc_id = local.vpc\n}\nlocals {\n  vpc = aws_vpc.a.id\n}\n')
-    assert.deepEqual([...subnet!.targets].map(([type, found]) => [type, found.map((one) => one.address)]), [['aws_vpc', ['aws_vpc.a']]])
+    assert.deepEqual([...subnet!.linked].map(([type, found]) => [type, found.map((one) => one.address)]), [['aws_vpc', ['aws_vpc.a']]])
   })
 
   it('take a companion that has the same name as text', () => {

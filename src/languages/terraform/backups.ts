@@ -108,22 +108,22 @@ function selects(selection: ResourceNode, resource: ResourceNode): Answer {
   ])
 }
 
-/** Does a lifecycle policy of snapshots take a volume in? Any of its tags will do. */
-function snapshots(policy: ResourceNode, volume: ResourceNode): Answer {
-  const targets = field(items(policy.attr.get('policy_details'))[0], 'target_tags')
-  if (!(targets instanceof Map)) return isUnknown(targets) ? null : false
-  const answer = any([...targets].map(([key, wanted]) => typeof wanted === 'string' ? hasTag(volume, key, (value) => value === wanted) : null))
-  return answer === false && (targets as { open?: boolean }).open ? null : answer
+/** Does a lifecycle policy of the Data Lifecycle Manager copy a volume? By any of its target tags. */
+function copies(policy: ResourceNode, resource: ResourceNode): Answer {
+  const details = items(policy.attr.get('policy_details'))[0], tags = isUnknown(details) ? details : field(details, 'target_tags')
+  if (isUnknown(tags)) return null
+  if (!(tags instanceof Map)) return false
+  const answers = [...tags].map(([key, wanted]): Answer => typeof wanted === 'string' ? hasTag(resource, key, (value) => value === wanted) : null)
+  return any((tags as { open?: boolean }).open ? [...answers, null] : answers)
 }
 
-/** Is a resource in a plan of AWS Backup, or a volume in a lifecycle policy? Unknown where a selection cannot be read, and where one stands in another module or is the organisation's. */
+/** Is a resource in a plan of AWS Backup or of the Data Lifecycle Manager? Unknown where a selection cannot be read, and where one stands in another module or is the organisation's. */
 export function isBackedUp(resource: ResourceNode): Maybe<boolean> {
-  const { model } = resource, source = `the backups of ${resource.address}`
-  const holders = resource.type === 'aws_ebs_volume' ? ['aws_backup_selection', 'aws_dlm_lifecycle_policy'] : ['aws_backup_selection']
-  const answer = any(model.resources.filter((one) => holders.includes(one.type)).map((one) => one.type === 'aws_backup_selection' ? selects(one, resource) : snapshots(one, resource)))
+  const { model } = resource, isVolume = resource.type === 'aws_ebs_volume'
+  const answer = any(model.resources.map((one) => one.type === 'aws_backup_selection' ? selects(one, resource) : isVolume && one.type === 'aws_dlm_lifecycle_policy' ? copies(one, resource) : false))
   if (answer === true) return true
-  const modules = model.environment.find(typesOfModules)
-  const isElsewhere = isUnknown(modules) || modules.some(({ dir, types }) => types.includes('aws_organizations_policy') || dir !== model.source.dir && holders.some((type) => types.includes(type)))
-    || model.calls.some((call) => call.sourceKind !== 'local' && /backup|dlm/i.test(`${call.name} ${String(call.source)}`)) || model.isRoot !== true || model.isDamaged
-  return answer === null || isElsewhere ? new Unknown(source) : false
+  const modules = model.environment.find(typesOfModules), plans = isVolume ? ['aws_backup_selection', 'aws_dlm_lifecycle_policy'] : ['aws_backup_selection']
+  const isElsewhere = isUnknown(modules) || modules.some(({ dir, types }) => types.includes('aws_organizations_policy') || dir !== model.source.dir && plans.some((type) => types.includes(type)))
+    || model.calls.some((call) => call.sourceKind !== 'local' && (isUnknown(call.source) || /backup|dlm/i.test(`${call.name} ${call.source}`))) || model.isRoot !== true || model.isDamaged
+  return answer === null || isElsewhere ? new Unknown(`the backups of ${resource.address}`) : false
 }

@@ -60,7 +60,6 @@ export class ContainerNode extends Node implements facts.Container {
   get user(): Maybe<string | null> { return words(this.field('user')) }
   get isPrivileged(): Maybe<boolean> { return flag(this.field('privileged'), false) as Maybe<boolean> }
   get hasReadonlyRoot(): Maybe<boolean> { return flag(this.field('readonlyRootFilesystem'), false) as Maybe<boolean> }
-  get isEssential(): Maybe<boolean> { return flag(this.field('essential'), true) as Maybe<boolean> }
 
   get logDriver(): Maybe<string | null> {
     const configuration = this.field('logConfiguration')

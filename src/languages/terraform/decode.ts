@@ -73,13 +73,13 @@ function encodedOf(value: Value & { kind: 'string' | 'unknown' }): Encoded | nul
   return new Encoded([{ text: value.value, span: value.origin.span, value: null }], value.origin)
 }
 
-/** The data that a text encodes, as JSON or YAML, with the places of its parts; null where it is none or not known. */
-export function decodeData(value: Value): Value | null {
+/** The data that a text encodes, as JSON or YAML, with the places of its parts; null where it is none or not known. `lenient` bears with commas that are missing or too many. */
+export function decodeData(value: Value, lenient = false): Value | null {
   if (value.kind !== 'string' && value.kind !== 'unknown') return null
   if (value.decoded) return value.decoded
   const encoded = encodedOf(value)
   if (!encoded) return null
-  return /^\s*[[{]/.test(encoded.text) ? new JsonDecoder(encoded).document() ?? decodeYaml(encoded, value.origin) : decodeYaml(encoded, value.origin)
+  return /^\s*[[{]/.test(encoded.text) ? new JsonDecoder(encoded, lenient).document() ?? decodeYaml(encoded, value.origin) : decodeYaml(encoded, value.origin)
 }
 
 /** Is it known that a text is no JSON? */

@@ -111,7 +111,7 @@ export interface Resource extends Fact {
   readonly providerAlias: string | null
   /** Its evaluated arguments; a nested block is a list of maps, whatever its number. What is absent, and a `dynamic` block over nothing, is null: `self.attr.versioning[0].enabled`. */
   readonly attr: Dictionary<Plain>
-  /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.content.inputs`. */
+  /** The data of arguments whose text is JSON or YAML, by the argument's name: `self.decoded.redrive_policy.maxReceiveCount`. */
   readonly decoded: Dictionary<Plain>
   /** Names of what is written in it, unknown and null ones included. */
   readonly keys: List<string>
@@ -131,7 +131,7 @@ export interface Resource extends Fact {
   readonly provisioners: List<string>
   /** Resources of the module that refer to this one or share its name, by type. An open list has candidates that cannot be decided; the map is open where companions may stand in another module. */
   readonly companions: Dictionary<List<Resource>>
-  /** Resources of the module that this one belongs to, the other way round than `companions`, by type: the parameter group of a database, the cluster of an instance. */
+  /** Resources of the module that this one refers to or names, the other way round than `companions`, by type: the parameter group of a database, the network of a subnet. An open list has candidates that cannot be decided. */
   readonly linked: Dictionary<List<Resource>>
   /** Other services of the module write their logs into this bucket. */
   readonly receivesLogs: boolean
@@ -145,8 +145,6 @@ export interface Resource extends Fact {
   readonly statements: List<Statement>
   /** Addresses of resources and data sources that it refers to, through locals too. */
   readonly references: List<string>
-  /** The resources and data sources that it refers to, through locals too, by type: `self.targets.aws_vpc`. */
-  readonly targets: Dictionary<List<Resource>>
   /** Addresses of what refers to it: `aws_instance.web`, `output.id`, `module.x`, `local.y`. Open while a file of the module does not parse. */
   readonly referencedBy: List<string>
   /** Another block of the module has its address. */
@@ -179,7 +177,7 @@ export interface Resource extends Fact {
   readonly containers: List<Container>
   /** What the role allows that it runs with: statements of the role's inline and attached policies that stand in the module. */
   readonly roleStatements: List<Statement>
-  /** A selection of AWS Backup takes it in: by ARN, pattern, tag or condition. Unknown where a selection cannot be read or stands in another module. */
+  /** A selection of AWS Backup takes it in, by ARN, pattern, tag or condition, or a lifecycle policy copies the volume. Unknown where a selection cannot be read or stands in another module. */
   readonly isBackedUp: Maybe<boolean>
   /** Arguments whose value changes by itself, at each plan or release, with what makes it change: `timestamp()`, `uuid()`, `var.git_sha`, `data.aws_ami.base`. */
   readonly volatile: Dictionary<string>
@@ -529,10 +527,6 @@ export interface NetworkRule extends Fact {
   readonly isPublic: Maybe<boolean>
   /** Every protocol, or every port of one. */
   readonly isAllPorts: Maybe<boolean>
-  readonly securityGroups: List<Maybe<string>>
-  readonly prefixLists: List<Maybe<string>>
-  /** The group itself is a source. */
-  readonly isSelf: Maybe<boolean>
   readonly description: Maybe<string | null>
   /** Order of a network ACL's rule, or priority. */
   readonly number: Maybe<number | null>
@@ -552,8 +546,6 @@ export interface Network {
   readonly isIPv6: boolean
   /** All of it is for private networks: RFC 1918, carrier NAT, loopback, link-local, fc00::/7. */
   readonly isPrivate: boolean
-  /** It is the whole internet, or half of it. */
-  readonly isWholeInternet: boolean
 }
 
 /** The first and the last of adjoining ports. */
@@ -611,7 +603,6 @@ export interface Container extends Fact {
   readonly user: Maybe<string | null>
   readonly isPrivileged: Maybe<boolean>
   readonly hasReadonlyRoot: Maybe<boolean>
-  readonly isEssential: Maybe<boolean>
   /** The log driver; null where nothing says where its output goes. */
   readonly logDriver: Maybe<string | null>
   /** Variables with their values in plain text. */

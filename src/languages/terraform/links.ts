@@ -7,7 +7,7 @@ import type { Value } from './value'
 /** What one resource is to another: an open answer has candidates that cannot be decided. */
 export interface Linked { readonly items: readonly ResourceNode[]; readonly open: boolean }
 
-/** Arguments that name a resource for others. */
+/** Arguments by which resources of any type name themselves. */
 const identityNames = ['bucket', 'name', 'id', 'identifier', 'function_name', 'cluster_identifier', 'global_cluster_identifier', 'domain_name', 'repository', 'replication_group_id', 'cluster_id']
 const endings = ['', '_id', '_arn', '_name', '_identifier', '_ids', '_arns', '_names']
 /** Arguments that are called otherwise than the type they name. */
@@ -21,13 +21,22 @@ const specialKeys: { readonly [type: string]: readonly string[] } = {
 const namesByType = new Map<string, readonly string[]>()
 
 /** The arguments by which others name a resource of a type, the plainest first: `bucket`, `bucket_id`, `s3_bucket_name`. */
-export function keyNamesOf(type: string): readonly string[] {
+function keyNamesOf(type: string): readonly string[] {
   let names = namesByType.get(type)
   if (!names) {
     const words = type.split('_').slice(1), stems: string[] = []
     for (let i = 0; i < words.length; i++) if (i === 0 || i === words.length - 1 || words.length - i >= 2) stems.push(words.slice(i).join('_'))
     namesByType.set(type, names = [...new Set([...specialKeys[type] ?? [], ...stems.reverse().flatMap((stem) => endings.map((ending) => `${stem}${ending}`))])])
   }
+  return names
+}
+
+const ownNamesByType = new Map<string, readonly string[]>()
+
+/** The arguments by which a resource of a type names itself: those of all, and those called after it, such as `stage_name` of a stage. */
+function ownNamesOf(type: string): readonly string[] {
+  let names = ownNamesByType.get(type)
+  if (!names) ownNamesByType.set(type, names = [...new Set([...identityNames, ...keyNamesOf(type).filter((name) => name.endsWith('_name'))])])
   return names
 }
 
@@ -136,7 +145,7 @@ export class Links {
 
   private identitiesOf(node: ResourceNode): ReadonlySet<string> {
     let known = this.identities.get(node)
-    if (!known) this.identities.set(node, known = new Set([...identityNames, `${node.type.slice(node.type.lastIndexOf('_') + 1)}_name`].flatMap((name) => (node.section.attribute(name) && identityOf(node.argument(name))) ?? [])))
+    if (!known) this.identities.set(node, known = new Set(ownNamesOf(node.type).flatMap((name) => (node.section.attribute(name) && identityOf(node.argument(name))) ?? [])))
     return known
   }
 
@@ -173,7 +182,7 @@ export class Links {
   private mayPass(call: string, target: ResourceNode): boolean {
     const { references } = this.model, given = references.resolve(references.of(call))
     if (given.has(target.address)) return true
-    const own = references.resolve(references.of(target.address).filter((use) => identityNames.includes(use.under)))
+    const own = references.resolve(references.of(target.address).filter((use) => ownNamesOf(target.type).includes(use.under)))
     return [...own].some((address) => given.has(address))
   }
 

@@ -158,18 +158,6 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
     // A Google firewall without a source is for everybody.
     return this.owner.type === 'google_compute_firewall' && !cidrs.length && this.direction === 'ingress' && !this.get('source_tags') && !this.get('source_service_accounts')
   }
-  private names(...names: readonly string[]): List<Maybe<string>> {
-    let open = false
-    const all = names.flatMap((name): Maybe<string>[] => {
-      const value = this.get(name)
-      if (value?.kind === 'list') { open ||= value.open; return value.items.map((item) => words(item) ?? '') }
-      return value ? [words(value) ?? ''] : []
-    })
-    return list(all, open)
-  }
-  get securityGroups(): List<Maybe<string>> { return this.names('security_groups', 'source_security_group_id', 'referenced_security_group_id', 'source_application_security_group_ids', 'source_tags') }
-  get prefixLists(): List<Maybe<string>> { return this.names('prefix_list_ids', 'prefix_list_id') }
-  get isSelf(): Maybe<boolean> { return flag(this.get('self'), false) as Maybe<boolean> }
   get description(): Maybe<string | null> { return words(this.get('description')) }
   get number(): Maybe<number | null> {
     const value = this.get('rule_no') ?? this.get('rule_number') ?? this.get('priority'), number = value && asNumber(value)
@@ -184,7 +172,7 @@ export class NetworkRuleNode extends Node implements facts.NetworkRule {
       const networks = cidrs.flatMap((cidr): facts.Network[] => {
         const range = isKnown(cidr) ? parseRange(cidr) : null
         if (!isKnown(cidr) || !range) { open ||= !isKnown(cidr); return [] }
-        return [{ cidr, prefix: range.prefix, isIPv6: range.bits === 128, isPrivate: isPrivateRange(range), isWholeInternet: range.prefix <= 1 }]
+        return [{ cidr, prefix: range.prefix, isIPv6: range.bits === 128, isPrivate: isPrivateRange(range) }]
       })
       return list(networks, open)
     })

@@ -24,14 +24,12 @@ import { Node } from './node'
 import { type BlockInstance, constantValue, type Given, metaArguments } from './module'
 import { isCommitHash, isMovingRef, originOf, readModuleAddress } from './module-address'
 import { type ContainerNode, containersOf } from './containers'
-import type { StatementNode } from './policy'
+import { statementsOf, type StatementNode } from './policy'
 import { editIn, insertAfter, locateIn, placeOfValue, replaceOrigin } from './place'
-import { usesIn } from './references'
+import { type Use, usesIn } from './references'
 import { routesOf } from './routes'
-import { statementsOf } from './policy'
 import { isSecretAttribute, isSecretName } from './secret-names'
 import { automaticFiles, type Entry, folderOf, isDamaged, isForeign, isModule, isOverride, type LocalEntry, nameOf, readFile, type Section, traversalText } from './source'
-import type { Use } from './references'
 import { flag, type MapValue, type SourceFile, toPlain, type Value, words } from './value'
 import { strayFilesOf } from './stray-files'
 import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, mayBeSame, parseConstraint } from './versions'
@@ -145,8 +143,8 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   get attr(): Dictionary<Plain> { return this.once('attr', () => withFlags(plainMap(this.arguments))) }
   get decoded(): Dictionary<Plain> {
     return this.once('decoded', () => dictionary([...this.arguments.entries].flatMap(([name, value]): [string, Plain][] => {
-      const data = value.kind === 'string' || value.kind === 'unknown' ? decodeData(value) : null
-      return data && (data.kind === 'map' || data.kind === 'list') ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
+      const data = decodeData(value, true)
+      return data?.kind === 'map' || data?.kind === 'list' ? [[name, toPlain(data)]] : value.kind === 'unknown' ? [[name, toPlain(value)]] : []
     }), this.arguments.open))
   }
   get repeats(): 'count' | 'for_each' | null { return this.section.attribute('for_each') ? 'for_each' : this.section.attribute('count') ? 'count' : null }
@@ -175,20 +173,6 @@ export class ResourceNode extends BlockNode implements facts.Resource {
   }
 
   get references(): List<string> { return this.once('references', () => [...this.model.references.resolve(this.model.references.of(this.address))].filter((address) => this.model.source.resources.has(address))) }
-
-  get targets(): Dictionary<List<facts.Resource>> {
-    return this.once('targets', () => {
-      const found = new Map<string, ResourceNode[]>()
-      for (const address of this.references) {
-        const node = this.model.resourceAt(address)
-        if (!node || node === this) continue
-        const all = found.get(node.type)
-        if (all) all.push(node)
-        else found.set(node.type, [node])
-      }
-      return dictionary([...found].map(([type, all]) => [type, list<facts.Resource>(all)] as const))
-    })
-  }
 
   get referencedBy(): List<string> {
     return this.once('referencedBy', () => list(new Set(this.model.references.to(this.address).map((use) => use.owner).filter((owner) => owner !== this.address)), this.model.isDamaged))

@@ -9,7 +9,7 @@ const rangeOf = (resource: facts.Resource): Range | null => parseRange(cidrOf(re
 /** How the range of a subnet goes wrong with its network or with a subnet that stands before it. */
 export function rangeConflictOf(subnet: ResourceNode): Maybe<facts.RangeConflict | null> {
   if (subnet.type !== 'aws_subnet' || !subnet.attr.has('cidr_block')) return null
-  const own = rangeOf(subnet), [vpc, ...others] = subnet.targets.get('aws_vpc') ?? []
+  const own = rangeOf(subnet), [vpc, ...others] = subnet.linked.get('aws_vpc') ?? []
   if (!own) return new Unknown('cidr_block')
   // Of several networks it is not plain which one is meant.
   if (!vpc || others.length || vpc.mode !== 'resource' || vpc.repeats !== null && vpc.instances !== 1) return null
