@@ -359,7 +359,8 @@ export function serve(connection: Connection, host: Host): void {
     const cancelled = (): boolean => token.isCancellationRequested
     try {
       for (const folder of folders) {
-        if (!folder.isComplete) await folder.index(host.pause, cancelled, (read) => { if (read % 50 === 0) progress.report(`${read} files read`) })
+        // Events of files get lost; whoever asks for everything gets what is there.
+        await folder.index(host.pause, cancelled, (read) => { if (read % 50 === 0) progress.report(`${read} files read`) })
         await folder.update(host.pause, (done, total) => { if (done % 20 === 0) progress.report(Math.round(100 * done / total)) }, cancelled)
         if (cancelled()) break
         const all = folder.all()
