@@ -1,3 +1,4 @@
+import { fieldOf, itemsOf } from '../../src/core/plain'
 import type { Check } from '../../src/core/rule'
 import { isUnknown } from '../../src/core/value'
 import type { Facts, Resource } from '../../src/languages/terraform/facts'
@@ -14,9 +15,6 @@ const check: Check<Facts['terraform.Resource']> = function* (bucket, { unknown }
   else yield {}
 }
 
-const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
-const field = (of: unknown, name: string): unknown => of instanceof Map ? of.get(name) ?? null : null
-
 /** Does a trail record what is written to the objects of a bucket? */
 function records(trail: Resource, bucket: Resource): Answer {
   const name = bucket.attr.get('bucket')
@@ -29,21 +27,21 @@ function records(trail: Resource, bucket: Resource): Answer {
   }
   const addAll = (values: unknown): void => {
     if (isUnknown(values) || Array.isArray(values) && (values as { open?: boolean }).open) add(null)
-    for (const value of listOf(values)) add(covers(value))
+    for (const value of itemsOf(values)) add(covers(value))
   }
-  for (const selector of listOf(trail.attr.get('event_selector'))) {
-    const kind = field(selector, 'read_write_type')
+  for (const selector of itemsOf(trail.attr.get('event_selector'))) {
+    const kind = fieldOf(selector, 'read_write_type')
     if (isUnknown(kind)) { add(null); continue }
     if (kind === 'ReadOnly') continue
-    for (const data of listOf(field(selector, 'data_resource'))) if (field(data, 'type') === 'AWS::S3::Object') addAll(field(data, 'values'))
+    for (const data of itemsOf(fieldOf(selector, 'data_resource'))) if (fieldOf(data, 'type') === 'AWS::S3::Object') addAll(fieldOf(data, 'values'))
   }
-  for (const selector of listOf(trail.attr.get('advanced_event_selector'))) {
-    const fields = listOf(field(selector, 'field_selector')), of = (wanted: string): unknown => fields.find((one) => field(one, 'field') === wanted)
-    if (!listOf(field(of('resources.type'), 'equals')).includes('AWS::S3::Object') || listOf(field(of('readOnly'), 'equals')).includes('true')) continue
+  for (const selector of itemsOf(trail.attr.get('advanced_event_selector'))) {
+    const fields = itemsOf(fieldOf(selector, 'field_selector')), of = (wanted: string): unknown => fields.find((one) => fieldOf(one, 'field') === wanted)
+    if (!itemsOf(fieldOf(of('resources.type'), 'equals')).includes('AWS::S3::Object') || itemsOf(fieldOf(of('readOnly'), 'equals')).includes('true')) continue
     const arns = of('resources.ARN')
     if (!arns) { add(true); continue }
-    addAll(field(arns, 'equals'))
-    addAll(field(arns, 'starts_with'))
+    addAll(fieldOf(arns, 'equals'))
+    addAll(fieldOf(arns, 'starts_with'))
   }
   if (isUnknown(trail.attr.get('event_selector')) || isUnknown(trail.attr.get('advanced_event_selector'))) add(null)
   return answer

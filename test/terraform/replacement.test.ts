@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import type { PageFix } from '../../src/core/page'
-import { replaces, replacingArguments } from '../../src/languages/terraform/replacement'
+import { replacingArguments } from '../../src/languages/terraform/replacement'
 import { readPack } from '../../scripts/packs'
+
+/** Whether a change of the argument, or of something in it, makes Terraform replace a resource of the type. */
+function replaces(type: string, path: string): boolean {
+  return Object.hasOwn(replacingArguments, type) && replacingArguments[type]!.some((argument) => path === argument || path.startsWith(`${argument}.`))
+}
 
 const pages = readPack(join(__dirname, '../..'), 'terraform').flatMap(({ page }) => page ? [page] : [])
 const says = (fix: PageFix): boolean => /\b(plans? a|by a) replacement\b|Terraform replaces\b|\breplaces them\b/i.test(fix.title)

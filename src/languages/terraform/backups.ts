@@ -1,3 +1,4 @@
+import { fieldOf } from '../../core/plain'
 import { isUnknown, Unknown, type Maybe } from '../../core/value'
 import { typesOfModules } from './exports'
 import type { ResourceNode } from './nodes'
@@ -40,7 +41,6 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return text.length - at >= parts[last]!.length && text.endsWith(parts[last]!)
 }
 
-const field = (value: unknown, name: string): unknown => value instanceof Map ? value.get(name) ?? null : null
 const items = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]
 const isOpen = (value: unknown): boolean => isUnknown(value) || Array.isArray(value) && (value as { open?: boolean }).open === true
 
@@ -93,11 +93,11 @@ const tests: readonly [name: string, negated: boolean, test: (wanted: string) =>
 /** Does a selection of AWS Backup take a resource in? */
 function selects(selection: ResourceNode, resource: ResourceNode): Answer {
   const resources = selection.attr.get('resources'), tags = selection.attr.get('selection_tag'), conditions = selection.attr.get('condition')
-  const byTag = items(tags).map((tag) => { const wanted = field(tag, 'value'); return typeof wanted === 'string' ? hasTag(resource, field(tag, 'key'), (value) => value === wanted) : null })
-  const byCondition = items(conditions).flatMap((condition) => isUnknown(condition) ? [null] : tests.flatMap(([name, negated, test]) => items(field(condition, name)).map((one): Answer => {
-    const wanted = field(one, 'value')
+  const byTag = items(tags).map((tag) => { const wanted = fieldOf(tag, 'value'); return typeof wanted === 'string' ? hasTag(resource, fieldOf(tag, 'key'), (value) => value === wanted) : null })
+  const byCondition = items(conditions).flatMap((condition) => isUnknown(condition) ? [null] : tests.flatMap(([name, negated, test]) => items(fieldOf(condition, name)).map((one): Answer => {
+    const wanted = fieldOf(one, 'value')
     if (typeof wanted !== 'string') return null
-    const answer = hasTag(resource, field(one, 'key'), test(wanted))
+    const answer = hasTag(resource, fieldOf(one, 'key'), test(wanted))
     return negated ? not(answer) : answer
   })))
   return all([
@@ -110,7 +110,7 @@ function selects(selection: ResourceNode, resource: ResourceNode): Answer {
 
 /** Does a lifecycle policy of the Data Lifecycle Manager copy a volume? By any of its target tags. */
 function copies(policy: ResourceNode, resource: ResourceNode): Answer {
-  const details = items(policy.attr.get('policy_details'))[0], tags = isUnknown(details) ? details : field(details, 'target_tags')
+  const details = items(policy.attr.get('policy_details'))[0], tags = isUnknown(details) ? details : fieldOf(details, 'target_tags')
   if (isUnknown(tags)) return null
   if (!(tags instanceof Map)) return false
   const answers = [...tags].map(([key, wanted]): Answer => typeof wanted === 'string' ? hasTag(resource, key, (value) => value === wanted) : null)

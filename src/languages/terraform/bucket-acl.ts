@@ -1,11 +1,9 @@
+import { fieldOf, itemsOf } from '../../core/plain'
 import { isUnknown, list, Unknown, type List } from '../../core/value'
 import type { OpenAcl, Resource } from './facts'
 
 const canned: ReadonlyMap<string, OpenAcl['group']> = new Map([['public-read', 'everybody'], ['public-read-write', 'everybody'], ['website', 'everybody'], ['authenticated-read', 'authenticated']])
 const groups: ReadonlyMap<string, OpenAcl['group']> = new Map([['http://acs.amazonaws.com/groups/global/AllUsers', 'everybody'], ['http://acs.amazonaws.com/groups/global/AuthenticatedUsers', 'authenticated']])
-
-const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
-const field = (of: unknown, name: string): unknown => of instanceof Map ? of.get(name) ?? null : null
 
 /** What opens a bucket: its own arguments and those of the ACL resources that belong to it. An ACL resource answers for itself where its bucket is not in the module. */
 export function openAclsOf(resource: Resource): List<OpenAcl> {
@@ -21,10 +19,10 @@ export function openAclsOf(resource: Resource): List<OpenAcl> {
     const group = typeof acl === 'string' ? canned.get(acl) : undefined
     if (group) found.push({ holder, path: 'acl', acl: acl as string, group, isBlocked })
     const isOwn = holder.type === 'aws_s3_bucket'
-    const grants = isOwn ? listOf(holder.attr.get('grant')) : listOf(field(listOf(holder.attr.get('access_control_policy'))[0], 'grant'))
+    const grants = isOwn ? itemsOf(holder.attr.get('grant')) : itemsOf(fieldOf(itemsOf(holder.attr.get('access_control_policy'))[0], 'grant'))
     const seen = new Set<string>()
     for (const [i, grant] of grants.entries()) {
-      const uri = isOwn ? field(grant, 'uri') : field(listOf(field(grant, 'grantee'))[0], 'uri'), group = typeof uri === 'string' ? groups.get(uri) : undefined
+      const uri = isOwn ? fieldOf(grant, 'uri') : fieldOf(itemsOf(fieldOf(grant, 'grantee'))[0], 'uri'), group = typeof uri === 'string' ? groups.get(uri) : undefined
       if (isUnknown(uri)) open = true
       if (!group || seen.has(group)) continue
       seen.add(group)

@@ -33,8 +33,3 @@ export const replacingArguments: Readonly<Record<string, readonly string[]>> = {
   azurerm_linux_virtual_machine: ['disable_password_authentication', 'secure_boot_enabled', 'vtpm_enabled'],
   tls_private_key: ['algorithm', 'ecdsa_curve', 'rsa_bits'],
 }
-
-/** Whether a change of the argument, or of something in it, makes Terraform replace a resource of the type. */
-export function replaces(type: string, path: string): boolean {
-  return Object.hasOwn(replacingArguments, type) && replacingArguments[type]!.some((argument) => path === argument || path.startsWith(`${argument}.`))
-}

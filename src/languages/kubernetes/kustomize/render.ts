@@ -222,7 +222,8 @@ export class Renderer {
     return { manifests, isOpen, isDamaged: isDamaged || patched.isDamaged, hasNamespace }
   }
 
-  private read(path: string): { readonly manifests: readonly Manifest[]; readonly isBroken: boolean } | null {
+  /** Reads a file of the kustomization; what is wrong with it is said once. */
+  private open(path: string): { readonly text: string; readonly file: ReturnType<typeof fileOf>['file'] } | null {
     const document = this.environment.read(path)
     if (!document) return null
     const { file, isTemplate } = fileOf(document, false)
@@ -230,7 +231,12 @@ export class Renderer {
       this.files.add(path)
       if (!isTemplate) this.errors.push(...errorsOf(path, document.text, file))
     }
-    return { manifests: manifestsOf(path, document.text, file), isBroken: file.errors.length > 0 }
+    return { text: document.text, file }
+  }
+
+  private read(path: string): { readonly manifests: readonly Manifest[]; readonly isBroken: boolean } | null {
+    const opened = this.open(path)
+    return opened && { manifests: manifestsOf(path, opened.text, opened.file), isBroken: opened.file.errors.length > 0 }
   }
 
   private patch(one: Kustomization, before: readonly Manifest[]): { readonly manifests: Manifest[]; readonly isDamaged: boolean } {
@@ -255,14 +261,8 @@ export class Renderer {
   }
 
   patchFile(path: string): { readonly trees: readonly Tree[]; readonly isBroken: boolean } | null {
-    const document = this.environment.read(path)
-    if (!document) return null
-    const { file, isTemplate } = fileOf(document, false)
-    if (!this.files.has(path)) {
-      this.files.add(path)
-      if (!isTemplate) this.errors.push(...errorsOf(path, document.text, file))
-    }
-    return { trees: file.documents.flatMap(one => one.root ? [new Tree({ path, text: document.text, document: one }, one.root)] : []), isBroken: file.errors.length > 0 }
+    const opened = this.open(path)
+    return opened && { trees: opened.file.documents.flatMap(one => one.root ? [new Tree({ path, text: opened.text, document: one }, one.root)] : []), isBroken: opened.file.errors.length > 0 }
   }
 
   /** The kustomizations that one is made of, itself first. */
