@@ -286,7 +286,10 @@ export interface Uses extends Fact {
   readonly step: Step | null
   /** As written. */
   readonly text: string
-  /** `action`: a repository's action; `local`: a path of this repository. */
+  /**
+   * `action`: a repository's action; `local`: a path of this repository.
+   * @discriminant
+   */
   readonly form: 'action' | 'reusable' | 'docker' | 'local' | 'local-reusable' | 'expression' | 'invalid'
   /** Written in another repository: an action or a reusable workflow with an owner. */
   readonly isRemote: boolean
@@ -408,6 +411,7 @@ export interface PackageCall extends Fact {
   readonly job: Job | null
   readonly step: Step
   readonly command: Command
+  /** @discriminant */
   readonly manager: string
   /** The manager's full word for what it does: `npm i` is `install`. */
   readonly action: Maybe<string | null>
@@ -437,7 +441,10 @@ export interface Expression extends Fact {
   readonly source: string
   /** As it stands in the file, braces included. */
   readonly text: string
-  /** What is done with its value. */
+  /**
+   * What is done with its value.
+   * @discriminant
+   */
   readonly sink: 'run' | 'script' | 'env' | 'with' | 'if' | 'name' | 'uses' | 'runs-on' | 'matrix' | 'concurrency' | 'environment' | 'container' | 'secrets' | 'outputs' | 'key' | 'other'
   /** Its place as GitHub's tables name it: `jobs.<job_id>.steps.run`. */
   readonly position: string
@@ -723,7 +730,10 @@ export interface DependabotUpdate extends Fact {
 
 /** A part of a file whose keys are laid down: what is there that must not be, and the other way round. */
 export interface Section extends Fact {
-  /** `workflow`, `on`, `event`, `job`, `call`, `step`, `strategy` … */
+  /**
+   * `workflow`, `on`, `event`, `job`, `call`, `step`, `strategy` …
+   * @discriminant
+   */
   readonly name: string
   /** As a path: `jobs.build.steps[0]`. */
   readonly where: string
