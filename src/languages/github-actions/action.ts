@@ -1,4 +1,6 @@
+import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
+import { tokenOf } from '../yaml/path'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entries, entry } from '../yaml/walk'
 import type * as facts from './facts'
@@ -45,6 +47,12 @@ export class ActionNode extends Node implements facts.Action {
         return !this.model.environment.list(folderOf(path)).includes(path)
       })
     })
+  }
+  protected override token(path: string): Span | null | undefined {
+    const match = /^missingFiles\[(\d+)\]$/.exec(path), name = match ? this.missingFiles[Number(match[1])] : undefined
+    if (name === undefined) return undefined
+    const key = ['main', 'pre', 'post', 'image'].find(key => textIn(this.get('runs', key)) === name)
+    return key === undefined ? null : tokenOf(this.get('runs', key), null, this.model.text)
   }
 }
 

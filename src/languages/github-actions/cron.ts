@@ -36,3 +36,15 @@ function valuesOf(text: string, { name, from, to, names }: Field): readonly numb
   }
   return [...found].sort((a, b) => a - b)
 }
+
+let zones: ReadonlySet<string> | null = null
+/** Names of time zones, as far as the runtime knows them; empty where it cannot tell. */
+export const timeZones = (): ReadonlySet<string> => zones ??= new Set(typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [])
+
+/** A zone of the IANA database, links such as `UTC` and `US/Pacific` included; offsets are none. */
+export function isTimeZone(name: string): boolean {
+  if (timeZones().has(name)) return true
+  if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) return false
+  try { new Intl.DateTimeFormat('en', { timeZone: name }) } catch { return false }
+  return true
+}

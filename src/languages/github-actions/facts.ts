@@ -639,6 +639,8 @@ export interface Entry {
   readonly values: Dictionary<Maybe<Plain>>
   /** An exclude: no combination has these values. */
   readonly matchesNothing: Maybe<boolean>
+  /** On one line: `os: windows-2022, node: 22`. */
+  readonly text: string
   readonly span: Span
 }
 

@@ -219,7 +219,8 @@ export class MatrixNode extends Node implements facts.Matrix {
       const node = this.get(name), sequence = asSequence(node)
       return list((sequence?.items ?? []).map((item): facts.Entry => {
         const values = dictionary([...entries(item)].flatMap(pair => pair.name === null ? [] : [[pair.name, plainIn(pair.value)] as const]), isDynamic(item))
-        return { names: list(values.keys(), values.open), values, matchesNothing: name === 'exclude' ? this.excludesNothing(values) : false, span: tokenOf(item, null, this.model.text) }
+        const text = [...entries(item)].map(pair => this.model.text.slice(...pair.span).replace(/\s+/g, ' ')).join(', ').slice(0, 80)
+        return { names: list(values.keys(), values.open), values, text, matchesNothing: name === 'exclude' ? this.excludesNothing(values) : false, span: tokenOf(item, null, this.model.text) }
       }), sequence ? sequence.open : node !== null && textIn(node) !== null)
     })
   }

@@ -178,7 +178,7 @@ export class PermissionsNode extends Node implements facts.Permissions {
     const match = /^(writes|reads|unknownScopes|invalidLevels)\[(\d+)\]$/.exec(path)
     if (!match) return undefined
     const scope = this[match[1] as 'writes'][Number(match[2])], pair = scope === undefined ? null : entry(this.valueNode, scope)
-    return pair ? tokenOf(pair.key, null, this.model.text) : null
+    return pair ? tokenOf(match[1] === 'invalidLevels' ? pair.value : pair.key, pair.key, this.model.text) : null
   }
 }
 
