@@ -1,3 +1,5 @@
+import { offers } from './data/schema'
+
 /** GitHub's contexts and the properties of those that are closed. */
 export const contextProperties: ReadonlyMap<string, readonly string[] | null> = new Map<string, readonly string[] | null>([
   ['github', ['action', 'action_path', 'action_ref', 'action_repository', 'action_status', 'actor', 'actor_id', 'api_url', 'artifact_cache_size_limit', 'base_ref', 'env', 'event', 'event_name', 'event_path', 'graphql_url', 'head_ref', 'job', 'output', 'path', 'ref', 'ref_name', 'ref_protected', 'ref_type', 'repository', 'repository_id', 'repository_owner', 'repository_owner_id', 'repository_visibility', 'repositoryurl', 'retention_days', 'run_attempt', 'run_id', 'run_number', 'secret_source', 'server_url', 'sha', 'state', 'step_summary', 'token', 'triggering_actor', 'workflow', 'workflow_ref', 'workflow_sha', 'workspace']],
@@ -14,37 +16,20 @@ export const functionArity: ReadonlyMap<string, readonly [number, number]> = new
 ])
 export const statusFunctions: ReadonlySet<string> = new Set(['always', 'cancelled', 'success', 'failure'])
 
-const early = 'github inputs vars', job = `github needs strategy matrix inputs vars`, running = `${job} job runner env`, step = `${running} secrets steps`
-const inAction = 'github inputs strategy matrix job runner env steps'
-
-/** The contexts and special functions offered at a place; the first place that begins the position counts. */
-const places: readonly (readonly [position: string, contexts: string, functions?: string])[] = [
-  ['run-name', early], ['concurrency', early], ['defaults', early], ['env', `${early} secrets`],
-  ['on.workflow_call.inputs.<inputs_id>.default', early], ['on.workflow_call.outputs.<output_id>.value', `${early} jobs`],
-  ['jobs.<job_id>.concurrency', job],
-  ['jobs.<job_id>.container.credentials', `${job} env secrets`], ['jobs.<job_id>.container.env', `${running} secrets`], ['jobs.<job_id>.container', job],
-  ['jobs.<job_id>.continue-on-error', job], ['jobs.<job_id>.defaults', `${job} env`], ['jobs.<job_id>.env', `${job} secrets`],
-  ['jobs.<job_id>.environment.url', `${running} steps`], ['jobs.<job_id>.environment', job],
-  ['jobs.<job_id>.if', 'github needs inputs vars', 'always cancelled success failure'],
-  ['jobs.<job_id>.name', job], ['jobs.<job_id>.outputs', step], ['jobs.<job_id>.runs-on', job], ['jobs.<job_id>.secrets', `${job} secrets`],
-  ['jobs.<job_id>.services.<service_id>.credentials', `${job} env secrets`], ['jobs.<job_id>.services.<service_id>.env', `${running} secrets`], ['jobs.<job_id>.services', job],
-  ['jobs.<job_id>.steps.if', `${running} steps`, 'always cancelled success failure hashfiles'],
-  ['jobs.<job_id>.steps.uses', ''], ['jobs.<job_id>.steps.id', ''], ['jobs.<job_id>.steps', step, 'hashfiles'],
-  ['jobs.<job_id>.snapshot.if', 'github needs strategy matrix inputs vars', 'always cancelled success failure'], ['jobs.<job_id>.snapshot', job],
-  ['jobs.<job_id>.strategy', 'github needs inputs vars'], ['jobs.<job_id>.timeout-minutes', job], ['jobs.<job_id>.with', job],
-  ['runs.steps.if', inAction, 'always cancelled success failure hashfiles'], ['runs.steps.uses', ''], ['runs.steps.id', ''], ['runs.steps', inAction, 'hashfiles'],
-  ['runs.pre-if', 'github inputs strategy matrix job runner env', 'always cancelled success failure hashfiles'], ['runs.post-if', 'github inputs strategy matrix job runner env', 'always cancelled success failure hashfiles'],
-  ['runs.args', 'github inputs strategy matrix job runner env', 'hashfiles'], ['runs.env', 'github inputs strategy matrix job runner env', 'hashfiles'],
-  ['inputs.<inputs_id>.default', 'github strategy matrix job runner', 'hashfiles'], ['outputs.<output_id>.value', inAction, 'hashfiles'],
-]
-const tables = places.map(([position, contexts, functions = '']) => ({ position, contexts: new Set(contexts.split(' ').filter(Boolean)), functions: new Set(functions.split(' ').filter(Boolean)) }))
-
 export interface Availability { readonly contexts: ReadonlySet<string>; readonly functions: ReadonlySet<string> }
+
+const special: ReadonlySet<string> = new Set([...statusFunctions, 'hashfiles'])
+const tables = new Map(Object.entries(offers).map(([position, words]): [string, Availability] => {
+  const all = words.split(' ').filter(Boolean)
+  return [position, { contexts: new Set(all.filter(word => !special.has(word))), functions: new Set(all.filter(word => special.has(word))) }]
+}))
 
 /** What is offered at a position; null where expressions are not read at all. */
 export function availability(position: string): Availability | null {
-  const found = tables.find(place => position === place.position || position.startsWith(place.position + '.'))
-  return found && found.contexts.size > 0 ? found : null
+  for (let at = position; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const found = tables.get(at)
+    if (found || at === '') return found && found.contexts.size > 0 ? found : null
+  }
 }
 
 const named: Readonly<Record<string, string>> = { jobs: '<job_id>', services: '<service_id>' }
@@ -54,7 +39,7 @@ export function positionOf(path: readonly (string | number)[]): string {
   const parts: string[] = []
   for (let i = 0; i < path.length; i++) {
     const part = path[i]!
-    if (typeof part === 'number') continue
+    if (typeof part === 'number' || part === 'parallel' && parts.at(-1) === 'steps') continue
     const before = parts.at(-1), above = parts.at(-2)
     if (parts.length === 1 && before === 'jobs' || before === 'services' && parts.length === 3) parts.push(named[before]!)
     else if (before === 'inputs' && (parts.length === 1 || above === 'workflow_call' || above === 'workflow_dispatch')) parts.push('<inputs_id>')

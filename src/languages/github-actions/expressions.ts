@@ -53,6 +53,12 @@ export class ExpressionNode extends Node implements facts.Expression {
   get error(): string | null { return this.parsed.fault?.message ?? null }
   get errorKind(): 'syntax' | 'unclosed' | 'limit' | null { return this.parsed.fault ? this.hole.isClosed ? this.parsed.fault.kind : 'unclosed' : null }
   get isAllowed(): boolean { return !this.site.isKey && availability(this.position) !== null || this.source === 'insert' }
+  get isMisplaced(): boolean {
+    const { position } = this, { isKey } = this.site
+    if (isKey) return availability(position) === null || this.source === 'insert' && !this.isWhole
+    // What describes an action is not evaluated and may show an example.
+    return availability(position) === null && (this.site.action === null || position.startsWith('runs.'))
+  }
   get constant(): Maybe<Plain> { return this.once('constant', () => this.tree ? constantOf(this.tree, this.hole.source) : new Unknown(this.source)) }
   get type(): facts.Expression['type'] { return this.once('type', () => this.tree ? this.typeOf(this.tree) : 'any') }
 

@@ -29,6 +29,7 @@ export interface Facts {
   'github-actions.DependabotUpdate': DependabotUpdate
   'github-actions.Section': Section
   'github-actions.Text': Text
+  'github-actions.Source': Source
 }
 
 /** A workflow file. */
@@ -459,6 +460,8 @@ export interface Expression extends Fact {
   readonly errorKind: 'syntax' | 'unclosed' | 'limit' | null
   /** Expressions are read at this place. */
   readonly isAllowed: boolean
+  /** GitHub reads no expressions at this place, nor is it a key that may be one. */
+  readonly isMisplaced: boolean
   /** Some context in it is under an attacker's control, whether directly or through a variable. */
   readonly isTainted: boolean
   /** The contexts under an attacker's control. */
@@ -739,6 +742,8 @@ export interface Section extends Fact {
   readonly name: string
   /** As a path: `jobs.build.steps[0]`. */
   readonly where: string
+  /** It stands in an action.yml. */
+  readonly isAction: boolean
   readonly keys: List<string>
   /** Keys that may stand there; empty where any may. */
   readonly knownKeys: List<string>
@@ -746,13 +751,24 @@ export interface Section extends Fact {
   readonly missingKeys: List<string>
   /** Keys whose value is empty though something has to be there. */
   readonly emptyKeys: List<string>
-  /** What it is: `map`, `list`, `text`, `null`. */
-  readonly shape: 'map' | 'list' | 'text' | 'null'
-  /** What it may be. */
-  readonly shapes: List<string>
-  readonly hasWrongShape: boolean
+  /** Values of another shape than may stand there: a list for a text. */
+  readonly mismatches: List<Mismatch>
   /** Keys whose value is of the wrong kind, and what it has to be. */
   readonly invalidValues: List<InvalidValue>
+}
+
+/** A value of the wrong shape. */
+export interface Mismatch {
+  readonly key: string
+  /** From the section: `needs`, `ports[0]`. */
+  readonly path: string
+  /** `a list`, `a mapping`, `a single value`, `empty` */
+  readonly actual: string
+  readonly expected: string
+  /** A list of this one value may stand there. */
+  readonly canWrap: boolean
+  /** As written. */
+  readonly text: string
 }
 
 /** A key whose value cannot be. */
@@ -776,5 +792,46 @@ export interface Text extends Fact {
   readonly tag: string | null
   /** A number that prints otherwise than it is written: 3.10. */
   readonly losesDigits: boolean
+  /** As the runner prints it: 3.1 for 3.10. */
+  readonly printed: string
+  /** Lines that are not empty. */
+  readonly lineCount: number
   readonly expressions: List<Expression>
+}
+
+/** A file as it is written: what its reader stumbles over, whatever it is about. */
+export interface Source extends Fact {
+  /** It is an action.yml. */
+  readonly isAction: boolean
+  /** Keys that their mapping has already, whatever their case. */
+  readonly duplicateKeys: List<SourcePart>
+  /** `<<` */
+  readonly mergeKeys: List<SourcePart>
+  /** Tags that GitHub does not take where they stand. */
+  readonly unsupportedTags: List<SourcePart>
+  /** Anchors that no alias names. */
+  readonly unusedAnchors: List<SourcePart>
+  /** Aliases without an anchor before them. */
+  readonly undefinedAliases: List<SourcePart>
+  /** Aliases within what they stand for. */
+  readonly recursiveAliases: List<SourcePart>
+  /** Characters that are not seen, or that look like others, as `U+202E`. */
+  readonly hiddenCharacters: List<SourcePart>
+  /** What is larger than GitHub takes. */
+  readonly excesses: List<SourceExcess>
+  /** The key `on` without quotes; null where it has some or is not there. */
+  readonly onKey: SourcePart | null
+}
+
+/** A stretch of a file. */
+export interface SourcePart {
+  readonly text: string
+  readonly span: Span
+}
+
+/** Something above a limit of GitHub's. */
+export interface SourceExcess {
+  readonly what: string
+  readonly limit: string
+  readonly span: Span
 }

@@ -12,12 +12,15 @@ import type * as facts from './facts'
 import type { JobNode } from './job'
 import { isBlock, Node, textIn } from './node'
 import { type FileKind } from './reader'
-import { action, workflow } from './schema'
 import { sectionsOf, type SectionNode } from './section'
 import type { StepNode } from './step'
+import { SourceNode } from './source'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
+
+/** What pages of our own speak of. */
+const ownErrors: ReadonlySet<string> = new Set(['duplicate-key', 'undefined-alias', 'circular-alias'])
 
 /** All facts of one file. */
 export class Model {
@@ -30,6 +33,8 @@ export class Model {
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
   private allScalars: readonly Found[] | null = null
+  private ownSource: SourceNode | null = null
+  private allTexts: readonly TextNode[] | null = null
   private remarks: ReadonlyMap<number, { readonly text: string; readonly span: Span }> | null = null
 
   constructor(readonly path: string, readonly file: YamlFile, readonly kind: FileKind, readonly environment: Environment) {
@@ -41,7 +46,7 @@ export class Model {
   }
 
   get text(): string { return this.file.text }
-  get errors(): readonly SyntaxError[] { return this.file.errors.map(({ message, span }) => ({ path: this.path, span: [span[0], Math.min(span[1], lineEnd(this.text, span[0]))] as Span, message })) }
+  get errors(): readonly SyntaxError[] { return this.file.errors.filter(error => this.kind === 'dependabot' || !ownErrors.has(error.code)).map(({ message, span }) => ({ path: this.path, span: [span[0], Math.min(span[1], lineEnd(this.text, span[0]))] as Span, message })) }
 
   /** What the file declares to be passed in. */
   get inputs(): readonly InputNode[] { return this.workflow ? [...this.workflow.inputs, ...this.workflow.secrets] : this.action?.inputs ?? [] }
@@ -130,6 +135,7 @@ export class Model {
       yield* this.dependabot.updates
       return
     }
+    yield this.source
     yield* this.expressions
     yield* this.sections
     yield* this.texts
@@ -175,8 +181,9 @@ export class Model {
     yield* step.run.packageCalls
   }
 
-  private get sections(): readonly SectionNode[] { return sectionsOf(this, this.root, this.workflow ? workflow : action) }
-  private get texts(): readonly TextNode[] { return this.scalars.filter(found => !found.isKey && found.scalar.span[0] < found.scalar.span[1]).map(({ scalar, segments }) => new TextNode(this, scalar, segments)) }
+  private get sections(): readonly SectionNode[] { return sectionsOf(this, this.root, this.workflow ? 'workflow-root-strict' : 'action/action-root-strict') }
+  get source(): SourceNode { return this.ownSource ??= new SourceNode(this) }
+  get texts(): readonly TextNode[] { return this.allTexts ??= this.scalars.filter(found => !found.isKey && found.scalar.span[0] < found.scalar.span[1]).map(({ scalar, segments }) => new TextNode(this, scalar, segments)) }
 }
 
 function lineEnd(text: string, at: number): number {
@@ -197,6 +204,9 @@ export class TextNode extends Node implements facts.Text {
   get endsWithLineBreak(): boolean { return isBlock(this.scalar) && /[\n]$/.test(this.text) }
   get tag(): string | null { return this.scalar.tag }
   get losesDigits(): boolean { return this.style === 'plain' && typeof this.value === 'number' && String(this.value) !== this.scalar.source }
+  protected override token(path: string): Span | null | undefined { return path === 'indicator' ? isBlock(this.scalar) ? [this.scalar.span[0], this.scalar.span[0] + /^.[+-]?/.exec(this.scalar.source)![0].length] : null : undefined }
+  get printed(): string { return String(this.value) }
+  get lineCount(): number { return this.text.split('\n').filter(line => line.trim() !== '').length }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.scalar))) }
 }
 

@@ -21,7 +21,7 @@ export function kindOf(path: string, head: () => string): FileKind | null {
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'
   if (/(?:^|\/)action\.ya?ml$/.test(path)) {
     if (!path.includes('/') || /(?:^|\/)\.github\/actions\//.test(path)) return 'action'
-    if (/^runs:/m.test(head())) return 'action'
+    if (/^(?:runs|inputs|outputs|branding)[ \t]*:/m.test(head()) || /^name[ \t]*:/m.test(head()) && /^description[ \t]*:/m.test(head())) return 'action'
   }
   if (/(?:^|\/)workflow-templates\/[^/]+$/.test(path)) return 'workflow'
   const text = head()

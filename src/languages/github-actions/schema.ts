@@ -1,109 +1,133 @@
-/** What a value has to be, in words of a message, or the values that it may have. */
-export type ValueKind = 'boolean' | 'positive' | 'number' | readonly string[]
+import { mappings } from './data/schema'
+
 export type Shape = 'map' | 'list' | 'text' | 'null'
 
-/** A mapping, list or text whose keys are laid down. */
-export interface Spec {
-  readonly name: string
-  readonly shapes: readonly Shape[]
-  /** Null where any key may stand. */
-  readonly keys: readonly string[] | null
-  readonly required?: readonly string[]
-  /** Keys whose value must not be empty. */
-  readonly filled?: readonly string[]
-  readonly values?: { readonly [key: string]: ValueKind }
-  /** The parts below: by key, `*` for every other key, `[]` for every item. */
-  readonly parts?: { readonly [key: string]: (at: Keys) => Spec }
+/** What a value may be. */
+export interface Kind {
+  readonly any: boolean
+  readonly text: boolean
+  /** Text that must not be empty. */
+  readonly filled: boolean
+  readonly boolean: boolean
+  readonly number: boolean
+  readonly positive: boolean
+  readonly nothing: boolean
+  readonly words: readonly string[]
+  readonly item: Kind | null
+  /** Names of the mappings that it may be. */
+  readonly maps: readonly string[]
 }
 
-/** The keys that stand in a node, by which its kind is told. */
+/** The keys that stand in a mapping, by which its kind is told. */
 export interface Keys { has(key: string): boolean; text(key: string): string | null }
 
-const words = (text: string): readonly string[] => text.split(' ').filter(Boolean)
-const free = (name: string, part: Spec | ((at: Keys) => Spec) | null, shapes: readonly Shape[] = ['map']): Spec => ({ name, shapes, keys: null, ...part ? { parts: { '*': typeof part === 'function' ? part : () => part } } : {} })
-const made = new Map<string, Spec>()
-/** A section of fixed keys; the same name and keys are always the same section. */
-function fixed(name: string, keys: string, more: Partial<Spec> = {}): Spec {
-  const id = `${name} ${keys}`
-  let spec = made.get(id)
-  if (!spec) made.set(id, spec = { name, shapes: ['map'], keys: words(keys), ...more })
+/** A mapping whose keys are laid down. */
+export interface Spec {
+  /** As rules name it. */
+  readonly name: string
+  readonly keys: ReadonlyMap<string, Kind>
+  readonly required: readonly string[]
+  /** Any other key; null where there is none. */
+  readonly others: Kind | null
+  /** Keys whose list or map must have something in it. */
+  readonly filled: readonly string[]
+  /** Another rule speaks of its keys: events, activity types, permissions. */
+  readonly isOpen: boolean
+}
+
+const names: { readonly [mapping: string]: string } = {
+  'workflow-root-strict': 'workflow', 'on-mapping-strict': 'on', 'job-factory': 'job', 'workflow-job': 'call', 'regular-step': 'uses-step', 'action/uses-step': 'uses-step', 'action/run-step': 'run-step',
+  'cron-mapping': 'schedule', 'workflow-call-mapping': 'workflow_call', 'workflow-dispatch-mapping': 'workflow_dispatch', 'workflow-call-input-definition': 'call-input', 'workflow-dispatch-input': 'dispatch-input',
+  'workflow-call-secret-mapping-definition': 'call-secret', 'workflow-call-output-definition': 'call-output', 'concurrency-mapping': 'concurrency', 'permissions-mapping': 'permissions', 'job-environment-mapping': 'environment',
+  'container-mapping': 'container', 'service-container-mapping': 'service', 'container-registry-credentials': 'credentials', 'runs-on-mapping': 'runs-on', 'snapshot-mapping': 'snapshot', 'workflow-defaults': 'defaults', 'job-defaults': 'defaults',
+  'workflow-defaults-run': 'defaults-run', 'job-defaults-run': 'defaults-run', 'action/action-root-strict': 'action', 'action/container-runs-strict': 'docker-runs', 'action/node-runs-strict': 'node-runs', 'action/composite-runs-strict': 'composite',
+  'action/input-strict': 'action-input', 'action/output-definition': 'action-output', 'action/branding': 'branding', 'step-with': 'with', 'action/step-with': 'with', 'workflow-job-with': 'with', 'workflow-job-secrets-mapping': 'secrets',
+  'workflow-env': 'env', 'job-env': 'env', 'step-env': 'env', 'container-env': 'env', 'action/step-env': 'env', 'job-outputs': 'outputs',
+}
+
+/** What GitHub refuses beyond its schema, and where other rules speak. */
+const more: { readonly [name: string]: { readonly keys?: string; readonly required?: readonly string[]; readonly filled?: readonly string[]; readonly positive?: readonly string[] } } = {
+  workflow: { filled: ['on', 'jobs'] },
+  // A job without steps is refused once the schema is past.
+  job: { filled: ['steps', 'needs', 'runs-on'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'] },
+  call: { filled: ['needs'] },
+  strategy: { filled: ['matrix'], positive: ['max-parallel'] },
+  'run-step': { filled: ['run'], positive: ['timeout-minutes'] }, 'uses-step': { positive: ['timeout-minutes'] },
+  'parallel-step': { keys: 'name:text', filled: ['parallel'] }, 'wait-step': { filled: ['wait'] },
+  container: { required: ['image'] }, service: { required: ['image'] }, credentials: { required: ['username', 'password'] }, defaults: { required: ['run'] },
+  'workflow-run-mapping': { required: ['workflows'] },
+  // Both are written and taken though the schema has neither.
+  'dispatch-input': { keys: 'deprecationMessage:text' }, 'call-input': { keys: 'deprecationMessage:text' },
+  composite: { filled: ['steps'] },
+}
+/** The filters of one event on another are another rule's. */
+const filters = 'types branches branches-ignore tags tags-ignore paths paths-ignore workflows names versions'.split(' ')
+
+const kinds = new Map<string, Kind>()
+/** Reads kinds as the table has them. */
+export function kindOf(text: string, positive = false): Kind {
+  const id = positive ? `${text}!` : text
+  let kind = kinds.get(id)
+  if (!kind) {
+    const parts = partsOf(text), item = parts.find(part => part.startsWith('['))
+    kind = {
+      any: parts.includes('any'), text: parts.includes('text'), filled: parts.includes('filled'), boolean: parts.includes('boolean'), number: parts.includes('number'), positive, nothing: parts.includes('null'),
+      words: parts.flatMap(part => part.startsWith('=') ? part.slice(1) : []), item: item === undefined ? null : kindOf(item.slice(1, -1)), maps: parts.flatMap(part => part.startsWith('{') ? part.slice(1, -1) : []),
+    }
+    kinds.set(id, kind)
+  }
+  return kind
+}
+
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  let depth = 0, start = 0
+  for (let i = 0; i <= text.length; i++) {
+    if (text[i] === '[') depth++
+    else if (text[i] === ']') depth--
+    else if (i === text.length || text[i] === '|' && depth === 0) { parts.push(text.slice(start, i)); start = i + 1 }
+  }
+  return parts
+}
+
+const specs = new Map<string, Spec>()
+export function specOf(mapping: string): Spec {
+  let spec = specs.get(mapping)
+  if (!spec) {
+    const isEvent = /-mapping$/.test(mapping) && !(mapping in names)
+    const name = names[mapping] ?? (isEvent ? 'event' : mapping.replace(/^action\//, '')), { keys: added, required: needed, filled = [], positive = [] } = more[mapping] ?? more[name] ?? {}
+    const keys = new Map<string, Kind>(), required = new Set<string>()
+    let others: Kind | null = null
+    for (const entry of [...mappings[mapping]!.split(' '), ...added?.split(' ') ?? []].filter(Boolean)) {
+      const colon = entry.indexOf(':'), key = entry.slice(0, colon).replace('!', '')
+      if (entry[colon - 1] === '!') required.add(key)
+      const kind = kindOf(entry.slice(colon + 1), positive.includes(key))
+      if (key === '*') others = kind
+      else keys.set(key, kind)
+    }
+    if (isEvent) for (const filter of filters) if (!keys.has(filter)) keys.set(filter, kindOf('any'))
+    specs.set(mapping, spec = { name, keys, required: [...new Set([...required, ...needed ?? []])], others, filled: isEvent ? filters : filled, isOpen: name === 'on' || name === 'permissions' })
+  }
   return spec
 }
 
-const env = free('env', null, ['map', 'text'])
-const concurrency = fixed('concurrency', 'group cancel-in-progress queue', { shapes: ['map', 'text'], required: ['group'], filled: ['group'], values: { 'cancel-in-progress': 'boolean', queue: ['single', 'max'] } })
-const defaults = fixed('defaults', 'run', { required: ['run'], parts: { run: () => fixed('defaults-run', 'shell working-directory') } })
-const credentials = fixed('credentials', 'username password', { required: ['username', 'password'], shapes: ['map', 'text'] })
-const container = (name: string, keys: string): Spec => fixed(name, keys, { shapes: ['map', 'text'], required: ['image'], filled: name === 'container' ? ['image'] : [], parts: { env: () => env, credentials: () => credentials } })
-const permissions: Spec = { name: 'permissions', shapes: ['map', 'text'], keys: null }
+/** The keys that one event takes. */
+export const eventKeys = (mapping: string): ReadonlyMap<string, Kind> => new Map(mappings[mapping]!.split(' ').filter(Boolean).map(entry => [entry.slice(0, entry.indexOf(':')).replace('!', ''), kindOf(entry.slice(entry.indexOf(':') + 1))]))
 
-const stepKeys = 'id if name env continue-on-error timeout-minutes background'
-const stepValues = { 'continue-on-error': 'boolean', 'timeout-minutes': 'positive', background: 'boolean' } as const
-function step(at: Keys, isAction: boolean): Spec {
-  const common = isAction ? 'id if name env continue-on-error' : stepKeys, more: Partial<Spec> = { values: stepValues, parts: { env: () => env } }
-  if (!isAction) {
-    if (at.has('parallel')) return fixed('parallel-step', 'parallel name', { shapes: ['map'], parts: { parallel: () => ({ name: 'steps', shapes: ['list'], keys: null, parts: { '[]': inner => step(inner, false) } }) } })
-    for (const kind of ['wait', 'wait-all', 'cancel']) if (at.has(kind)) return fixed(`${kind}-step`, `${kind} name id if continue-on-error`, {})
+/** Which of several mappings a node is, told by its keys. */
+export function choose(maps: readonly string[], at: Keys): string {
+  const named = (pattern: RegExp): string => maps.find(map => pattern.test(map)) ?? maps[0]!
+  if (maps.length < 2) return maps[0]!
+  if (maps.includes('job-factory')) return at.has('uses') && !at.has('steps') ? 'workflow-job' : 'job-factory'
+  if (maps.some(map => map.endsWith('runs-strict'))) {
+    const using = at.text('using') ?? ''
+    return named(using === 'composite' ? /composite/ : using === 'docker' ? /container/ : /node/)
   }
-  if (at.has('uses')) return fixed('uses-step', `${common} uses with`, { ...more, filled: ['uses'], parts: { env: () => env, with: () => free('with', null, ['map', 'null']) } })
-  return fixed('run-step', `${common} run shell working-directory`, { ...more, required: isAction ? ['run', 'shell'] : ['run'], filled: ['run'] })
+  for (const key of ['parallel', 'wait', 'wait-all', 'cancel']) if (at.has(key) && maps.includes(`${key}-step`)) return `${key}-step`
+  return named(at.has('uses') && !at.has('run') ? /(?:regular|uses)-step/ : /run-step/)
 }
 
-const jobKeys = 'name needs runs-on if permissions environment concurrency outputs env defaults steps timeout-minutes strategy continue-on-error container services snapshot'
-const strategy = fixed('strategy', 'matrix fail-fast max-parallel', { shapes: ['map', 'text'], values: { 'fail-fast': 'boolean', 'max-parallel': 'positive' }, parts: { matrix: () => ({ name: 'matrix', shapes: ['map', 'text'], keys: null }) } })
-function job(at: Keys): Spec {
-  if (at.has('uses')) return fixed('call', 'name needs if permissions strategy concurrency uses with secrets', { filled: ['uses'], parts: { strategy: () => strategy, concurrency: () => concurrency, permissions: () => permissions, with: () => free('with', null), secrets: () => free('secrets', null, ['map', 'text']) } })
-  return fixed('job', jobKeys, {
-    required: ['runs-on'], filled: ['runs-on', 'steps', 'needs'], values: { 'timeout-minutes': 'positive', 'continue-on-error': 'boolean' },
-    parts: {
-      permissions: () => permissions, concurrency: () => concurrency, env: () => env, defaults: () => defaults, strategy: () => strategy,
-      environment: () => fixed('environment', 'name url deployment', { shapes: ['map', 'text'], required: ['name'], values: { deployment: 'boolean' } }),
-      container: () => container('container', 'image credentials env ports volumes options'),
-      services: () => free('services', container('service', 'image credentials env ports volumes options command entrypoint'), ['map', 'text']),
-      'runs-on': () => fixed('runs-on', 'group labels', { shapes: ['map', 'list', 'text'] }),
-      steps: () => ({ name: 'steps', shapes: ['list'], keys: null, parts: { '[]': inner => step(inner, false) } }),
-      outputs: () => free('outputs', null), snapshot: () => fixed('snapshot', 'image-name if version', { shapes: ['map', 'text'], required: ['image-name'] }),
-    },
-  })
-}
-
-const filters = 'types branches branches-ignore tags tags-ignore paths paths-ignore workflows names versions'
-const dispatchInput = fixed('dispatch-input', 'description required default type options deprecationMessage', { shapes: ['map', 'null'], values: { required: 'boolean', type: ['string', 'choice', 'boolean', 'number', 'environment'] } })
-const callInput = fixed('call-input', 'description required default type deprecationMessage', { required: ['type'], values: { required: 'boolean', type: ['string', 'boolean', 'number'] } })
-const on: Spec = {
-  name: 'on', shapes: ['map', 'list', 'text'], keys: null,
-  parts: {
-    '*': () => fixed('event', filters, { shapes: ['map', 'null'] }),
-    schedule: () => ({ name: 'schedules', shapes: ['list'], keys: null, parts: { '[]': () => fixed('schedule', 'cron timezone', { required: ['cron'], filled: ['cron'] }) } }),
-    workflow_run: () => fixed('event', filters, { required: ['workflows'], filled: ['workflows'] }),
-    workflow_dispatch: () => fixed('workflow_dispatch', 'inputs', { shapes: ['map', 'null'], parts: { inputs: () => free('inputs', dispatchInput, ['map', 'null']) } }),
-    workflow_call: () => fixed('workflow_call', 'inputs outputs secrets', {
-      shapes: ['map', 'null'],
-      parts: {
-        inputs: () => free('inputs', callInput, ['map', 'null']), secrets: () => free('secrets', fixed('call-secret', 'description required', { shapes: ['map', 'null'], values: { required: 'boolean' } }), ['map', 'null']),
-        outputs: () => free('outputs', fixed('call-output', 'description value', { required: ['value'], filled: ['value'] }), ['map', 'null']),
-      },
-    }),
-  },
-}
-
-export const workflow = fixed('workflow', 'name run-name on permissions env defaults concurrency jobs', {
-  required: ['on', 'jobs'], filled: ['on', 'jobs'],
-  parts: { on: () => on, permissions: () => permissions, env: () => env, defaults: () => defaults, concurrency: () => concurrency, jobs: () => free('jobs', job) },
-})
-
-function runs(at: Keys): Spec {
-  const using = at.text('using') ?? ''
-  if (using === 'composite') return fixed('composite', 'using steps', { required: ['using', 'steps'], parts: { steps: () => ({ name: 'steps', shapes: ['list'], keys: null, parts: { '[]': inner => step(inner, true) } }) } })
-  if (using === 'docker') return fixed('docker-runs', 'using image args env entrypoint pre-entrypoint post-entrypoint pre-if post-if', { required: ['using', 'image'], filled: ['image'] })
-  return fixed('node-runs', 'using main pre post pre-if post-if', { required: ['using', 'main'], filled: ['using', 'main'] })
-}
-
-export const action = fixed('action', 'name description author inputs outputs runs branding', {
-  required: ['name', 'description', 'runs'], filled: ['name', 'runs'],
-  parts: {
-    inputs: () => free('inputs', fixed('action-input', 'description required default deprecationMessage type', { shapes: ['map', 'null'], values: { required: 'boolean' } }), ['map', 'null']),
-    outputs: () => free('outputs', fixed('action-output', 'description value', { shapes: ['map', 'null'] }), ['map', 'null']),
-    runs, branding: () => fixed('branding', 'icon color'),
-  },
-})
+/** Icons and colours that a published action may have. */
+export const brandings = (key: 'icon' | 'color'): readonly string[] => specOf('action/branding').keys.get(key)!.words
+/** What `runs.using` may be. */
+export const runtimes: readonly string[] = specOf('action/node-runs-strict').keys.get('using')!.words

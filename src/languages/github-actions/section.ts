@@ -3,48 +3,64 @@ import type { Span } from '../../core/span'
 import { list, type List } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode } from '../yaml/tree'
-import { asMap, asScalar, entries, entry, resolve } from '../yaml/walk'
+import { asMap, asScalar, asSequence, entries, entry, resolve } from '../yaml/walk'
 import type * as facts from './facts'
 import type { Model } from './model'
 import { isDynamic, namesIn, Node, textIn } from './node'
-import type { Keys, Shape, Spec, ValueKind } from './schema'
+import { choose, specOf, type Keys, type Kind, type Shape, type Spec } from './schema'
 
 const shapeOf = (node: YamlNode | null): Shape => {
   const resolved = resolve(node)
-  return resolved?.kind === 'map' ? 'map' : resolved?.kind === 'sequence' ? 'list' : textIn(resolved) === null ? 'null' : 'text'
-}
-
-/** Every part of a file whose keys are laid down. */
-export function sectionsOf(model: Model, root: YamlNode | null, spec: Spec): SectionNode[] {
-  const found: SectionNode[] = [], seen = new Set<YamlNode>()
-  const visit = (node: YamlNode | null, key: YamlNode | null, segments: readonly Segment[], one: Spec, depth: number): void => {
-    const resolved = resolve(node)
-    if (!node || depth > 12 || resolved && seen.has(resolved)) return
-    if (resolved) seen.add(resolved)
-    found.push(new SectionNode(model, node, key, segments, one))
-    const { parts } = one
-    if (!parts) return
-    if (resolved?.kind === 'map') for (const pair of entries(resolved)) {
-      const part = pair.name === null ? undefined : Object.hasOwn(parts, pair.name) ? parts[pair.name] : parts['*']
-      if (part) visit(pair.value, pair.key, [...segments, pair.name!], part(keysOf(pair.value)), depth + 1)
-    } else if (resolved?.kind === 'sequence' && parts['[]']) {
-      resolved.items.forEach((item, i) => visit(item, null, [...segments, i], parts['[]']!(keysOf(item)), depth + 1))
-    }
-  }
-  visit(root, null, [], spec, 0)
-  return found
+  return resolved?.kind === 'map' ? 'map' : resolved?.kind === 'sequence' ? 'list' : resolved?.kind === 'alias' || textIn(resolved) === null ? 'null' : 'text'
 }
 
 const keysOf = (node: YamlNode | null): Keys => ({ has: key => entry(node, key) !== null, text: key => textIn(entry(node, key)?.value ?? null) })
 
-const expectations: Readonly<Record<string, string>> = { boolean: 'a boolean', positive: 'a positive number', number: 'a number' }
+/** Every mapping of a file whose keys are laid down, each where it is written. */
+export function sectionsOf(model: Model, root: YamlNode | null, mapping: string): SectionNode[] {
+  const found: SectionNode[] = [], seen = new Set<YamlNode>()
+  const visit = (node: YamlNode, key: YamlNode | null, segments: readonly Segment[], kind: Kind): void => {
+    const resolved = resolve(node)
+    if (!resolved || resolved.kind === 'scalar' || segments.length > 12 || seen.has(resolved)) return
+    if (resolved.kind === 'sequence') {
+      if (!kind.item) return
+      seen.add(resolved)
+      resolved.items.forEach((item, i) => visit(item, null, [...segments, i], kind.item!))
+      return
+    }
+    if (kind.maps.length === 0) return
+    seen.add(resolved)
+    add(node, key, segments, specOf(choose(kind.maps, keysOf(resolved))))
+  }
+  const add = (node: YamlNode, key: YamlNode | null, segments: readonly Segment[], spec: Spec): void => {
+    found.push(new SectionNode(model, node, key, segments, spec))
+    for (const pair of entries(node)) {
+      const kind = pair.name === null ? null : spec.keys.get(pair.name) ?? spec.others
+      if (kind) visit(pair.value, pair.key, [...segments, pair.name!], kind)
+    }
+  }
+  if (root) add(root, null, [], specOf(mapping))
+  return found
+}
 
-function isValid(node: YamlNode, kind: ValueKind): boolean {
-  const text = textIn(node), scalar = asScalar(node)
-  if (text === null || text.includes('${{')) return text !== null || scalar !== null
-  if (kind === 'boolean') return typeof scalar!.value === 'boolean'
-  if (kind === 'number') return typeof scalar!.value === 'number'
-  return kind === 'positive' ? typeof scalar!.value === 'number' && scalar!.value > 0 : kind.includes(text)
+const shapesOf = (kind: Kind): Shape[] => [...kind.maps.length > 0 ? ['map' as const] : [], ...kind.item ? ['list' as const] : [], ...kind.text || kind.filled || kind.boolean || kind.number || kind.words.length > 0 ? ['text' as const] : []]
+const shapeNames: Readonly<Record<Shape, string>> = { map: 'a mapping', list: 'a list', text: 'a single value', null: 'nothing' }
+const isWhole = (text: string): boolean => /^\s*\$\{\{/.test(text) && text.indexOf('}}') === text.trimEnd().length - 2
+
+/** What a value has to be and is not; null where it may be what it is. */
+function literalFault(node: YamlNode, kind: Kind): string | null {
+  const scalar = asScalar(node), text = textIn(node)
+  if (!scalar || text === null || kind.any || kind.text || kind.filled && text !== '') return null
+  const isPlain = kind.boolean || kind.number
+  if (text.includes('${{')) return isPlain && !isWhole(text) ? expected(kind) : null
+  if (kind.boolean && typeof scalar.value === 'boolean' || kind.number && typeof scalar.value === 'number' && (!kind.positive || scalar.value > 0) || kind.words.includes(text)) return null
+  return isPlain || kind.words.length > 0 ? expected(kind) : null
+}
+const expected = (kind: Kind): string => kind.words.length > 0 ? `one of ${kind.words.join(', ')}` : kind.boolean ? 'a boolean' : kind.positive ? 'a positive number' : 'a number'
+
+const isEmpty = (node: YamlNode): boolean => {
+  const resolved = resolve(node)
+  return resolved?.kind === 'map' ? resolved.pairs.length === 0 && !resolved.open : resolved?.kind === 'sequence' ? resolved.items.length === 0 && !resolved.open : resolved?.kind === 'scalar' && (textIn(resolved) ?? '').trim() === ''
 }
 
 export class SectionNode extends Node implements facts.Section {
@@ -53,28 +69,49 @@ export class SectionNode extends Node implements facts.Section {
   get subject(): string { return `section/${this.where}` }
   get name(): string { return this.spec.name }
   get where(): string { return formatPath(this.segments) }
+  get isAction(): boolean { return this.model.kind === 'action' }
   get keys(): List<string> { return this.once('keys', () => list(namesIn(this.valueNode), isDynamic(this.valueNode))) }
-  get knownKeys(): List<string> { return this.spec.keys ?? [] }
-  get unexpectedKeys(): List<string> { return this.once('unexpectedKeys', () => this.spec.keys === null ? [] : this.keys.filter(key => !this.spec.keys!.includes(key) && !key.includes('${{'))) }
-  get missingKeys(): List<string> { return this.once('missingKeys', () => !asMap(this.valueNode) || this.keys.open ? [] : (this.spec.required ?? []).filter(key => !this.keys.includes(key))) }
-  get emptyKeys(): List<string> {
-    return this.once('emptyKeys', () => (this.spec.filled ?? []).filter(key => {
-      const node = this.get(key), resolved = resolve(node)
-      return node !== null && (resolved?.kind === 'map' ? resolved.pairs.length === 0 && !resolved.open : resolved?.kind === 'sequence' ? resolved.items.length === 0 && !resolved.open : (textIn(node) ?? '').trim() === '')
+  get knownKeys(): List<string> { return this.spec.isOpen || this.spec.others ? [] : [...this.spec.keys.keys()] }
+  get unexpectedKeys(): List<string> { return this.once('unexpectedKeys', () => this.knownKeys.length === 0 ? [] : this.keys.filter(key => !this.spec.keys.has(key) && !key.includes('${{'))) }
+  get missingKeys(): List<string> { return this.once('missingKeys', () => !asMap(this.valueNode) || this.keys.open ? [] : this.spec.required.filter(key => !this.keys.includes(key))) }
+  private get pairs(): readonly { readonly key: string; readonly value: YamlNode; readonly kind: Kind }[] {
+    return this.once('pairs', () => [...entries(this.valueNode)].flatMap(pair => {
+      const kind = pair.name === null || pair.name.includes('${{') ? null : this.spec.keys.get(pair.name) ?? this.spec.others
+      return kind ? { key: pair.name!, value: pair.value, kind } : []
     }))
   }
-  get shape(): Shape { return shapeOf(this.valueNode) }
-  get shapes(): List<string> { return this.spec.shapes }
-  get hasWrongShape(): boolean { return !this.spec.shapes.includes(this.shape) && !(this.shape === 'text' && (textIn(this.valueNode) ?? '').includes('${{')) && !(this.shape === 'null') }
+  get emptyKeys(): List<string> {
+    return this.once('emptyKeys', () => this.pairs.flatMap(({ key, value, kind }) => {
+      if (!isEmpty(value)) return []
+      const isCollection = shapeOf(value) === 'map' || shapeOf(value) === 'list'
+      return this.spec.filled.includes(key) && !(kind.any && !isCollection) || !isCollection && !kind.any && !kind.text && !kind.nothing && !(kind.words.length > 0 && shapeOf(value) === 'text') ? key : []
+    }))
+  }
+  get mismatches(): List<facts.Mismatch> {
+    return this.once('mismatches', () => {
+      const found: facts.Mismatch[] = []
+      const look = (node: YamlNode, kind: Kind, key: string, path: string): void => {
+        const shape = shapeOf(node), shapes = shapesOf(kind)
+        if (kind.any || shape === 'text' && textIn(node)!.includes('${{') || shapes.length === 0) return
+        if (shape === 'null') { if (path.includes('[') && !kind.text && !kind.nothing) found.push({ key, path, actual: 'empty', expected: shapes.map(one => shapeNames[one]).join(' or '), canWrap: false, text: '' }) }
+        else if (!shapes.includes(shape)) found.push({ key, path, actual: shapeNames[shape], expected: shapes.map(one => shapeNames[one]).join(' or '), canWrap: shape === 'text' && kind.item !== null && (kind.item.text || kind.item.filled), text: this.model.text.slice(...node.span) })
+        else if (shape === 'list' && kind.item) asSequence(node)!.items.forEach((item, i) => look(item, kind.item!, key, `${path}[${i}]`))
+      }
+      if (this.segments.length === 0 && !asMap(this.valueNode)) found.push({ key: 'the file', path: '', actual: shapeNames[shapeOf(this.valueNode)], expected: 'a mapping', canWrap: false, text: '' })
+      for (const { key, value, kind } of this.pairs) look(value, kind, key, formatPath([key]))
+      return found
+    })
+  }
   get invalidValues(): List<facts.InvalidValue> {
-    return this.once('invalidValues', () => Object.entries(this.spec.values ?? {}).flatMap(([key, kind]) => {
-      const node = this.get(key)
-      return node && !isValid(node, kind) ? { key, text: textIn(node) ?? '', expected: typeof kind === 'string' ? expectations[kind]! : `one of ${kind.join(', ')}` } : []
+    return this.once('invalidValues', () => this.spec.isOpen || this.spec.name === 'event' || this.spec.name === 'branding' ? [] : this.pairs.flatMap(({ key, value, kind }) => {
+      const fault = key === 'on' || key === 'permissions' || key === 'using' ? null : literalFault(value, kind)
+      return fault === null ? [] : { key, text: textIn(value) ?? '', expected: fault }
     }))
   }
 
   protected override token(path: string): Span | null | undefined {
     const match = /^(unexpectedKeys|emptyKeys|invalidValues|keys)\[(\d+)\]$/.exec(path)
+    if (path === '') return this.segments.length === 0 ? super.here : undefined
     if (!match) return undefined
     const item = this[match[1] as 'keys' | 'invalidValues'][Number(match[2])], name = typeof item === 'object' ? item.key : item
     const pair = name === undefined ? null : entry(this.valueNode, name)
