@@ -150,7 +150,7 @@ export function readTree(tree: Tree): { readonly accesses: readonly Access[]; re
   return { accesses: accesses.sort(inOrder), calls: calls.sort(inOrder) }
 }
 
-const isFalsy = (value: Plain): boolean => value === null || value === false || value === 0 || value === '' || typeof value === 'number' && Number.isNaN(value)
+export const isFalsy = (value: Plain): boolean => value === null || value === false || value === 0 || value === '' || typeof value === 'number' && Number.isNaN(value)
 const isScalar = (value: Plain): value is string | number | boolean | null => typeof value !== 'object' || value === null
 
 function toNumber(value: string | number | boolean | null): number {

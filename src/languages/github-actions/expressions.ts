@@ -5,6 +5,7 @@ import { isKnown, list, Unknown, type List, type Maybe, type Plain } from '../..
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import type { ActionNode } from './action'
 import { availability, contextProperties, functionArity, githubControl, statusFunctions, type Control } from './contexts'
+import { checkExpression, type Checked, type Target } from './check'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
 import type * as facts from './facts'
 import type { JobNode } from './job'
@@ -60,7 +61,10 @@ export class ExpressionNode extends Node implements facts.Expression {
     return availability(position) === null && (this.site.action === null || position.startsWith('runs.'))
   }
   get constant(): Maybe<Plain> { return this.once('constant', () => this.tree ? constantOf(this.tree, this.hole.source) : new Unknown(this.source)) }
-  get type(): facts.Expression['type'] { return this.once('type', () => this.tree ? this.typeOf(this.tree) : 'any') }
+  /** What the type checker says of it. */
+  get checked(): Checked { return this.once('checked', () => checkExpression(this)) }
+  get type(): facts.Expression['type'] { return this.checked.type.kind }
+  get typeProblems(): List<facts.TypeProblem> { return this.once('typeProblems', () => list(this.checked.problems.map(problem => ({ ...problem, span: this.hole.toFile(problem.span) })), !this.tree)) }
 
   get sink(): Sink {
     if (this.site.isKey) return 'key'
@@ -120,41 +124,13 @@ export class ExpressionNode extends Node implements facts.Expression {
     }
   }
 
-  private typeOf(tree: Tree): facts.Expression['type'] {
-    switch (tree.kind) {
-      case 'literal': return tree.value === null ? 'null' : typeof tree.value as 'string'
-      case 'not': case 'compare': return 'boolean'
-      case 'logical': {
-        const types = new Set(tree.operands.map(operand => this.typeOf(operand)))
-        return types.size === 1 ? [...types][0]! : 'any'
-      }
-      case 'call': {
-        const name = tree.name.toLowerCase()
-        return name === 'fromjson' || name === 'case' || !functionArity.has(name) ? 'any' : statusFunctions.has(name) || /^(?:contains|startswith|endswith)$/.test(name) ? 'boolean' : 'string'
-      }
-      case 'context': return contextProperties.has(tree.name.toLowerCase()) ? 'object' : 'any'
-      case 'index': {
-        const access = this.read.accesses.find(one => one.span[0] === tree.span[0] && one.span[1] === tree.span[1]), root = access?.root.toLowerCase(), depth = access?.properties.length ?? 0
-        if (!access || access.properties.includes('*')) return 'any'
-        if (root === 'env' || root === 'secrets' || root === 'vars') return depth === 1 ? 'string' : 'any'
-        if (root === 'steps' || root === 'needs') return depth === 3 && access.properties[1] === 'outputs' || depth === 2 && /^(?:outcome|conclusion|result)$/.test(access.properties[1]!) ? 'string' : depth < 3 ? 'object' : 'any'
-        if (root === 'github') return access.properties[0]!.toLowerCase() === 'event' ? depth === 1 ? 'object' : 'any' : depth === 1 ? 'string' : 'any'
-        if (root === 'inputs' && depth === 1) {
-          const input = this.model.inputs.find(one => one.name.toLowerCase() === access.properties[0]!.toLowerCase())
-          return input && (input.type === 'boolean' || input.type === 'number') ? input.type : input && input.source === 'action' ? 'string' : input && isKnown(input.type) ? 'string' : 'any'
-        }
-        return 'any'
-      }
-    }
-  }
-
   protected override token(path: string): Span | null | undefined {
     if (path === '') return this.span
     if (path === 'source') return this.sourceSpan
     if (path === 'error') return this.parsed.fault ? this.hole.isClosed ? this.hole.toFile(this.parsed.fault.span) : this.span : null
-    const match = /^(contexts|tainted|functions)\[(\d+)\]$/.exec(path)
+    const match = /^(contexts|tainted|functions|typeProblems)\[(\d+)\]$/.exec(path)
     if (!match) return undefined
-    return (match[1] === 'functions' ? this.functions[Number(match[2])] : match[1] === 'tainted' ? this.tainted[Number(match[2])] : this.contexts[Number(match[2])])?.span ?? null
+    return (match[1] === 'typeProblems' ? this.typeProblems[Number(match[2])] : match[1] === 'functions' ? this.functions[Number(match[2])] : match[1] === 'tainted' ? this.tainted[Number(match[2])] : this.contexts[Number(match[2])])?.span ?? null
   }
   protected override inherited(): Place | null { return this.place(this.span, true) }
 }
@@ -164,7 +140,6 @@ const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text
 
 /** A context that an expression reads. */
 export class ContextNode implements facts.ContextAccess {
-  private found: { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } | null = null
   private controlled: { readonly control: Control; readonly through: string | null } | null = null
 
   constructor(readonly expression: ExpressionNode, readonly access: Access) {}
@@ -232,73 +207,8 @@ export class ContextNode implements facts.ContextAccess {
     return declared.length > 0 && declared.every(input => input.type === 'boolean' || input.type === 'number' || input.type === 'choice') ? 'none' : 'input'
   }
 
-  private get target(): { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } { return this.found ??= this.resolve() }
-
-  private resolve(): { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } {
-    const { expression, access: { properties } } = this, { model, job, step, workflow } = expression
-    const unknown = { exists: new Unknown(this.text), candidates: [] }, [first, second, third] = properties
-    const among = (names: readonly string[], name: string, open = false) => {
-      const found = names.some(one => one.toLowerCase() === name.toLowerCase())
-      return found || !open ? { exists: found, candidates: names } : { exists: new Unknown(this.text), candidates: names }
-    }
-    if (!this.isKnown || first === undefined || first === '*') return { exists: this.isKnown, candidates: [] }
-    switch (this.root) {
-      case 'github': case 'runner': case 'job': case 'strategy': {
-        if (this.name.startsWith('github.event.inputs.') && third !== undefined) {
-          const dispatch = model.inputs.filter(input => input.source === 'workflow_dispatch')
-          return third === '*' ? { exists: true, candidates: [] } : among(dispatch.map(input => input.name), third, !workflow || workflow.isReusable || workflow.isOpen)
-        }
-        return among(contextProperties.get(this.root)!, first)
-      }
-      case 'steps': {
-        const owner = job ?? expression.action
-        if (!owner) return unknown
-        const steps = step ? step.previous : owner.steps, ids = steps.flatMap(one => one.id ?? [])
-        const target = steps.find(one => one.id?.toLowerCase() === first.toLowerCase())
-        if (!target) return among(ids, first, steps.open || owner.steps.some(one => one.id === null && one.hasUnknownId))
-        if (second === undefined || second === '*') return { exists: true, candidates: ids }
-        if (second.toLowerCase() !== 'outputs') return among(['outputs', 'outcome', 'conclusion'], second)
-        if (third === undefined || third === '*') return { exists: true, candidates: [] }
-        const declared = target.outputNames
-        return declared instanceof Unknown ? unknown : among(declared, third)
-      }
-      case 'needs': {
-        if (!job) return unknown
-        const names = job.needs.filter(isKnown)
-        const target = job.dependencies.find(one => one.id.toLowerCase() === first.toLowerCase())
-        if (!target) return among(names, first, job.needs.open || job.needs.some(need => !isKnown(need)) || names.some(name => name.toLowerCase() === first.toLowerCase()))
-        return this.outputOf(target, names, second, third)
-      }
-      case 'jobs': {
-        const target = workflow?.jobs.find(one => one.id.toLowerCase() === first.toLowerCase()), names = workflow?.jobs.map(one => one.id) ?? []
-        return target ? this.outputOf(target, names, second, third) : among(names, first, workflow?.jobs.open === true)
-      }
-      case 'matrix': {
-        if (!job) return unknown
-        if (!job.matrix) return job.hasUnknownMatrix ? unknown : { exists: false, candidates: [] }
-        return among(job.matrix.names, first, job.matrix.names.open === true)
-      }
-      case 'inputs': return among([...new Set(model.inputs.filter(input => input.source !== 'secret').map(input => input.name))], first, workflow?.isOpen)
-      case 'secrets': {
-        const declared = model.inputs.filter(input => input.source === 'secret').map(input => input.name)
-        if (first.toUpperCase() === 'GITHUB_TOKEN') return { exists: true, candidates: declared }
-        return workflow?.isOnlyReusable && declared.length > 0 ? among(declared, first) : declared.some(name => name.toLowerCase() === first.toLowerCase()) ? { exists: true, candidates: declared } : unknown
-      }
-      case 'env': {
-        const variables = (step ?? job ?? workflow)?.variables ?? []
-        return variables.some(one => one.name.toLowerCase() === first.toLowerCase()) ? { exists: true, candidates: [] } : unknown
-      }
-      default: return unknown
-    }
-  }
-
-  private outputOf(target: JobNode, names: readonly string[], second: string | undefined, third: string | undefined): { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } {
-    if (second === undefined || second === '*') return { exists: true, candidates: names }
-    if (second.toLowerCase() !== 'outputs') return { exists: second.toLowerCase() === 'result', candidates: ['outputs', 'result'] }
-    if (third === undefined || third === '*') return { exists: true, candidates: [] }
-    const outputs = target.outputNames
-    if (!isKnown(outputs)) return { exists: new Unknown(this.text), candidates: [] }
-    return { exists: outputs.some(name => name.toLowerCase() === third.toLowerCase()), candidates: outputs }
+  private get target(): Pick<Target, 'exists' | 'candidates'> {
+    return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [] } : { exists: false, candidates: [] }
   }
 }
 

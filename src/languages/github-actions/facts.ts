@@ -476,12 +476,31 @@ export interface Expression extends Fact {
   readonly constant: Maybe<Plain>
   /** Its value is always a string, number, boolean and so on; `any` where nobody can tell. */
   readonly type: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array' | 'any'
+  /** What is wrong with the types or the sense of its parts. */
+  readonly typeProblems: List<TypeProblem>
   /** The tree; null where it cannot be read. @internal */
   readonly tree: Tree | null
   /** With the braces. */
   readonly span: Span
   /** Between the braces, trimmed. */
   readonly sourceSpan: Span
+}
+
+/** What is wrong with the type or the sense of a part of an expression. */
+export interface TypeProblem {
+  /** `property`: of a value that has none; `event`: in no payload; `argument`, `index`: of the wrong type; `compare`: never equal; `boolean`: text against true or false; `flag`, `flag-input`: a text taken as true or false; `json`, `format`, `format-unused`: a literal; `ternary`: an arm that is never chosen; `status`: a negated status function; `constant`; `contains`: a text as a list; `template`: no text where a text is made; `assign`: of another type than the key takes. */
+  readonly kind: 'property' | 'event' | 'argument' | 'index' | 'compare' | 'boolean' | 'flag' | 'flag-input' | 'json' | 'format' | 'format-unused' | 'ternary' | 'status' | 'constant' | 'contains' | 'template' | 'assign'
+  /** The part as written. */
+  readonly text: string
+  /** What it is, or what is wrong with it, in words. */
+  readonly actual: string
+  /** What has to be there, in words. */
+  readonly expected: string
+  /** What can stand in its place; '' where nobody can tell. */
+  readonly replacement: string
+  /** A stranger chooses the value that is looked for. */
+  readonly isRisky: boolean
+  readonly span: Span
 }
 
 /** A context and the properties read from it: `github.event.issue.title`. */
