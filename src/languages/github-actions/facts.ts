@@ -71,6 +71,8 @@ export interface Workflow extends Fact {
   readonly isTemplate: boolean
   /** Another program wrote it, as its name or its first lines say. */
   readonly isGenerated: boolean
+  /** The known attack that leaves this very workflow behind, and when; null where it is none. */
+  readonly backdoor: string | null
   /** Something in it deploys. */
   readonly deploys: boolean
   /** Something in it publishes a package, an image or a release. */
@@ -346,11 +348,22 @@ export interface Run extends Fact {
   readonly expressions: List<Expression>
   /** Files that it writes through `$GITHUB_…`: `GITHUB_ENV`, `GITHUB_OUTPUT`. */
   readonly environmentFiles: List<EnvironmentFile>
+  /** Downloads that it runs without checking them. */
+  readonly launches: List<Launch>
   /** `::set-output` and the like in it. */
   readonly workflowCommands: List<WorkflowCommand>
   /** Null where the shell is not of the POSIX family. @internal */
   readonly script: Script | null
   /** Where the script is written, block header and quotes included. */
+  readonly span: Span
+}
+
+/** A download that is run as it comes. */
+export interface Launch {
+  /** What fetches it: `curl`. */
+  readonly tool: string
+  /** What runs it: `bash`, `./install.sh`. */
+  readonly runBy: string
   readonly span: Span
 }
 

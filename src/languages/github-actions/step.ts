@@ -16,6 +16,7 @@ import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import { imageOf } from './image'
 import { joined, type JobNode } from './job'
+import { launchesOf, launchesOfPowerShell } from './launches'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
 import { resolveLocal } from './reader'
@@ -385,6 +386,9 @@ export class RunNode extends Node implements facts.Run {
       || this.text.includes('::set-output') && this.text.split('\n').some(line => line.includes('::set-output') && named.test(line) && this.isTaintedText(line))
   }
   private isTaintedText(text: string): boolean { return this.isTaintedBy(text, this.taintedNames) || this.step.hasStrangersFiles && /^\s*(?:cat|jq|yq|sed|grep|awk|head|tail|cut|tr|sort|unzip -p)\b/.test(text) }
+  get launches(): List<facts.Launch> {
+    return this.once('launches', () => list(this.script ? launchesOf(this.script) : this.shellKind === 'pwsh' || this.shellKind === 'powershell' ? launchesOfPowerShell(this.model.text.slice(...this.span), this.span[0]) : [], this.commands.open))
+  }
   get workflowCommands(): List<facts.WorkflowCommand> {
     return this.once('workflowCommands', () => {
       const source = this.model.text.slice(...this.span)
@@ -398,11 +402,11 @@ export class RunNode extends Node implements facts.Run {
   protected override get here(): Span { return isBlock(asScalar(this.valueNode)) ? tokenOf(this.keyNode, null, this.model.text) : tokenOf(this.valueNode, this.keyNode, this.model.text) }
   protected override token(path: string): Span | null | undefined {
     if (path === '') return this.here
-    const match = /^(commands|environmentFiles|workflowCommands|expressions|pipes)\[(\d+)\]$/.exec(path), at = Number(match?.[2])
+    const match = /^(commands|environmentFiles|workflowCommands|expressions|pipes|launches)\[(\d+)\]$/.exec(path), at = Number(match?.[2])
     if (!match) return undefined
     if (match[1] === 'commands') return this.commands[at]?.command.nameSpan ?? null
     if (match[1] === 'pipes') return (this.pipes[at]?.first as CommandNode | undefined)?.command.nameSpan ?? null
-    return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : this.workflowCommands)[at]?.span ?? null
+    return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : match[1] === 'launches' ? this.launches : this.workflowCommands)[at]?.span ?? null
   }
 }
 

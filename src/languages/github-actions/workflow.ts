@@ -3,6 +3,7 @@ import { dictionary, isKnown, list, type Dictionary, type List, type Maybe, type
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
+import { backdoorOf } from './backdoors'
 import { readCron } from './cron'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed } from './exports'
@@ -65,6 +66,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   }
   get hasCycle(): boolean { return this.jobs.some(job => job.isInCycle) }
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
+  get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
   get isGenerated(): boolean { return /\.lock\.ya?ml$/.test(this.path) || /(?:do not edit|auto-?generated|generated (?:by|from|with))/i.test(this.model.text.slice(0, 1500).split(/^[^#\s]/m)[0]!) }
   get deploys(): boolean { return this.jobs.some(job => job.deployment !== null) }
   get publishes(): boolean { return this.jobs.some(job => job.publication !== null) }
