@@ -568,6 +568,8 @@ export interface Variable extends Fact {
   readonly expressions: List<Expression>
   readonly isTainted: boolean
   readonly readsSecret: boolean
+  /** Its value is made of a secret or the token, rather than of whether there is one. */
+  readonly holdsSecret: boolean
   /** A script of its scope mentions it by name, or an expression reads it. */
   readonly isUsed: Maybe<boolean>
 }
