@@ -55,6 +55,8 @@ export interface Workflow extends Fact {
   readonly outputs: Dictionary<Maybe<string>>
   /** As written at the top; null where there are none. */
   readonly permissions: Permissions | null
+  /** What the jobs without permissions of their own need together where there is one of them, else what each of them needs; null where nobody can tell. */
+  readonly leastPermissions: Dictionary<string> | null
   readonly concurrency: Concurrency | null
   /** `defaults.run.shell` */
   readonly defaultShell: Maybe<string | null>
@@ -201,6 +203,39 @@ export interface Job extends Fact {
   readonly publication: Activity | null
   /** It reads a secret other than GITHUB_TOKEN. */
   readonly usesSecrets: boolean
+  /** What its steps, or the workflow that it calls, ask of the workflow's token; open where more may be asked. */
+  readonly tokenNeeds: List<TokenNeed>
+  /** What is asked for sure and the permissions in force do not grant. */
+  readonly missingScopes: List<MissingScopes>
+  /** The least that its token has to be allowed: levels by scope. Null where nobody can tell. */
+  readonly leastPermissions: Dictionary<string> | null
+}
+
+/** A permission that something in a job asks of the workflow's token. */
+export interface TokenNeed {
+  readonly scope: string
+  /** Another scope that will do as well. */
+  readonly alternative: string | null
+  readonly level: 'read' | 'write'
+  /** Without it the step fails. */
+  readonly isSure: boolean
+  /** The action or command that asks. */
+  readonly evidence: string
+  readonly span: Span
+}
+
+/** Permissions that one place asks for and does not get. */
+export interface MissingScopes {
+  readonly evidence: string
+  /** It fails for sure; a checkout fails only where the repository is private. */
+  readonly isSure: boolean
+  /** A called workflow asks. */
+  readonly isCall: boolean
+  /** Levels by scope. */
+  readonly scopes: Dictionary<string>
+  /** For messages: `'pages: write' and 'id-token: write'`. */
+  readonly text: string
+  readonly span: Span
 }
 
 /** Where a job runs. */
@@ -592,6 +627,12 @@ export interface Permissions extends Fact {
   readonly unknownScopes: List<string>
   /** Scopes whose level is not one that GitHub knows for it. */
   readonly invalidLevels: List<string>
+  /** The jobs that it counts for. */
+  readonly jobs: List<Job>
+  /** Scopes to write that nothing in its jobs is known to need; unknown where a job does what nobody can tell. */
+  readonly unusedWrites: Maybe<List<string>>
+  /** Scopes beyond `contents: read` with no comment behind or above them. */
+  readonly undocumented: List<string>
 }
 
 /** A `concurrency` where it is written. */
