@@ -3,7 +3,7 @@ import { isKnown } from '../../src/core/value'
 import type { Facts } from '../../src/languages/github-actions/facts'
 
 const check: Check<Facts['github-actions.Job']> = function* ({ missingScopes, permissions, hasOwnPermissions, leastPermissions }) {
-  for (const [index, { evidence, text, scopes, isSure, isCall }] of missingScopes.entries()) {
+  for (const [index, { evidence, text, scopes, isCall }] of missingScopes.entries()) {
     const fixes: LazyFix[] = [], what = text.replace(/'/g, ''), before = isCall ? 'uses' : 'runs-on'
     const put = (given: Iterable<readonly [string, string]>): void => {
       fixes.push({ title: `Grant ${what} in this job`, safety: 'review', edits: () => [{ kind: 'insert', path: before, value: { permissions: Object.fromEntries(given) } }] })
@@ -17,8 +17,8 @@ const check: Check<Facts['github-actions.Job']> = function* ({ missingScopes, pe
       if (known.length === permissions.scopes.size) put(new Map([...known, ...scopes]))
     }
     yield {
-      values: { index: String(index), evidence, text }, fixes, ...isSure ? {} : { severity: 'info' as const },
-      ...isCall ? { message: `'${evidence}' asks for ${text}, which this job may not hand on, so GitHub refuses the run.` } : isSure ? {} : { message: `In a private repository '${evidence}' needs ${text}, which the job's token does not have.` },
+      values: { index: String(index), evidence, text }, fixes,
+      ...isCall ? { message: `'${evidence}' asks for ${text}, which this job may not hand on, so GitHub refuses the run.` } : {},
     }
   }
 }

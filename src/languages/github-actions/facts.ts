@@ -2,6 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { Script } from '../shell/command'
+import type { ShellProblem } from '../shell/problems'
 import type { ActionSummary, WorkflowSummary } from './exports'
 import type { Tree } from './expression'
 
@@ -227,8 +228,6 @@ export interface TokenNeed {
 /** Permissions that one place asks for and does not get. */
 export interface MissingScopes {
   readonly evidence: string
-  /** It fails for sure; a checkout fails only where the repository is private. */
-  readonly isSure: boolean
   /** A called workflow asks. */
   readonly isCall: boolean
   /** Levels by scope. */
@@ -382,6 +381,18 @@ export interface Run extends Fact {
   readonly environmentFiles: List<EnvironmentFile>
   /** `::set-output` and the like in it. */
   readonly workflowCommands: List<WorkflowCommand>
+  /** Secrets that it writes to the log. */
+  readonly printedSecrets: List<PrintedSecret>
+  /** Values that it hides only after the log has shown them. */
+  readonly lateMasks: List<LateMask>
+  /** What is dangerous, wrong or old-fashioned in it. */
+  readonly shellProblems: List<ShellProblem>
+  /** What is wrong for sure in a Python script: a bracket, a text or an indentation. */
+  readonly pythonProblems: List<PythonProblem>
+  /** The first call of GitHub's command line that finds no token; unknown where a caller may give one. */
+  readonly tokenlessCall: Maybe<GithubCall | null>
+  /** The first call of GitHub's command line that cannot know which repository it is about; unknown where nobody can tell. */
+  readonly homelessCall: Maybe<GithubCall | null>
   /** Null where the shell is not of the POSIX family. @internal */
   readonly script: Script | null
   /** Where the script is written, block header and quotes included. */
@@ -405,8 +416,29 @@ export interface EnvironmentFile {
   /** What is written comes from a stranger, as far as can be told: a context, a variable that holds it, or files that were brought in beside secrets. */
   readonly isTainted: boolean
   readonly isQuoted: boolean
+  /** The command that is known to print several lines into one `name=value`; null where none is. */
+  readonly severalLines: string | null
   readonly span: Span
 }
+
+/** A secret that a script writes to the log. */
+export interface PrintedSecret {
+  /** The variable or context that holds it. */
+  readonly name: string
+  /** It is not printed as it is, so that no mask hides it. */
+  readonly isChanged: boolean
+  readonly command: string
+  readonly span: Span
+}
+
+/** A value that stands in the command that masks it. */
+export interface LateMask { readonly text: string; readonly span: Span }
+
+/** What is wrong in a Python script. */
+export interface PythonProblem { readonly text: string; readonly span: Span }
+
+/** A call of `gh`: `pr comment`. */
+export interface GithubCall { readonly verb: string; readonly span: Span }
 
 /** A command to the runner, printed as `::name …::`. */
 export interface WorkflowCommand { readonly name: string; readonly span: Span }
@@ -456,6 +488,8 @@ export interface PackageCall extends Fact {
   /** Packages are named elsewhere: in a requirements, lock or project file. */
   readonly isElsewhere: boolean
   readonly isGlobal: boolean
+  /** The list of packages was fetched before, in this job or in this action; unknown where another action may have done it. */
+  readonly isIndexFresh: Maybe<boolean>
 }
 
 /** A package that a call names. */

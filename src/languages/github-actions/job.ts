@@ -10,6 +10,7 @@ import { isDeployName } from './activity'
 import { workflowAt, type WorkflowSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
+import { firstRefresh } from './gh'
 import { imageIn } from './image'
 import { booleanIn, dictionaryIn, isDynamic, Node, numberIn, plainIn, stringIn, stringsIn, textIn } from './node'
 import { leastOf, missingOf, needsOfJob } from './permissions'
@@ -79,6 +80,8 @@ export class JobNode extends Node implements facts.Job {
       return list([...entries(node)].flatMap(pair => pair.name === null || !map ? [] : [new ContainerNode(this, pair.name, pair, map)]), isDynamic(node))
     })
   }
+  /** Where a step first fetches the list of packages of the system. */
+  get firstRefresh(): { readonly step: number; readonly command: number } | null { return this.once('firstRefresh', () => firstRefresh(this.steps)) }
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('steps'), this, null)) }
   get runs(): List<RunNode> { return this.once('runs', () => list(this.steps.flatMap(step => step.run ?? []), this.steps.open)) }
   get condition(): ConditionNode | null {

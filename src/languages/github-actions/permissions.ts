@@ -292,13 +292,12 @@ export function missingOf(job: JobNode): List<facts.MissingScopes> {
       const level = permissions ? permissions.levels.get(scope) ?? 'none' : scope === 'id-token' ? 'none' : 'write'
       return !isKnown(level) || enough(level, need.level)
     }
-    const isCheckout = need.evidence === 'actions/checkout' && permissions?.form === 'scopes'
-    if (!need.isSure && !isCheckout || granted(need.scope) || need.alternative !== null && granted(need.alternative)) continue
+    if (!need.isSure || granted(need.scope) || need.alternative !== null && granted(need.alternative)) continue
     const known = found.find(one => one.need.span[0] === need.span[0] && one.need.evidence === need.evidence)
     if (!known) found.push({ need, scopes: [[need.scope, need.level]] })
     else if (!known.scopes.some(([scope]) => scope === need.scope)) known.scopes.push([need.scope, need.level])
   }
-  return found.map(({ need, scopes }) => ({ evidence: need.evidence, isSure: need.isSure, isCall: job.uses !== null, span: need.span, scopes: new Map(scopes), text: scopes.map(([scope, level]) => `'${scope}: ${level}'`).join(' and ') }))
+  return found.map(({ need, scopes }) => ({ evidence: need.evidence, isCall: job.uses !== null, span: need.span, scopes: new Map(scopes), text: scopes.map(([scope, level]) => `'${scope}: ${level}'`).join(' and ') }))
 }
 
 /** The least that a job's token has to be allowed, by scope; null where nobody can tell. */
