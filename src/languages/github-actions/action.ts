@@ -4,6 +4,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entries, entry } from '../yaml/walk'
 import type * as facts from './facts'
+import { firstRefresh } from './gh'
 import type { Model } from './model'
 import { isDynamic, Node, numberIn, stringIn, stringsIn, textIn } from './node'
 import { folderOf } from './reader'
@@ -33,6 +34,8 @@ export class ActionNode extends Node implements facts.Action {
   get pre(): Maybe<string | null> { return stringIn(this.get('runs', 'pre')) }
   get post(): Maybe<string | null> { return stringIn(this.get('runs', 'post')) }
   get image(): Maybe<string | null> { return stringIn(this.get('runs', 'image')) }
+  /** Where a step first fetches the list of packages of the system. */
+  get firstRefresh(): { readonly step: number; readonly command: number } | null { return this.once('firstRefresh', () => firstRefresh(this.steps)) }
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('runs', 'steps'), null, this)) }
   get icon(): Maybe<string | null> { return stringIn(this.get('branding', 'icon')) }
   get color(): Maybe<string | null> { return stringIn(this.get('branding', 'color')) }

@@ -254,6 +254,7 @@ export class VariableNode extends Node implements facts.Variable {
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }
   get isTainted(): boolean { return this.expressions.some(expression => expression.isTainted) }
   get readsSecret(): boolean { return this.expressions.some(expression => expression.readsSecret) }
+  get holdsSecret(): boolean { return this.expressions.some(expression => expression.contexts.some(context => context.isSecret && context.flows)) }
   get isUsed(): Maybe<boolean> {
     return this.once('isUsed', () => {
       const steps: readonly StepNode[] = this.step ? [this.step] : this.job ? this.job.steps : this.workflow?.jobs.flatMap(job => [...job.steps]) ?? []

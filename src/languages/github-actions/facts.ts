@@ -2,6 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { Script } from '../shell/command'
+import type { ShellProblem } from '../shell/problems'
 import type { ActionSummary, WorkflowSummary } from './exports'
 import type { Tree } from './expression'
 
@@ -56,6 +57,8 @@ export interface Workflow extends Fact {
   readonly outputs: Dictionary<Maybe<string>>
   /** As written at the top; null where there are none. */
   readonly permissions: Permissions | null
+  /** What the jobs without permissions of their own need together where there is one of them, else what each of them needs; null where nobody can tell. */
+  readonly leastPermissions: Dictionary<string> | null
   readonly concurrency: Concurrency | null
   /** `defaults.run.shell` */
   readonly defaultShell: Maybe<string | null>
@@ -204,6 +207,37 @@ export interface Job extends Fact {
   readonly publication: Activity | null
   /** It reads a secret other than GITHUB_TOKEN. */
   readonly usesSecrets: boolean
+  /** What its steps, or the workflow that it calls, ask of the workflow's token; open where more may be asked. */
+  readonly tokenNeeds: List<TokenNeed>
+  /** What is asked for sure and the permissions in force do not grant. */
+  readonly missingScopes: List<MissingScopes>
+  /** The least that its token has to be allowed: levels by scope. Null where nobody can tell. */
+  readonly leastPermissions: Dictionary<string> | null
+}
+
+/** A permission that something in a job asks of the workflow's token. */
+export interface TokenNeed {
+  readonly scope: string
+  /** Another scope that will do as well. */
+  readonly alternative: string | null
+  readonly level: 'read' | 'write'
+  /** Without it the step fails. */
+  readonly isSure: boolean
+  /** The action or command that asks. */
+  readonly evidence: string
+  readonly span: Span
+}
+
+/** Permissions that one place asks for and does not get. */
+export interface MissingScopes {
+  readonly evidence: string
+  /** A called workflow asks. */
+  readonly isCall: boolean
+  /** Levels by scope. */
+  readonly scopes: Dictionary<string>
+  /** For messages: `'pages: write' and 'id-token: write'`. */
+  readonly text: string
+  readonly span: Span
 }
 
 /** Where a job runs. */
@@ -352,6 +386,18 @@ export interface Run extends Fact {
   readonly launches: List<Launch>
   /** `::set-output` and the like in it. */
   readonly workflowCommands: List<WorkflowCommand>
+  /** Secrets that it writes to the log. */
+  readonly printedSecrets: List<PrintedSecret>
+  /** Values that it hides only after the log has shown them. */
+  readonly lateMasks: List<LateMask>
+  /** What is dangerous, wrong or old-fashioned in it. */
+  readonly shellProblems: List<ShellProblem>
+  /** What is wrong for sure in a Python script: a bracket, a text or an indentation. */
+  readonly pythonProblems: List<PythonProblem>
+  /** The first call of GitHub's command line that finds no token; unknown where a caller may give one. */
+  readonly tokenlessCall: Maybe<GithubCall | null>
+  /** The first call of GitHub's command line that cannot know which repository it is about; unknown where nobody can tell. */
+  readonly homelessCall: Maybe<GithubCall | null>
   /** Null where the shell is not of the POSIX family. @internal */
   readonly script: Script | null
   /** Where the script is written, block header and quotes included. */
@@ -384,8 +430,29 @@ export interface EnvironmentFile {
   /** What is written comes from a stranger, as far as can be told: a context, a variable that holds it, or files that were brought in beside secrets. */
   readonly isTainted: boolean
   readonly isQuoted: boolean
+  /** The command that is known to print several lines into one `name=value`; null where none is. */
+  readonly severalLines: string | null
   readonly span: Span
 }
+
+/** A secret that a script writes to the log. */
+export interface PrintedSecret {
+  /** The variable or context that holds it. */
+  readonly name: string
+  /** It is not printed as it is, so that no mask hides it. */
+  readonly isChanged: boolean
+  readonly command: string
+  readonly span: Span
+}
+
+/** A value that stands in the command that masks it. */
+export interface LateMask { readonly text: string; readonly span: Span }
+
+/** What is wrong in a Python script. */
+export interface PythonProblem { readonly text: string; readonly span: Span }
+
+/** A call of `gh`: `pr comment`. */
+export interface GithubCall { readonly verb: string; readonly span: Span }
 
 /** A command to the runner, printed as `::name …::`. */
 export interface WorkflowCommand { readonly name: string; readonly span: Span }
@@ -435,6 +502,8 @@ export interface PackageCall extends Fact {
   /** Packages are named elsewhere: in a requirements, lock or project file. */
   readonly isElsewhere: boolean
   readonly isGlobal: boolean
+  /** The list of packages was fetched before, in this job or in this action; unknown where another action may have done it. */
+  readonly isIndexFresh: Maybe<boolean>
 }
 
 /** A package that a call names. */
@@ -603,6 +672,8 @@ export interface Variable extends Fact {
   readonly expressions: List<Expression>
   readonly isTainted: boolean
   readonly readsSecret: boolean
+  /** Its value is made of a secret or the token, rather than of whether there is one. */
+  readonly holdsSecret: boolean
   /** A script of its scope mentions it by name, or an expression reads it. */
   readonly isUsed: Maybe<boolean>
 }
@@ -625,6 +696,12 @@ export interface Permissions extends Fact {
   readonly unknownScopes: List<string>
   /** Scopes whose level is not one that GitHub knows for it. */
   readonly invalidLevels: List<string>
+  /** The jobs that it counts for. */
+  readonly jobs: List<Job>
+  /** Scopes to write that nothing in its jobs is known to need; unknown where a job does what nobody can tell. */
+  readonly unusedWrites: Maybe<List<string>>
+  /** Scopes beyond `contents: read` with no comment behind or above them. */
+  readonly undocumented: List<string>
 }
 
 /** A `concurrency` where it is written. */

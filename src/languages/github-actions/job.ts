@@ -10,8 +10,10 @@ import { isDeployName } from './activity'
 import { workflowAt, type WorkflowSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
+import { firstRefresh } from './gh'
 import { imageIn } from './image'
 import { booleanIn, dictionaryIn, isDynamic, Node, numberIn, plainIn, stringIn, stringsIn, textIn } from './node'
+import { leastOf, missingOf, needsOfJob } from './permissions'
 import { resolveLocal } from './reader'
 import { argumentsIn, stepsIn, UsesNode, type RunNode, type StepNode } from './step'
 import { concurrencyIn, permissionsIn, variablesIn, type ConcurrencyNode, type PermissionsNode, type WorkflowNode } from './workflow'
@@ -78,6 +80,8 @@ export class JobNode extends Node implements facts.Job {
       return list([...entries(node)].flatMap(pair => pair.name === null || !map ? [] : [new ContainerNode(this, pair.name, pair, map)]), isDynamic(node))
     })
   }
+  /** Where a step first fetches the list of packages of the system. */
+  get firstRefresh(): { readonly step: number; readonly command: number } | null { return this.once('firstRefresh', () => firstRefresh(this.steps)) }
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('steps'), this, null)) }
   get runs(): List<RunNode> { return this.once('runs', () => list(this.steps.flatMap(step => step.run ?? []), this.steps.open)) }
   get condition(): ConditionNode | null {
@@ -137,9 +141,15 @@ export class JobNode extends Node implements facts.Job {
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
+  get tokenNeeds(): List<facts.TokenNeed> { return this.once('tokenNeeds', () => needsOfJob(this)) }
+  get missingScopes(): List<facts.MissingScopes> { return this.once('missingScopes', () => missingOf(this)) }
+  get leastPermissions(): Dictionary<string> | null { return this.once('leastPermissions', () => leastOf(this)) }
+
   protected override token(path: string): Span | null | undefined {
     if (path === 'id') return this.here
     if (path === '') return this.keyNode!.span
+    const missing = /^missingScopes\[(\d+)\]$/.exec(path)
+    if (missing) return this.missingScopes[Number(missing[1])]?.span ?? null
     const need = /^needs\[(\d+)\]$/.exec(path)
     return need && textIn(this.get('needs')) !== null && need[1] === '0' ? tokenOf(this.get('needs'), null, this.model.text) : undefined
   }

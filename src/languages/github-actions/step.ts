@@ -5,6 +5,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { flags as shellFlags, hasFlag, type Command, type Quote, type Script, type Word } from '../shell/command'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
+import type { ShellProblem } from '../shell/problems'
 import { fromYamlScalar } from '../shell/source'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair, YamlScalar } from '../yaml/tree'
@@ -19,7 +20,11 @@ import { joined, type JobNode } from './job'
 import { launchesOf, launchesOfPowerShell } from './launches'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
+import { homelessCall, tokenlessCall } from './gh'
+import { pythonProblems } from './python'
 import { resolveLocal } from './reader'
+import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
+import { shellProblemsOf } from './shell'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -357,11 +362,17 @@ export class RunNode extends Node implements facts.Run {
       }), this.commands.open)
     })
   }
+  get printedSecrets(): List<facts.PrintedSecret> { return this.once('printedSecrets', () => printedSecrets(this)) }
+  get lateMasks(): List<facts.LateMask> { return this.once('lateMasks', () => lateMasks(this)) }
+  get shellProblems(): List<ShellProblem> { return this.once('shellProblems', () => this.script ? shellProblemsOf(this, this.script) : []) }
+  get pythonProblems(): List<facts.PythonProblem> { return this.once('pythonProblems', () => this.shellKind === 'python' ? pythonProblems(this.model.text, asScalar(this.valueNode)) : []) }
+  get tokenlessCall(): Maybe<facts.GithubCall | null> { return this.once('tokenlessCall', () => tokenlessCall(this)) }
+  get homelessCall(): Maybe<facts.GithubCall | null> { return this.once('homelessCall', () => homelessCall(this)) }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }
   get environmentFiles(): List<facts.EnvironmentFile> {
     return this.once('environmentFiles', () => list(this.commands.flatMap(command => command.command.redirects.flatMap(({ target, operator }): facts.EnvironmentFile[] => {
       const name = target && /^["']?\$\{?(GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))\}?["']?$/.exec(target.text)?.[1]
-      return name ? [{ name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isTainted: this.isTaintedText(command.text), isQuoted: target!.quoted === 'double', span: target!.span }] : []
+      return name ? [{ name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isTainted: this.isTaintedText(command.text), isQuoted: target!.quoted === 'double', severalLines: severalLinesOf(command, this.model.text), span: target!.span }] : []
     })), this.commands.open))
   }
   /** Shell variables that hold what a stranger wrote: those of `env`, and those of the script that are made of them or of a stranger's files. */
@@ -402,11 +413,12 @@ export class RunNode extends Node implements facts.Run {
   protected override get here(): Span { return isBlock(asScalar(this.valueNode)) ? tokenOf(this.keyNode, null, this.model.text) : tokenOf(this.valueNode, this.keyNode, this.model.text) }
   protected override token(path: string): Span | null | undefined {
     if (path === '') return this.here
-    const match = /^(commands|environmentFiles|workflowCommands|expressions|pipes|launches)\[(\d+)\]$/.exec(path), at = Number(match?.[2])
-    if (!match) return undefined
-    if (match[1] === 'commands') return this.commands[at]?.command.nameSpan ?? null
-    if (match[1] === 'pipes') return (this.pipes[at]?.first as CommandNode | undefined)?.command.nameSpan ?? null
-    return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : match[1] === 'launches' ? this.launches : this.workflowCommands)[at]?.span ?? null
+    const call = path === 'tokenlessCall' ? this.tokenlessCall : path === 'homelessCall' ? this.homelessCall : undefined
+    if (call !== undefined) return isKnown(call) ? call?.span ?? null : null
+    const match = /^(\w+)\[(\d+)\]$/.exec(path), all = match && Object.hasOwn(RunNode.prototype, match[1]!) ? this[match[1] as 'commands'] as unknown : null
+    if (!Array.isArray(all)) return undefined
+    const item = all[Number(match![2])] as CommandNode | facts.Pipe | { readonly span: Span } | undefined, first = item && 'first' in item ? item.first as CommandNode : item
+    return first instanceof CommandNode ? first.command.nameSpan : first?.span ?? null
   }
 }
 
@@ -488,6 +500,11 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   get flags(): List<string> { return this.command.flags }
   get isElsewhere(): boolean { return this.call.elsewhere }
   get isGlobal(): boolean { return this.call.global }
+  get isIndexFresh(): Maybe<boolean> {
+    const { step } = this, owner = step.job ?? step.action, first = owner?.firstRefresh ?? null
+    if (first && (first.step < step.index || first.step === step.index && first.command < this.command.index)) return true
+    return step.job === null || owner!.steps.open || step.previous.some(one => one.uses?.form === 'local') ? new Unknown(this.command.text) : false
+  }
 
   protected override token(path: string): Span | null | undefined {
     if (path === '' || path === 'manager') return this.command.command.nameSpan

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span'
-import { dictionary, isKnown, list, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
@@ -52,6 +52,13 @@ export class WorkflowNode extends Node implements facts.Workflow {
     return this.once('outputs', () => dictionary([...entries(this.get('on', 'workflow_call', 'outputs'))].flatMap(pair => pair.name === null ? [] : [[pair.name, stringIn(entry(pair.value, 'value')?.value ?? null) ?? ''] as const])))
   }
   get permissions(): PermissionsNode | null { return this.once('permissions', () => permissionsIn(this, null, this.valueNode)) }
+  get leastPermissions(): Dictionary<string> | null {
+    return this.once('leastPermissions', () => {
+      const least = this.jobs.filter(job => !job.hasOwnPermissions).map(job => job.leastPermissions), [first, ...others] = least
+      if (this.jobs.open || !first || others.includes(null)) return null
+      return dictionary([...first].filter(([scope, level]) => others.every(one => one!.get(scope) === level)))
+    })
+  }
   get concurrency(): ConcurrencyNode | null { return this.once('concurrency', () => concurrencyIn(this, null, this.valueNode)) }
   get defaultShell(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'shell')) }
   get defaultWorkingDirectory(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'working-directory')) }
@@ -176,10 +183,23 @@ export class PermissionsNode extends Node implements facts.Permissions {
   get reads(): List<string> { return this.once('reads', () => list(this.at('read'), this.levels.open)) }
   get unknownScopes(): List<string> { return this.once('unknownScopes', () => [...this.scopes.keys()].filter(scope => !permissionScopes.has(scope))) }
   get invalidLevels(): List<string> { return this.once('invalidLevels', () => [...this.scopes].flatMap(([scope, level]) => isKnown(level) && permissionScopes.has(scope) && level !== 'none' && !permissionScopes.get(scope)!.includes(level) ? scope : [])) }
+  get jobs(): List<JobNode> { return this.once('jobs', () => this.job ? [this.job] : list(this.workflow.jobs.filter(job => !job.hasOwnPermissions), this.workflow.jobs.open)) }
+  get unusedWrites(): Maybe<List<string>> {
+    return this.once('unusedWrites', () => {
+      if (this.jobs.open || this.writes.open || this.jobs.some(job => job.tokenNeeds.open)) return new Unknown('permissions')
+      return this.writes.filter(scope => !this.jobs.some(job => job.tokenNeeds.some(need => need.level === 'write' && (need.scope === scope || need.alternative === scope))))
+    })
+  }
+  get undocumented(): List<string> {
+    return this.once('undocumented', () => this.form !== 'scopes' ? [] : [...this.scopes].flatMap(([scope, level]) => {
+      const pair = entry(this.valueNode, scope)
+      return !pair || level === 'none' || scope === 'contents' && level === 'read' || this.model.commentBehind(pair.value.span[1]) || /\n[ \t]*#[^\n]*\n[ \t]*$/.test(this.model.text.slice(Math.max(0, pair.key.span[0] - 300), pair.key.span[0])) ? [] : scope
+    }))
+  }
   protected override token(path: string): Span | null | undefined {
-    const match = /^(writes|reads|unknownScopes|invalidLevels)\[(\d+)\]$/.exec(path)
+    const match = /^(writes|reads|unknownScopes|invalidLevels|unusedWrites|undocumented)\[(\d+)\]$/.exec(path)
     if (!match) return undefined
-    const scope = this[match[1] as 'writes'][Number(match[2])], pair = scope === undefined ? null : entry(this.valueNode, scope)
+    const scopes = this[match[1] as 'unusedWrites'], scope = isKnown(scopes) ? scopes[Number(match[2])] : undefined, pair = scope === undefined ? null : entry(this.valueNode, scope)
     return pair ? tokenOf(match[1] === 'invalidLevels' ? pair.value : pair.key, pair.key, this.model.text) : null
   }
 }
