@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { checklists } from '../../generated/checklists'
 import { version } from '../../package.json'
 import { languages } from '../node/languages'
@@ -19,6 +20,11 @@ async function readInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try { return await lines.question(question) } finally { lines.close() }
+}
+
 /** The server is loaded only where it is asked for; it ends with its client. */
 function serve(): Promise<void> {
   const { main } = require(isBuilt ? join(__dirname, 'server.cjs') : join(__dirname, '../server/node')) as { main(stdio: boolean): void }
@@ -31,5 +37,5 @@ for (const to of [process.stdout, process.stderr]) to.on('error', (error: NodeJS
 run(process.argv.slice(2), {
   cwd: process.cwd(), env: process.env, version, languages, library: builtInLibrary, checklists,
   curriculum: existsSync(lessons) ? lessons : join(__dirname, '../../curriculum'),
-  stdin: readInput, out: stream(process.stdout), err: stream(process.stderr), serve,
+  stdin: readInput, ...process.stdin.isTTY && process.stderr.isTTY && { ask }, out: stream(process.stdout), err: stream(process.stderr), serve,
 }).then((code) => { process.exitCode = code }, (error: Error) => { console.error(error); process.exitCode = 3 })

@@ -10,6 +10,7 @@ import { check } from './check'
 import { importers } from './import'
 import { explain, init, learn, merge, rules } from './commands'
 import type { Options } from './options'
+import { pin } from './pin'
 import { readiness } from './readiness'
 import { exitCodes, UsageError, type Surroundings } from './surroundings'
 
@@ -62,6 +63,16 @@ function commandLine(surroundings: Surroundings): CAC {
   cli.command('init', 'Write .shipshape/config.yml, unless it is there')
     .option('--from <peer>', `Take over the configuration of another linter: ${Object.keys(importers).join(', ')}, or PEER:FILE`)
     .action((options: Options) => init(surroundings, options))
+  cli.command('pin [...paths]', 'Write the commits of actions and the digests of images; asks before it goes to the network')
+    .option('--check', 'Write nothing; compare what is pinned with what its hosts say')
+    .option('--dry-run', 'Show what would be written')
+    .option('--yes', 'Go to the hosts that are named without a question')
+    .option('--keep-going', 'Pin the rest of a file in which something cannot be pinned')
+    .option('--server <url>', 'The Git server of the actions (https://github.com if not given)')
+    .option('--host <host>', 'Allow this host as well; may be repeated')
+    .option('--root <folder>', 'The workspace folder, if not the repository around the paths')
+    .example('  $ shipshape pin').example('  $ shipshape pin .github --check --yes')
+    .action((paths: readonly unknown[], options: Options) => pin(surroundings, [...paths.map(String), ...rest(options)], options))
   cli.command('readiness [checklist]', 'Judge the production-readiness checklists, with the places that prove it')
     .option('--format <format>', 'text, json or markdown')
     .option('--fail-on <tier>', `Exit with 1 where an item of this tier or one before it fails: ${tiers.join(', ')}`)

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** The folder of the lessons. */
   readonly curriculum: string
   stdin(): Promise<Uint8Array>
+  /** Asks the user, where somebody sits at a terminal. */
+  readonly ask?: (question: string) => Promise<string>
   /** The report, and nothing else, goes to `out`. */
   readonly out: Stream
   readonly err: Stream

@@ -30,7 +30,9 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
   const name = segments.pop()!.toLowerCase()
   const github = segments.indexOf('.github')
   const above = (github < 0 ? segments : segments.slice(0, github)).map((segment) => segment.toLowerCase())
-  if (above.some((segment) => folders.get(segment) === 'vendored') || generated(head)) return 'vendored'
+  // A lockfile is written by a tool, and decides what runs.
+  const isLock = github >= 0 && name === 'actions.lock'
+  if (above.some((segment) => folders.get(segment) === 'vendored') || !isLock && generated(head)) return 'vendored'
   for (const segment of above) {
     const purpose = folders.get(segment)
     if (purpose) return purpose

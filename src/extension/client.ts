@@ -22,6 +22,8 @@ export interface Connection {
 export interface Listener {
   status(status: Status): void
   running(running: boolean): void
+  /** Pinning may be offered: the workspace is trusted, and this is no browser. */
+  mayPin(): boolean
   /** Schema findings of a file are left to another extension, or to none. */
   withheld(uri: string, by: string | null): void
 }
@@ -33,7 +35,7 @@ export async function connect(create: (options: LanguageClientOptions) => BaseLa
   const settings = workspace.getConfiguration('shipshape')
   const options: ClientOptions = {
     level: levels.find((level) => level === settings.get('level')), scope: settings.get('scope') === 'workspace' ? 'workspace' : 'openFiles',
-    lessonLink: `${lessonScheme}:/curriculum/{topic}.md#{anchor}`, commands: true, clientFiles: true,
+    lessonLink: `${lessonScheme}:/curriculum/{topic}.md#{anchor}`, commands: true, clientFiles: true, pin: listener.mayPin(),
   }
   const shown = <D extends object>(uri: Uri, diagnostics: readonly D[]): D[] => {
     const { shown, by } = withoutSchema(diagnostics, (id) => extensions.getExtension(id)?.isActive ?? false)

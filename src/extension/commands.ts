@@ -1,5 +1,5 @@
 import { CodeActionKind, commands, l10n, ProgressLocation, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit, QuickPickItemKind, type CodeAction, type QuickInputButton, type QuickPickItem } from 'vscode'
-import { messages, type ReadinessList, type Summary, type SuppressArguments, type TopicFindings } from '../server/protocol'
+import { messages, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Summary, type SuppressArguments, type TopicFindings } from '../server/protocol'
 import { explanationUri, lessons, lessonUri, ruleUri, showPage, type Lessons } from './lessons'
 import { open } from './places'
 import type { Server } from './server'
@@ -86,6 +86,33 @@ export function commandsOf(server: Server, pages: Lessons): { readonly [name: st
     const edit = actions.find((action) => action.edit)?.edit
     if (edit) await workspace.applyEdit(edit)
     else say(l10n.t('Shipshape: no safe fix for this file'))
+  }
+
+  /** Pins one reference, or all of the workspace. Nobody is asked before the user has seen who would be. */
+  async function pin(at?: PinArguments): Promise<void> {
+    if (!server.mayPin()) { void window.showWarningMessage(l10n.t('Pinning goes to the network: it is for trusted workspaces on a desktop or a remote host, not for the browser.')); return }
+    const address = workspace.getConfiguration('shipshape').inspect<string>('pin.server'), chosen = address?.globalValue ?? address?.defaultValue
+    const what: PinArguments = { ...typeof at?.uri === 'string' && { uri: at.uri, offset: at.offset }, ...chosen && { server: chosen } }
+    const plan = await server.request<PinPlan>(messages.pinPlan, what)
+    if (!plan.references) { say(l10n.t('Shipshape: nothing is left to pin')); return }
+    const go = l10n.t('Ask and Pin')
+    const title = plan.hosts.length === 1 ? l10n.t('Ask {0} what to pin?', plan.hosts[0]!) : l10n.t('Ask {0} hosts what to pin?', plan.hosts.length)
+    const detail = l10n.t('{0} references in {1} files. Their names, and passwords that the Docker configuration holds for a registry, go to:', plan.references, plan.files)
+    if (await window.showWarningMessage(title, { modal: true, detail: `${detail}\n\n${plan.hosts.join('\n')}` }, go) !== go || !server.mayPin()) return
+    const result = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Shipshape: pinning'), cancellable: true }, async (progress, token) => {
+      let last = 0
+      const found = await server.requestWithProgress<PinResult>(messages.pin, { ...what, hosts: plan.hosts }, (message, percentage) => {
+        progress.report({ message, increment: percentage === undefined ? undefined : Math.max(0, percentage - last) })
+        last = Math.max(last, percentage ?? 0)
+      }, token).catch((error: unknown) => { if (token.isCancellationRequested) return null; throw error })
+      return token.isCancellationRequested ? null : found
+    })
+    if (!result) return
+    await workspace.applyEdit(await server.toEdit(result.edit))
+    if (result.remarks.length) void window.showInformationMessage(result.remarks.slice(0, 5).join('\n'))
+    if (!result.failed.length) { say(l10n.t('Shipshape: pinned {0}', result.pinned)); return }
+    const others = l10n.t('Pin the Rest')
+    if (await window.showWarningMessage(l10n.t('Not pinned: {0}', result.failed.slice(0, 5).join('; ')), ...result.rest ? [others] : []) === others) await workspace.applyEdit(await server.toEdit(result.rest))
   }
 
   async function acceptFindings(): Promise<void> {
@@ -184,7 +211,7 @@ export function commandsOf(server: Server, pages: Lessons): { readonly [name: st
 
   const openExample = async (): Promise<void> => { await window.showTextDocument(await workspace.openTextDocument({ language: 'dockerfile', content: example })) }
 
-  return { checkWorkspace, fixFile, acceptFindings, openChecklist, openCurriculum, explainRule, explainFile, createConfiguration, openExample, suppress, learn, restartServer: () => server.restart() }
+  return { checkWorkspace, fixFile, acceptFindings, openChecklist, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
 }
 
 const configuration = `# What Shipshape checks in this folder and below. A configuration further down extends this one.

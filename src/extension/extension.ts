@@ -18,9 +18,9 @@ export interface Api {
 }
 
 /** Registers everything that needs no server, and starts the server afterwards. */
-export function start(context: ExtensionContext, load: () => Promise<Connect>): Api {
+export function start(context: ExtensionContext, load: () => Promise<Connect>, hasNetwork: boolean): Api {
   const begin = performance.now()
-  const server = new Server(context.extensionUri, load)
+  const server = new Server(context.extensionUri, load, () => hasNetwork && workspace.isTrusted)
   const pages = new Lessons(context.extensionUri, (uri) => server.request<string>(messages.explainFile, { uri }))
   context.subscriptions.push(
     workspace.registerFileSystemProvider(lessonScheme, pages, { isCaseSensitive: true, isReadonly: true }),
@@ -28,12 +28,17 @@ export function start(context: ExtensionContext, load: () => Promise<Connect>): 
     statusItem(server), new ReadinessTree(server), new CurriculumTree(server),
     ...Object.entries(commandsOf(server, pages)).map(([name, run]) => commands.registerCommand(`shipshape.${name}`, run as (...words: unknown[]) => unknown)),
     workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration('shipshape.scope')) void server.restart() }),
+    workspace.onDidGrantWorkspaceTrust(() => { if (hasNetwork) { offerPins(server); void server.restart() } }),
     { dispose: () => server.stop() },
   )
+  offerPins(server)
   const timer = setTimeout(() => { server.start().catch((error: Error) => console.error(`Shipshape's server did not start: ${error.message}`)) }, 0)
   context.subscriptions.push({ dispose: () => clearTimeout(timer) })
   return { ready: async () => { await server.start() }, status: () => server.status, activation: performance.now() - begin }
 }
+
+/** Shows the command that pins where it may run. */
+const offerPins = (server: Server): void => { void commands.executeCommand('setContext', 'shipshape.mayPin', server.mayPin()) }
 
 /** Links from outside: `…/learn/kubernetes/probes` and `…/rule/docker/root-user`. */
 async function handleUri({ path }: Uri): Promise<void> {

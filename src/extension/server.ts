@@ -12,7 +12,7 @@ export class Server {
   /** The extensions to which schema findings are left, by file. */
   readonly withheld = new Map<string, string>()
 
-  constructor(private readonly extension: Uri, private readonly load: () => Promise<Connect>) {}
+  constructor(private readonly extension: Uri, private readonly load: () => Promise<Connect>, readonly mayPin: () => boolean) {}
 
   start(): Promise<Connection> {
     return this.connection ??= this.connect().catch((error: unknown) => {
@@ -25,7 +25,7 @@ export class Server {
   private async connect(): Promise<Connection> {
     this.show('starting')
     const connect = await this.load()
-    return connect(this.extension, { status: (status) => this.show(status), withheld: (uri, by) => this.withhold(uri, by), running: (running) => { if (!running) this.show('stopped'); else if (this.status === 'stopped') this.show('starting') } })
+    return connect(this.extension, { status: (status) => this.show(status), withheld: (uri, by) => this.withhold(uri, by), mayPin: () => this.mayPin(), running: (running) => { if (!running) this.show('stopped'); else if (this.status === 'stopped') this.show('starting') } })
   }
 
   private show(status: Status | 'starting' | 'stopped'): void {
@@ -52,6 +52,7 @@ export class Server {
   }
 
   async request<T>(method: string, params?: object, token?: CancellationToken): Promise<T> { return (await this.start()).request<T>(method, params, token) }
+  async requestWithProgress<T>(method: string, params: object, report: (message: string | undefined, percentage: number | undefined) => void, token: CancellationToken): Promise<T> { return (await this.start()).requestWithProgress<T>(method, params, report, token) }
   async toEdit(edit: unknown): Promise<WorkspaceEdit> { return (await this.start()).toEdit(edit) }
   async filesChanged(uris: readonly Uri[]): Promise<void> { await (await this.start()).filesChanged(uris) }
 }

@@ -4,9 +4,10 @@ import type { Finding } from '../core/finding'
 import { LineIndex, overlaps, type Span } from '../core/span'
 import { mergeFixes, maximumPasses } from '../core/merge'
 import { suppressEdit } from '../core/suppression'
+import type { Reference } from '../workspace/references'
 import { lineEdits } from './diff'
 import type { Folder } from './folder'
-import type { SuppressArguments } from './protocol'
+import type { PinArguments, SuppressArguments } from './protocol'
 import { toRange } from './render'
 
 export interface ActionContext {
@@ -22,6 +23,8 @@ export interface ActionContext {
   /** The client takes edits that leave their placeholders selected. */
   readonly snippets: boolean
   uriOf(path: string): string
+  /** What could be pinned at a place, where that may be offered. */
+  pins(span: Span, found: readonly Finding[]): readonly Reference[]
   /** What the curriculum calls a topic. */
   titleOf(topic: string): string
 }
@@ -58,6 +61,10 @@ export function codeActions(context: ActionContext): (CodeAction | Command)[] {
   for (const rule of rules) {
     const all = folder.project.workspace.withFixes(path, (finding) => finding.rule === rule).flatMap((finding) => finding.fixes.slice(0, 1))
     if (all.length > 1) actions.push({ title: `Fix all ${all.length} of ${rule} in this file`, kind: CodeActionKind.QuickFix, edit: toWorkspaceEdit(context, merged(context, all)) })
+  }
+  for (const { kind, span: [offset] } of context.pins(span, here)) {
+    const title = kind === 'action' ? 'Pin to commit…' : 'Pin to digest…', argument: PinArguments = { uri: context.uri, offset }
+    actions.push({ title, kind: CodeActionKind.QuickFix, command: { title, command: 'shipshape.pin', arguments: [argument] }, diagnostics: here.flatMap((finding) => diagnosticsOf(context, finding)) })
   }
   actions.push(...suppressActions(context, here))
   const topics = new Set(here.map((finding) => finding.topic))

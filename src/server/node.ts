@@ -8,6 +8,8 @@ import { version } from '../../package.json'
 import { diskFiles } from '../node/files'
 import { languages } from '../node/languages'
 import { builtInLibrary, dist } from '../node/library'
+import { dockerCredentials } from '../pin/credentials'
+import { defaultServer, editsFor, hostsOf, resolveAll, serverOf, wantsPin } from '../pin/pin'
 import { serve } from './server'
 
 /** Serves an editor over the transport that the process was started with, or over standard input and output. */
@@ -25,6 +27,10 @@ export function main(stdio: boolean): void {
         addresses.set(lesson, address = existsSync(file) ? String(pathToFileURL(file)) : null)
       }
       return address && slug ? `${address}#${slug}` : address
+    },
+    pinning: {
+      defaultServer, serverOf, hostsOf, wantsPin,
+      resolve: async (references, options) => (await resolveAll(references, { ...options, credentials: dockerCredentials(process.env) })).map((one) => ({ ...one, edits: (text: string) => editsFor(text, one) })),
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   })

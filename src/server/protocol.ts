@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly lessonLink?: string
   /** The client has the commands `shipshape.learn`, `shipshape.suppress` and `shipshape.explainRule`; else the server serves flat actions. */
   readonly commands?: boolean
+  /** The workspace is trusted and its user may be offered to pin what it uses, which goes to the network once asked for. */
+  readonly pin?: boolean
   /** Files are read by asking the client (`shipshape/readFile`, `shipshape/listFolder`): virtual workspaces and browsers. */
   readonly clientFiles?: boolean
 }
@@ -36,6 +38,10 @@ export const messages = {
   ruleSetting: 'shipshape/ruleSetting',
   /** client → server: safe fixes for all files as a workspace edit. */
   fixWorkspace: 'shipshape/fixWorkspace',
+  /** client → server: what would be pinned, all or at one place, and which hosts that would ask. Answers a `PinPlan`. */
+  pinPlan: 'shipshape/pinPlan',
+  /** client → server: asks the hosts that the user agreed to. Answers a `PinResult`. */
+  pin: 'shipshape/pin',
   /** server → client: what the status item shows. */
   status: 'shipshape/status',
   /** server → client: a file's text or null. */
@@ -43,6 +49,21 @@ export const messages = {
   /** server → client: a folder's entries. */
   listFolder: 'shipshape/listFolder',
 } as const
+
+/** What to pin: one reference, by where it begins, or all of the workspace. */
+export interface PinArguments { readonly uri?: string; readonly offset?: number; readonly server?: string }
+
+export interface PinPlan { readonly references: number; readonly files: number; readonly hosts: readonly string[] }
+
+/** What was found out, as workspace edits. */
+export interface PinResult {
+  readonly edit: unknown
+  /** What could be pinned in files in which something could not. */
+  readonly rest: unknown
+  readonly pinned: number
+  readonly failed: readonly string[]
+  readonly remarks: readonly string[]
+}
 
 /** What "Check workspace" found. */
 export interface Summary {

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, DiagnosticRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, MarkupKind, TextDocuments, TextDocumentSyncKind,
+  CodeActionKind, DiagnosticRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, ErrorCodes, MarkupKind, ResponseError, TextDocuments, TextDocumentSyncKind,
   type Connection, type Diagnostic, type InitializeParams, type InitializeResult, type TextEdit, type WorkspaceDiagnosticReport, type WorkspaceEdit, type WorkspaceFolder,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -17,7 +17,8 @@ import { setRule } from '../workspace/config-file'
 import { explainFile } from '../workspace/explain'
 import { changesOf, codeActions, fixAllKind, safelyFixed, toWorkspaceEdit } from './actions'
 import { Folder } from './folder'
-import { messages, type ClientOptions, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
+import { makePins, pinsAt, planPins, type Pinning, type Place } from './pin'
+import { messages, type ClientOptions, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
 import { hoverText, toDiagnostic, toRange, type RenderContext } from './render'
 
 /** What differs between a server in Node and one in a browser's worker. */
@@ -31,6 +32,8 @@ export interface Host {
   readonly lessons: readonly Lesson[]
   /** Address of a packaged lesson; null where there is none that an editor could open. */
   lessonFile(lesson: string, slug: string | null): string | null
+  /** Absent where there is no network, or none that may be used. */
+  readonly pinning?: Pinning
   /** Lets other messages in. */
   pause(): Promise<void>
 }
@@ -331,6 +334,7 @@ export function serve(connection: Connection, host: Host): void {
     return codeActions({
       folder: place.folder, path: place.path, uri: textDocument.uri, span: [document.offsetAt(range.start), document.offsetAt(range.end)], only: context.only ?? null,
       diagnostics: context.diagnostics, commands: client.commands ?? false, snippets: capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false, uriOf: (path) => uriOf(place.folder, path), titleOf: (topic) => titleOfTopic(host.lessons, topic),
+      pins: (span, found) => client.pin && client.commands && host.pinning ? pinsAt(place.folder, place.path, span, found, host.pinning) : [],
     })
   })
 
@@ -385,6 +389,30 @@ export function serve(connection: Connection, host: Host): void {
       }
     } finally { progress.done() }
     return { files, findings: count, accepted, rules: [...rules.values()].sort((a, b) => b.count - a.count) }
+  })
+
+  /** What pins, the server that is asked for actions, and what is to be pinned. */
+  async function toPin({ uri, offset, server: address }: PinArguments): Promise<{ readonly pinning: Pinning; readonly server: string; readonly place: Place | null }> {
+    if (!host.pinning || !client.pin) throw new ResponseError(ErrorCodes.InvalidRequest, 'Nothing is pinned in a workspace that is not trusted, nor in a browser.')
+    const server = host.pinning.serverOf(address ?? host.pinning.defaultServer)
+    if (server === null) throw new ResponseError(ErrorCodes.InvalidParams, `'${address}' is no address of a Git server.`)
+    const place = uri === undefined ? null : locate(uri)
+    if (uri !== undefined && (!place || offset === undefined)) throw new ResponseError(ErrorCodes.InvalidParams, 'There is nothing to pin.')
+    for (const folder of place ? [place.folder] : folders) await update(folder)
+    return { pinning: host.pinning, server, place: place && { ...place, offset: offset! } }
+  }
+
+  connection.onRequest(messages.pinPlan, async (params: PinArguments): Promise<PinPlan> => {
+    const { pinning, server, place } = await toPin(params)
+    return planPins(folders, place, server, pinning)
+  })
+
+  connection.onRequest(messages.pin, async (params: PinArguments & { readonly hosts: readonly string[]; readonly workDoneToken?: string | number }, token): Promise<PinResult> => {
+    const { pinning, server, place } = await toPin(params)
+    const progress = connection.window.attachWorkDoneProgress(params.workDoneToken), abort = new AbortController()
+    token.onCancellationRequested(() => abort.abort())
+    progress.begin('Pinning', 0, undefined, true)
+    try { return await makePins(folders, place, { server, hosts: new Set(params.hosts), signal: abort.signal, onProgress: (done, total) => progress.report(Math.round(100 * done / total)) }, pinning, uriOf) } finally { progress.done() }
   })
 
   connection.onRequest(messages.baseline, async () => {

@@ -2,6 +2,7 @@ import { deepEqual } from '../core/equal'
 import { checkScope, CheckMemory, type CheckOptions, type RuleSetting, type RulesByKind } from '../core/engine'
 import type { Finding } from '../core/finding'
 import type { Document } from '../core/document'
+import type { Fact } from '../core/fact'
 import type { Environment, Language, Scope } from '../core/language'
 import type { Key } from '../core/lookup'
 import type { RunnableRule } from '../core/program'
@@ -297,6 +298,18 @@ export class Workspace {
       if (state) all.push(...this.runAside(state, { wantFixes: () => false, ...listener }))
     }
     return distinct(all.filter((finding) => finding.path === path))
+  }
+
+  /** The facts of a file, for one who looks for something else than findings. */
+  *facts(path: string): Generator<Fact> {
+    for (const id of this.claims.get(path)?.scopes ?? []) {
+      const state = this.scopes.get(id)
+      if (!state) continue
+      const held = state.scope
+      if (!held) this.read(state)
+      for (const context of state.scope!.contexts) for (const fact of context.facts()) if (fact.path === path) yield fact
+      if (!held) state.scope = null
+    }
   }
 
   /** Runs other rules than the configured ones over every scope, for one who gathers evidence. Nothing of it is kept. */

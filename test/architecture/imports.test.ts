@@ -25,9 +25,12 @@ function importsOf(file: string): readonly Import[] {
 
 const all = [...sources('src'), ...sources('rules')].flatMap(importsOf)
 const layers = ['core', 'languages', 'workspace', 'readiness', 'reports']
-const order: { readonly [layer: string]: number } = { core: 0, languages: 1, workspace: 2, readiness: 3, reports: 4, node: 5, server: 6, cli: 7, extension: 8 }
+const order: { readonly [layer: string]: number } = { core: 0, languages: 1, workspace: 2, readiness: 3, reports: 4, node: 5, pin: 6, server: 7, cli: 8, extension: 9 }
 const layerOf = (path: string): string | null => /^src\/([\w-]+)\//.exec(path)?.[1] ?? null
 const isNode = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name)
+
+/** The one file that opens connections. */
+const network = 'src/pin/http.ts'
 
 describe('the house', () => {
   it('imports point down only', () => {
@@ -61,10 +64,24 @@ describe('the house', () => {
     assert.deepEqual(wrong.map(({ from, to }) => `${from} → ${to}`), [])
   })
 
+  it('only what pins goes to the network: the command, and the server on a desktop', () => {
+    const outside = all.filter(({ from, to }) => to.startsWith('src/pin/') && !from.startsWith('src/pin/')).map(({ from }) => from)
+    assert.deepEqual([...new Set(outside)].sort(), ['src/cli/pin.ts', 'src/server/node.ts'])
+    assert.deepEqual(all.filter(({ from, to }) => to === network.replace('.ts', '') && !from.startsWith('src/pin/')), [])
+    const reached = new Set<string>(), next = ['src/server/browser.ts', 'src/extension/browser.ts', 'src/index.ts']
+    for (let file = next.pop(); file !== undefined; file = next.pop()) {
+      if (reached.has(file)) continue
+      reached.add(file)
+      for (const { from, to, typeOnly } of all) if (from === file && !typeOnly && to.startsWith('src/')) next.push(`${to}.ts`)
+    }
+    assert.deepEqual([...reached].filter((file) => file.startsWith('src/pin/')), [])
+    assert.match(readFileSync(join(root, network), 'utf8'), /\bawait fetch\(/)
+  })
+
   it('nothing that ships starts a program, opens a socket or evaluates text', () => {
     const forbidden = /^(node:)?(child_process|net|http|https|http2|dgram|tls|vm|worker_threads|cluster)$/
     assert.deepEqual(all.filter(({ to }) => forbidden.test(to)).map(({ from, to }) => `${from} → ${to}`), [])
-    const evaluated = [...sources('src'), ...sources('rules')].filter((file) => /\beval\s*\(|\bnew Function\b|\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b/.test(readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, '')))
+    const evaluated = [...sources('src'), ...sources('rules')].filter((file) => file !== network).filter((file) => /\beval\s*\(|\bnew Function\b|\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b/.test(readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, '')))
     assert.deepEqual(evaluated, [])
   })
 

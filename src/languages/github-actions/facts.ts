@@ -25,6 +25,9 @@ export interface Facts {
   'github-actions.Matrix': Matrix
   'github-actions.Environment': Environment
   'github-actions.Container': Container
+  'github-actions.ImageUse': ImageUse
+  'github-actions.LockEntry': LockEntry
+  'github-actions.LockedWorkflow': LockedWorkflow
   'github-actions.Action': Action
   'github-actions.Dependabot': Dependabot
   'github-actions.DependabotUpdate': DependabotUpdate
@@ -343,6 +346,12 @@ export interface Uses extends Fact {
   /** `sha`: a full commit; `short-sha`: 7 to 39 hex digits; `version`: v1, v1.2.3, 1.2; `branch`: a usual branch name; `other`. */
   readonly refKind: 'none' | 'sha' | 'short-sha' | 'version' | 'branch' | 'other'
   readonly isPinned: boolean
+  /** The commit that `.github/workflows/actions.lock` gives it; null where that says nothing of it, or does not govern the workflow. */
+  readonly lockedCommit: string | null
+  /** `.github/workflows/actions.lock` governs the workflow and has no entry for it. */
+  readonly isMissingInLock: boolean
+  /** The version that the comment behind it consists of contradicts the ref, or what another use of the same commit in this file says; what that says. */
+  readonly contradiction: string | null
   /** Major version of the ref, else of the comment behind a commit; null where neither tells. */
   readonly major: number | null
   /** The version in the comment behind it; null where there is none. */
@@ -781,6 +790,42 @@ export interface Container extends Fact {
   readonly hasCredentials: boolean
   /** `--health-cmd` is among the options. */
   readonly hasHealthcheck: Maybe<boolean>
+}
+
+/** A container image that a job, a step or an action runs in. An image from the matrix is one for each of its values. */
+export interface ImageUse extends Fact {
+  readonly job: Job | null
+  readonly step: Step | null
+  readonly role: 'container' | 'service' | 'step' | 'action'
+  readonly image: Image
+}
+
+/** An entry of `.github/workflows/actions.lock`: the commit of one reference. */
+export interface LockEntry extends Fact {
+  /** `owner/repository@ref` as written. */
+  readonly key: string
+  /** The key is of that form, and has something under it. */
+  readonly isWellFormed: boolean
+  readonly ref: string | null
+  /** As written; null where it is missing. */
+  readonly commit: string | null
+  /** `sha1-` with 40 digits or `sha256-` with 64. */
+  readonly hasValidCommit: boolean
+  /** The key names one commit and the entry another. */
+  readonly contradictsRef: boolean
+  /** What it is said to use and has no entry. */
+  readonly unknownUses: List<string>
+}
+
+/** A workflow that `.github/workflows/actions.lock` governs. */
+export interface LockedWorkflow extends Fact {
+  /** The workflow's path from the repository's root. */
+  readonly file: string
+  readonly uses: List<string>
+  /** References without an entry. */
+  readonly unknownUses: List<string>
+  /** There is no such workflow. */
+  readonly isMissing: boolean
 }
 
 /** A reference to a container image. */

@@ -259,6 +259,11 @@ export class MatrixNode extends Node implements facts.Matrix {
     }
     return found.length > 0 ? found : null
   }
+  /** The texts that are written for `matrix.name`, with their places. */
+  written(name: string): readonly { readonly text: string; readonly span: Span }[] {
+    const nodes = [...asSequence(this.get(name))?.items ?? [], ...(asSequence(this.get('include'))?.items ?? []).flatMap(item => entry(item, name)?.value ?? [])]
+    return nodes.flatMap(node => { const text = textIn(node); return text === null || text === '' ? [] : { text, span: tokenOf(node, null, this.model.text) } })
+  }
   get count(): Maybe<number> {
     return this.once('count', () => {
       const unknown = new Unknown('matrix')
@@ -302,7 +307,7 @@ export class ContainerNode extends Node implements facts.Container {
   constructor(readonly job: JobNode, readonly service: string | null, pair: YamlPair, parent: YamlNode) { super(job.model, 'github-actions.Container', pair.value, pair.key, { node: parent, step: pair.name! }) }
   get subject(): string { return `${this.job.subject}/${this.service === null ? 'container' : `services.${this.service}`}` }
   get workflow(): WorkflowNode { return this.job.workflow }
-  private get imageNode(): YamlNode | null { return asMap(this.valueNode) ? this.get('image') : resolve(this.valueNode) }
+  get imageNode(): YamlNode | null { return asMap(this.valueNode) ? this.get('image') : resolve(this.valueNode) }
   get image(): facts.Image | null { return this.once('image', () => imageIn(this.imageNode, this.job)) }
   get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionaryIn(this.get('env'), this.model.text)) }
   get variables(): List<VariableNode> { return this.once('variables', () => variablesIn(this.model, this.get('env'), 'container', this.workflow, this.job, null)) }

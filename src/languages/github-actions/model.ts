@@ -8,13 +8,17 @@ import { asScalar, resolve } from '../yaml/walk'
 import { ActionNode, DependabotNode } from './action'
 import { positionOf } from './contexts'
 import { expressionsOf, type ExpressionNode } from './expressions'
+import { imageUsesOf } from './image'
 import type * as facts from './facts'
 import type { JobNode } from './job'
+import { lockEntries, lockedWorkflows, lockKey, lockPath, lockTable, type LockTable } from './lock'
 import { isBlock, Node, textIn } from './node'
-import { type FileKind } from './reader'
-import { sectionsOf, type SectionNode } from './section'
+import { type FileKind, yamlParser } from './reader'
+import { type SectionNode, sectionsOf } from './section'
 import type { StepNode } from './step'
 import { SourceNode } from './source'
+import { action, workflow } from './schema'
+import { type StepNode, wholeVersion } from './step'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
@@ -35,6 +39,8 @@ export class Model {
   private allScalars: readonly Found[] | null = null
   private ownSource: SourceNode | null = null
   private allTexts: readonly TextNode[] | null = null
+  private knownVersions: ReadonlyMap<string, readonly string[]> | null = null
+  private knownLock: LockTable | null | undefined
   private remarks: ReadonlyMap<number, { readonly text: string; readonly span: Span }> | null = null
 
   constructor(readonly path: string, readonly file: YamlFile, readonly kind: FileKind, readonly environment: Environment) {
@@ -121,12 +127,39 @@ export class Model {
     return this.remarks.get(at) ?? null
   }
 
+  /** What the repository's `actions.lock` says; null where there is none. */
+  get lock(): LockTable | null {
+    if (this.knownLock !== undefined) return this.knownLock
+    const document = this.environment.read(lockPath(this.path))
+    return this.knownLock = document ? lockTable(document.tree(yamlParser).file) : null
+  }
+
+  /** The versions that comments in this file give to each pinned commit, by `lockKey`. */
+  get statedVersions(): ReadonlyMap<string, readonly string[]> {
+    if (this.knownVersions) return this.knownVersions
+    const found = new Map<string, string[]>(), steps = [...this.action?.steps ?? [], ...this.workflow?.jobs.flatMap(job => [...job.steps]) ?? []]
+    for (const uses of [...steps.map(step => step.uses), ...this.workflow?.jobs.map(job => job.uses) ?? []]) {
+      const version = uses?.refKind === 'sha' ? wholeVersion(uses.comment) : null
+      if (!uses || version === null) continue
+      const key = lockKey(uses.slug!, uses.ref!.toLowerCase()), known = found.get(key)
+      if (!known) found.set(key, [version])
+      else if (!known.includes(version)) known.push(version)
+    }
+    return this.knownVersions = found
+  }
+
   /** Every fact, each once. */
   *facts(): Generator<Fact> {
     if (!this.root) return
+    if (this.kind === 'lock') {
+      yield* lockEntries(this)
+      yield* lockedWorkflows(this)
+      return
+    }
     if (this.workflow) yield* this.ofWorkflow(this.workflow)
     if (this.action) {
       yield this.action
+      yield* imageUsesOf(this.action)
       yield* this.action.inputs
       for (const step of this.action.steps) yield* this.ofStep(step)
     }
@@ -156,6 +189,7 @@ export class Model {
       yield* this.first(job.ownVariables, seen)
       for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* this.first(container.variables, seen)
       yield* job.services
+      for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* imageUsesOf(container)
       for (const step of this.first(job.steps, seen)) yield* this.ofStep(step)
     }
   }
@@ -173,6 +207,7 @@ export class Model {
   private *ofStep(step: StepNode): Generator<Fact> {
     yield step
     if (step.uses) yield step.uses
+    if (step.uses?.form === 'docker') yield* imageUsesOf(step.uses)
     if (step.condition) yield step.condition
     yield* step.ownVariables
     if (!step.run) return

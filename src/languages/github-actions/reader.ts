@@ -10,12 +10,13 @@ export const yamlParser: Parser<YamlSource> = {
   },
 }
 
-export type FileKind = 'workflow' | 'action' | 'dependabot'
+export type FileKind = 'workflow' | 'action' | 'dependabot' | 'lock'
 
 const extension = /\.ya?ml$/i
 
 /** What a file is by its path, and by its first lines where the path does not tell; null where it is none of ours. */
 export function kindOf(path: string, head: () => string): FileKind | null {
+  if (/(?:^|\/)\.github\/workflows\/actions\.lock$/.test(path)) return 'lock'
   if (!extension.test(path)) return null
   if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'workflow'
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'

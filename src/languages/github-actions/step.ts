@@ -22,9 +22,10 @@ import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
 import { homelessCall, tokenlessCall } from './gh'
 import { pythonProblems } from './python'
-import { resolveLocal } from './reader'
+import { repositoryOf, resolveLocal } from './reader'
 import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
+import { lockKey } from './lock'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -169,6 +170,15 @@ const guards = /pull_request\.head\.repo\.(?:full_name|fork|owner\.login|id)$|he
 
 const branchNames = /^(?:main|master|head|latest|develop|dev|trunk|next|nightly|edge|stable|release)$|\//i
 
+/** The version that a comment consists of: `v1.2`, `tag=v1.2`, `@v1.2`; null where it says something else, or more. */
+export const wholeVersion = (comment: string | null): string | null => /^(?:(?:tag|pin|version)?[=:@]\s*)?(v?\d+(?:\.\d+)*)$/i.exec(comment ?? '')?.[1] ?? null
+
+/** Both versions can be of one commit: v4 and v4.2.2. */
+function agree(a: string, b: string): boolean {
+  const one = a.replace(/^v/i, '').split('.'), other = b.replace(/^v/i, '').split('.')
+  return one.slice(0, Math.min(one.length, other.length)).every((part, i) => part === other[i])
+}
+
 export class UsesNode extends Node implements facts.Uses {
   readonly text: string
   private readonly parts: RegExpExecArray | null
@@ -205,7 +215,23 @@ export class UsesNode extends Node implements facts.Uses {
     if (/^(?:v|version-?|release-?)?\d+(?:\.\d+)*(?:[-+._][\w.+-]+)?$/i.test(ref) || /^(?:[\w-]+[-/@])?v\d+(?:\.\d+)*/i.test(ref)) return 'version'
     return branchNames.test(ref) ? 'branch' : 'other'
   }
-  get isPinned(): boolean { return this.refKind === 'sha' || this.form === 'local' || this.form === 'local-reusable' || this.form === 'docker' && this.image !== null && this.image.digest !== null }
+  get lockedCommit(): string | null {
+    const { lock } = this.model, key = this.slug === null || this.ref === null ? null : lockKey(this.slug, this.ref)
+    if (!lock || key === null || this.workflow && !lock.workflows.get(this.pathInRepository)?.has(key)) return null
+    return lock.commits.get(key) ?? null
+  }
+  get isMissingInLock(): boolean {
+    const locked = this.workflow ? this.model.lock?.workflows.get(this.pathInRepository) : undefined
+    return locked !== undefined && this.slug !== null && this.ref !== null && !locked.has(lockKey(this.slug, this.ref))
+  }
+  private get pathInRepository(): string { const folder = repositoryOf(this.path); return folder === '' ? this.path : this.path.slice(folder.length + 1) }
+  get contradiction(): string | null {
+    const { slug, ref, refKind } = this, stated = wholeVersion(this.comment)
+    if (slug === null || ref === null || stated === null) return null
+    if (refKind === 'version') return /^v?\d+(?:\.\d+)*$/i.test(ref) && !agree(ref, stated) ? ref : null
+    return refKind === 'sha' ? this.model.statedVersions.get(lockKey(slug, ref.toLowerCase()))?.find(one => !agree(one, stated)) ?? null : null
+  }
+  get isPinned(): boolean { return this.refKind === 'sha' || this.lockedCommit !== null || this.form === 'local' || this.form === 'local-reusable' || this.form === 'docker' && this.image !== null && this.image.digest !== null }
   get major(): number | null {
     const from = this.refKind === 'version' ? this.ref : this.refKind === 'sha' || this.refKind === 'short-sha' ? this.commentVersion : null
     const match = from === null ? null : /(\d+)/.exec(from.replace(/^.*[-/@](?=v\d)/, ''))
