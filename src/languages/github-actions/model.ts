@@ -15,9 +15,7 @@ import { lockEntries, lockedWorkflows, lockKey, lockPath, lockTable, type LockTa
 import { isBlock, Node, textIn } from './node'
 import { type FileKind, yamlParser } from './reader'
 import { type SectionNode, sectionsOf } from './section'
-import type { StepNode } from './step'
 import { SourceNode } from './source'
-import { action, workflow } from './schema'
 import { type StepNode, wholeVersion } from './step'
 import { WorkflowNode, type InputNode } from './workflow'
 
