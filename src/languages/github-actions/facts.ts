@@ -81,6 +81,8 @@ export interface Workflow extends Fact {
   readonly backdoor: string | null
   /** Something in it deploys. */
   readonly deploys: boolean
+  /** The branch that its conditions and filters take for the main one: `main` where none tells. */
+  readonly mainBranch: string
   /** Something in it publishes a package, an image or a release. */
   readonly publishes: boolean
 }
@@ -205,7 +207,11 @@ export interface Job extends Fact {
   /** What its steps and names tell that it does. */
   readonly activities: List<Activity>
   /** What tells that it deploys; null where nothing does, or only for a test. */
-  readonly deployment: Activity | null
+  readonly deployment: Deployment | null
+  /** A build before the deployment that a job which it needs has done already; null where there is none, or a download may carry the first. */
+  readonly rebuild: Rebuild | null
+  /** Images that it tells a platform to run. */
+  readonly deployedImages: List<DeployedImage>
   /** What tells that it publishes; null where nothing does. */
   readonly publication: Activity | null
   /** It reads a secret other than GITHUB_TOKEN. */
@@ -314,9 +320,51 @@ export interface Argument {
 
 /** What a step or a job is taken to do, and what tells so. */
 export interface Activity {
-  readonly kind: 'checkout' | 'setup' | 'install' | 'build' | 'test' | 'lint' | 'scan' | 'publish' | 'sign' | 'deploy' | 'verify' | 'rollback' | 'migrate' | 'cache' | 'upload' | 'download' | 'login' | 'notify' | 'agent'
+  readonly kind: 'checkout' | 'setup' | 'install' | 'build' | 'test' | 'lint' | 'scan' | 'publish' | 'sign' | 'deploy' | 'verify' | 'rollback' | 'migrate' | 'feature-flag' | 'cache' | 'upload' | 'download' | 'login' | 'notify' | 'agent'
   /** The action, command or name that tells: `kubectl apply`, `aws-actions/amazon-ecs-deploy-task-definition`, `job name`. */
   readonly evidence: string
+  readonly span: Span
+}
+
+/** How a job brings something to where it runs, and what is there around it. */
+export interface Deployment extends Activity {
+  /** The step that does it first; null where only the job's name or a call tells. */
+  readonly step: Step | null
+  /** What carries it: `kubectl`, `helm`, `terraform`, `ecs`, `cloud-run`, `static` …; `script` where the workflow shows a name and no more. */
+  readonly platform: string
+  /** `workload`: a program that runs; `static`: files that are served; `infrastructure`: a plan that is carried out. */
+  readonly form: 'workload' | 'static' | 'infrastructure' | 'unknown'
+  /** Where it goes, as the environment, the job and the arguments name it; null where nothing tells, unknown where an expression decides. */
+  readonly stage: Maybe<'production' | 'staging' | 'preview' | null>
+  /** What finds out whether the new version works: the deployment itself where it waits, else a step behind it. Unknown where something runs that the workflow does not show. */
+  readonly verification: Maybe<string | null>
+  /** What brings the old version back. Unknown where a platform's settings or another file may. */
+  readonly rollback: Maybe<string | null>
+  /** What says that users get it little by little, or by a switch: canary, blue-green, slot, feature flag. */
+  readonly progression: Maybe<string | null>
+  /** The platform gives all traffic to the new version at once, though it could give it a part. */
+  readonly isAtOnce: boolean
+  /** The run of an open pull request gets there. */
+  readonly reachesPullRequests: Maybe<boolean>
+  /** A push to any branch gets there. */
+  readonly reachesPushes: Maybe<boolean>
+  /** A start by hand on any branch gets there. */
+  readonly reachesDispatches: Maybe<boolean>
+}
+
+/** A build that is done again. */
+export interface Rebuild {
+  readonly evidence: string
+  /** The job that did it first. */
+  readonly from: string
+  readonly span: Span
+}
+
+/** An image as a deployment names it. */
+export interface DeployedImage {
+  readonly text: string
+  /** Null where there is neither tag nor digest. */
+  readonly tag: Maybe<string | null>
   readonly span: Span
 }
 

@@ -7,6 +7,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { isDeployName } from './activity'
+import { deployedImagesIn, deploymentOf, rebuildIn, type DeploymentNode } from './deployment'
 import { workflowAt, type WorkflowSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
@@ -123,12 +124,14 @@ export class JobNode extends Node implements facts.Job {
   get defaultShell(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'shell')) ?? this.workflow.defaultShell }
   get defaultWorkingDirectory(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'working-directory')) ?? this.workflow.defaultWorkingDirectory }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
+  private get deployName(): { readonly evidence: string; readonly span: Span } | null {
+    if (this.uses && isDeployName(this.uses.text.replace(/@.*/, ''))) return { evidence: this.uses.text, span: this.uses.locate('').span }
+    return isDeployName(this.id) ? { evidence: `job '${this.id}'`, span: this.here } : null
+  }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
-      const found = this.steps.flatMap(step => [...step.activities]), span = this.here
-      const named = (kind: 'deploy', evidence: string, at: Span): void => { if (!found.some(one => one.kind === kind)) found.push({ kind, evidence, span: at }) }
-      if (this.uses && isDeployName(this.uses.text.replace(/@.*/, ''))) named('deploy', this.uses.text, this.uses.locate('').span)
-      if (isDeployName(this.id)) named('deploy', `job '${this.id}'`, span)
+      const found = this.steps.flatMap(step => [...step.activities]), named = this.deployName
+      if (named && !found.some(one => one.kind === 'deploy')) found.push({ kind: 'deploy', ...named })
       return found
     })
   }
@@ -137,7 +140,9 @@ export class JobNode extends Node implements facts.Job {
     return /(?:^|[^a-z])(?:e2e|tests?|testing|integration|smoke|lint|validate)(?:$|[^a-z])/i.test(`${this.id} ${textIn(this.get('name')) ?? ''}`)
       || this.steps.some(({ uses, run }) => /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|abdennour\/setup-k3d|absaoss\/k3d-action)/.test(uses?.fullName ?? '') || run?.commands.some(({ name }) => name === 'kind' || name === 'minikube' || name === 'k3d') === true)
   }
-  get deployment(): facts.Activity | null { return this.once('deployment', () => this.isTrial ? null : this.activities.find(one => one.kind === 'deploy') ?? null) }
+  get deployment(): DeploymentNode | null { return this.once('deployment', () => this.isTrial ? null : deploymentOf(this, this.deployName)) }
+  get rebuild(): facts.Rebuild | null { return this.once('rebuild', () => rebuildIn(this)) }
+  get deployedImages(): List<facts.DeployedImage> { return this.once('deployedImages', () => this.deployment ? deployedImagesIn(this) : []) }
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
@@ -150,6 +155,10 @@ export class JobNode extends Node implements facts.Job {
     if (path === '') return this.keyNode!.span
     const missing = /^missingScopes\[(\d+)\]$/.exec(path)
     if (missing) return this.missingScopes[Number(missing[1])]?.span ?? null
+    if (path === 'deployment') return this.deployment?.span ?? null
+    if (path === 'rebuild') return this.rebuild?.span ?? null
+    const image = /^deployedImages\[(\d+)\]$/.exec(path)
+    if (image) return this.deployedImages[Number(image[1])]?.span ?? null
     const need = /^needs\[(\d+)\]$/.exec(path)
     return need && textIn(this.get('needs')) !== null && need[1] === '0' ? tokenOf(this.get('needs'), null, this.model.text) : undefined
   }

@@ -5,6 +5,7 @@ import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { backdoorOf } from './backdoors'
 import { readCron } from './cron'
+import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
@@ -76,6 +77,14 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
   get isGenerated(): boolean { return /\.lock\.ya?ml$/.test(this.path) || /(?:do not edit|auto-?generated|generated (?:by|from|with))/i.test(this.model.text.slice(0, 1500).split(/^[^#\s]/m)[0]!) }
   get deploys(): boolean { return this.jobs.some(job => job.deployment !== null) }
+  get mainBranch(): string {
+    return this.once('mainBranch', () => {
+      const named = this.triggers.flatMap(trigger => [...trigger.branches ?? []]).filter(isKnown)
+      return ['main', 'master', 'trunk', 'production', 'develop'].find(name => named.includes(name)) ?? 'main'
+    })
+  }
+  /** What it says of gradual roll-outs. */
+  get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
   get publishes(): boolean { return this.jobs.some(job => job.publication !== null) }
   get job(): null { return null }
   get step(): null { return null }
