@@ -213,6 +213,25 @@ export interface Runner {
   /** `linux`, `windows` or `macos`; null where the labels do not say, unknown where they are not known or differ. */
   readonly os: Maybe<string | null>
   readonly isSelfHosted: Maybe<boolean>
+  /** Resolved labels that GitHub has taken away or has announced to. */
+  readonly retirements: List<Retirement>
+  /** Resolved labels that are neither GitHub's nor those that a self-hosted runner gets by itself. */
+  readonly ownLabels: List<string>
+  /** Those of them that read like GitHub's: a system and a version that there is none of. */
+  readonly misspelled: List<string>
+  /** Resolved labels of GitHub's images, its systems' latest among them. */
+  readonly hosted: List<string>
+}
+
+/** A label that GitHub stops to offer. */
+export interface Retirement {
+  readonly label: string
+  /** A day, or a year. */
+  readonly date: string
+  /** On the day on which our table was made. */
+  readonly isPast: boolean
+  /** The label of the newest image of its system. */
+  readonly successor: string
 }
 
 /** A step of a job or of a composite action. */
