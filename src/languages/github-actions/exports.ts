@@ -49,6 +49,9 @@ export interface ActionSummary {
   readonly uses: readonly string[]
   /** Inputs that its scripts expand as they are. */
   readonly injectedInputs: readonly string[]
+  /** It has no inputs, or no outputs, but those. */
+  readonly hasAllInputs: boolean
+  readonly hasAllOutputs: boolean
   readonly span: Span
 }
 

@@ -259,6 +259,25 @@ export interface Runner {
   /** `linux`, `windows` or `macos`; null where the labels do not say, unknown where they are not known or differ. */
   readonly os: Maybe<string | null>
   readonly isSelfHosted: Maybe<boolean>
+  /** Resolved labels that GitHub has taken away or has announced to. */
+  readonly retirements: List<Retirement>
+  /** Resolved labels that are neither GitHub's nor those that a self-hosted runner gets by itself. */
+  readonly ownLabels: List<string>
+  /** Those of them that read like GitHub's: a system and a version that there is none of. */
+  readonly misspelled: List<string>
+  /** Resolved labels of GitHub's images, its systems' latest among them. */
+  readonly hosted: List<string>
+}
+
+/** A label that GitHub stops to offer. */
+export interface Retirement {
+  readonly label: string
+  /** A day, or a year. */
+  readonly date: string
+  /** On the day on which our table was made. */
+  readonly isPast: boolean
+  /** The label of the newest image of its system. */
+  readonly successor: string
 }
 
 /** A step of a job or of a composite action. */
@@ -409,12 +428,40 @@ export interface Uses extends Fact {
   readonly isFirstParty: boolean
   /** The image of a `docker://` reference. */
   readonly image: Image | null
-  /** What a local action declares: null where it is missing, unknown where it is remote. Null for what is no action. */
+  /** What an action declares: null where a local one is missing, unknown where a remote one is not among the popular ones that we know. Null for what is no action. */
   readonly declares: Maybe<ActionSummary | null>
   /** A local reference leads to something in the workspace; unknown where it is remote. */
   readonly exists: Maybe<boolean>
+  /** Node's major version that the action runs on; null where it is not known, or it does not run on Node. */
+  readonly nodeVersion: number | null
+  /** Published flaws of the version, from a table with a date. */
+  readonly advisories: List<Advisory>
+  /** The repository is archived: what to take in its place, empty where nothing is known. Null where it is not, as far as we know. */
+  readonly archivedFor: string | null
+  /** Since when GitHub refuses to run this version; null where it does not. */
+  readonly disabledSince: string | null
+  /** The popular action that its name is one slip away from. */
+  readonly meant: string | null
+  /** What GitHub's machines have that does the same: `gh release create`. */
+  readonly preinstalled: string | null
+  /** The action that has taken on the work of this one, which nobody maintains. */
+  readonly successor: string | null
+  /** The input that says which version of its tool it installs; null where it installs none, as far as we know. */
+  readonly toolInput: string | null
+  /** References in a local action's own steps that are not pinned to a commit or digest. */
+  readonly unpinnedInside: List<string>
   readonly refSpan: Span | null
   readonly commentSpan: Span | null
+}
+
+/** A published flaw. */
+export interface Advisory {
+  /** `CVE-2024-42471` */
+  readonly id: string
+  /** What the action does wrong, as the rest of a sentence. */
+  readonly what: string
+  /** The first version without it; null where it is no version but a commit of a thief. */
+  readonly fixed: string | null
 }
 
 /** A script of a step. */

@@ -16,6 +16,7 @@ import { imageIn } from './image'
 import { booleanIn, dictionaryIn, isDynamic, Node, numberIn, plainIn, stringIn, stringsIn, textIn } from './node'
 import { leastOf, missingOf, needsOfJob } from './permissions'
 import { resolveLocal } from './reader'
+import { isHostedLabel, looksHosted, presetLabels, retirementOf } from './runners'
 import { argumentsIn, stepsIn, UsesNode, type RunNode, type StepNode } from './step'
 import { concurrencyIn, permissionsIn, variablesIn, type ConcurrencyNode, type PermissionsNode, type WorkflowNode } from './workflow'
 
@@ -199,11 +200,13 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   }
   const labels = [...resolved], source = written.join(', '), found = new Set(labels.flatMap(label => systems.find(([pattern]) => pattern.test(label))?.[1] ?? []))
   const group = map ? stringIn(entry(map, 'group')?.value ?? null) : null
+  const own = labels.filter(label => !isHostedLabel(label) && !presetLabels.includes(label.toLowerCase()))
   const isOwn = labels.some(label => label.toLowerCase() === 'self-hosted')
   return {
     labels: list(written), resolved: list(labels, open), group,
     os: open || found.size > 1 ? new Unknown(source) : [...found][0] ?? null,
     isSelfHosted: isOwn ? true : open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source),
+    retirements: list(labels.flatMap(label => retirementOf(label) ?? []), open), ownLabels: list(own, open), misspelled: list(own.filter(looksHosted), open), hosted: list(labels.filter(isHostedLabel), open),
   }
 }
 

@@ -73,7 +73,7 @@ function actionSummary(action: ActionNode): ActionSummary {
   for (const step of action.steps) for (const expression of step.run?.expressions ?? []) for (const context of expression.contexts) if (context.root === 'inputs' && context.properties[0]) injected.add(context.properties[0])
   return {
     path: action.path, name: isKnown(action.name) ? action.name : null, using: isKnown(action.using) ? action.using : null, inputs: action.inputs.map(inputSummary), outputs: [...action.outputs.keys()],
-    uses: action.steps.flatMap(step => step.uses?.text ?? []), injectedInputs: [...injected], span: action.locate('').span,
+    uses: action.steps.flatMap(step => step.uses?.text ?? []), injectedInputs: [...injected], hasAllInputs: !action.inputs.open, hasAllOutputs: !action.outputs.open, span: action.locate('').span,
   }
 }
 

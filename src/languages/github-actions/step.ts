@@ -15,6 +15,7 @@ import { actionKinds, commandKinds, isDeployName } from './activity'
 import { actionIn, type ActionSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
+import { toolInputs } from './data/action-news'
 import { imageOf } from './image'
 import { joined, type JobNode } from './job'
 import { launchesOf, launchesOfPowerShell } from './launches'
@@ -26,6 +27,7 @@ import { repositoryOf, resolveLocal } from './reader'
 import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
+import { advisoriesFor, archivedInFavourOf, disabledSince, meantBy, nodeOf, popularAction, preinstalledFor, successorOf } from './popular'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -99,7 +101,7 @@ export class StepNode extends Node implements facts.Step {
   /** What `steps.x.outputs` offers, where it is known. */
   get outputNames(): Maybe<readonly string[]> {
     const { uses } = this
-    return uses && isKnown(uses.declares) && uses.declares ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
+    return uses && isKnown(uses.declares) && uses.declares?.hasAllOutputs ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
   }
   get strangersCode(): string | null {
     return this.once('strangersCode', () => {
@@ -156,6 +158,10 @@ export class StepNode extends Node implements facts.Step {
     })
   }
 
+  protected override token(path: string): Span | null | undefined {
+    const name = /^arguments\[(\d+)\]\.name$/.exec(path)?.[1]
+    return name === undefined ? undefined : this.arguments[Number(name)]?.nameSpan ?? null
+  }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
     const place = from === null ? undefined : this.job?.locate(from)
@@ -249,12 +255,30 @@ export class UsesNode extends Node implements facts.Uses {
   get image(): facts.Image | null { return this.once('image', () => this.form === 'docker' ? imageOf(this.text.trim().slice(9), this.span(9, this.text.trim().length)) : null) }
   get declares(): Maybe<ActionSummary | null> {
     return this.once('declares', () => {
-      if (this.form === 'action' || this.form === 'expression') return new Unknown(this.text)
+      if (this.form === 'action') return popularAction(this.fullName!, this.major) ?? new Unknown(this.text)
+      if (this.form === 'expression') return new Unknown(this.text)
       if (this.form !== 'local') return null
       const folder = resolveLocal(this.path, this.subpath ?? '')
       const found = folder === null ? [] : this.model.environment.find(actionIn(folder))
       return isKnown(found) ? found[0] ?? null : found
     })
+  }
+  get nodeVersion(): number | null {
+    if (this.form === 'action') return nodeOf(this.fullName!, this.major)
+    const using = this.form === 'local' && isKnown(this.declares) ? /^node(\d+)$/i.exec(this.declares?.using ?? '')?.[1] : undefined
+    return using === undefined ? null : Number(using)
+  }
+  get advisories(): List<facts.Advisory> {
+    return this.once('advisories', () => list(this.slug === null ? [] : advisoriesFor(this.slug, this.refKind === 'version' ? this.ref : this.refKind === 'sha' ? this.commentVersion : null, this.refKind === 'sha' ? this.ref : null)))
+  }
+  get archivedFor(): string | null { return this.slug === null ? null : archivedInFavourOf(this.slug) }
+  get disabledSince(): string | null { return this.form === 'action' ? disabledSince(this.fullName!, this.major) : null }
+  get meant(): string | null { return this.once('meant', () => this.slug === null ? null : meantBy(this.slug)) }
+  get preinstalled(): string | null { return this.form === 'action' ? preinstalledFor(this.fullName!) : null }
+  get successor(): string | null { return this.slug === null ? null : successorOf(this.slug) }
+  get toolInput(): string | null { return this.form === 'action' ? toolInputs.get(this.fullName!) ?? null : null }
+  get unpinnedInside(): List<string> {
+    return this.once('unpinnedInside', () => list((this.form === 'local' && isKnown(this.declares) ? this.declares?.uses ?? [] : []).filter(text => !/^[.$]\/|@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$|\$\{\{/i.test(text))))
   }
   get exists(): Maybe<boolean> {
     return this.once('exists', () => {
