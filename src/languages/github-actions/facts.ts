@@ -51,6 +51,8 @@ export interface Workflow extends Fact {
   readonly isOnlyReusable: boolean
   /** An event starts it on behalf of strangers while it has secrets and a token of this repository: pull_request_target, workflow_run, issue_comment, issues, discussion, discussion_comment, fork, watch, gollum. */
   readonly isPrivileged: boolean
+  /** What its jobs write to the cache is there for runs of the default branch, though strangers start it. */
+  readonly writesSharedCache: boolean
   /** A pull request starts it, in its own or in the target's name. */
   readonly runsOnPullRequests: boolean
   readonly inputs: List<Input>
@@ -318,11 +320,40 @@ export interface Step extends Fact {
   readonly following: List<Step>
   /** What it checks out of the pull request or fork that started the run with this repository's secrets, as written; null where it checks out nothing of that kind. */
   readonly strangersCode: string | null
+  /** What it checks out of a pull request or fork in a run with this repository's secrets, guarded or not; null where it is nothing of that kind. */
+  readonly checkout: Checkout | null
+  /** The artifact that it takes from the run that started this one with secrets; null where it takes none. */
+  readonly foreignArtifact: ForeignArtifact | null
   /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
   readonly hasStrangersFiles: boolean
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
   readonly activities: List<Activity>
+}
+
+/** A pull request's code in a run with this repository's secrets. */
+export interface Checkout {
+  /** The ref as written, or the command. */
+  readonly text: string
+  /** Where it is written: `with.ref`, `run`. */
+  readonly key: string
+  /** Its author can push something else between the approval and the checkout: a branch, a merge ref, a commit looked up after a comment. */
+  readonly isMutable: boolean
+  /** What stands before it, in a condition, an environment or an earlier step. */
+  readonly guards: List<'repository' | 'association' | 'label' | 'environment' | 'actor' | 'permission'>
+  /** The first command or action behind it that runs the files; null where none is known to. */
+  readonly runs: string | null
+  /** What the files can get at: the secrets or a token that writes; caches only, where the token just reads; nothing as far as is seen, where nothing is known to run them. */
+  readonly reach: 'secrets' | 'cache' | 'nothing'
+}
+
+/** An artifact of another run, which strangers may have filled. */
+export interface ForeignArtifact {
+  /** The action or command that brings it. */
+  readonly text: string
+  /** The first command or action behind it that runs files of that folder; null where none is known to. */
+  readonly runs: string | null
+  readonly guards: List<'repository' | 'association' | 'label' | 'environment' | 'actor' | 'permission'>
 }
 
 /** A value given to an action or to a called workflow. */

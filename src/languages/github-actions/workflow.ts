@@ -14,6 +14,7 @@ import { JobNode } from './job'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isDynamic, namesIn, Node, plainIn, stringIn, stringsIn, textIn } from './node'
 import { fileNameOf } from './reader'
+import { writesSharedCache } from './untrusted'
 
 export class WorkflowNode extends Node implements facts.Workflow {
   constructor(model: Model) { super(model, 'github-actions.Workflow', model.root) }
@@ -76,6 +77,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
   get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
   get isGenerated(): boolean { return /\.lock\.ya?ml$/.test(this.path) || /(?:do not edit|auto-?generated|generated (?:by|from|with))/i.test(this.model.text.slice(0, 1500).split(/^[^#\s]/m)[0]!) }
+  get writesSharedCache(): boolean { return this.once('writesSharedCache', () => writesSharedCache(this)) }
   get deploys(): boolean { return this.jobs.some(job => job.deployment !== null) }
   get mainBranch(): string {
     return this.once('mainBranch', () => {
