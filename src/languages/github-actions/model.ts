@@ -15,6 +15,7 @@ import { type FileKind } from './reader'
 import { action, workflow } from './schema'
 import { sectionsOf, type SectionNode } from './section'
 import type { StepNode } from './step'
+import { Taint } from './taint'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
@@ -29,6 +30,7 @@ export class Model {
   private allExpressions: readonly ExpressionNode[] | null = null
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
+  private allTaint: Taint | null = null
   private allScalars: readonly Found[] | null = null
   private remarks: ReadonlyMap<number, { readonly text: string; readonly span: Span }> | null = null
 
@@ -40,6 +42,8 @@ export class Model {
     this.dependabot = kind === 'dependabot' ? new DependabotNode(this) : null
   }
 
+  /** What strangers write, and where it goes. */
+  get taint(): Taint { return this.allTaint ??= new Taint(this) }
   get text(): string { return this.file.text }
   get errors(): readonly SyntaxError[] { return this.file.errors.map(({ message, span }) => ({ path: this.path, span: [span[0], Math.min(span[1], lineEnd(this.text, span[0]))] as Span, message })) }
 
