@@ -14,6 +14,12 @@ export interface InputSummary {
   readonly span: Span
 }
 
+/** What goes into an output: inputs of the file, in lower case, and text of strangers, by the context that it is or `files`. */
+export interface Carried { readonly inputs: readonly string[]; readonly source: string | null }
+
+/** Inputs that are handed to an action or workflow of the repository. */
+export interface Pass { readonly kind: 'action' | 'workflow'; readonly path: string; readonly to: string; readonly inputs: readonly string[] }
+
 /** What others see of a workflow file. */
 export interface WorkflowSummary {
   readonly path: string
@@ -29,6 +35,11 @@ export interface WorkflowSummary {
   /** A `secrets` block is written under `workflow_call`. */
   readonly declaresSecrets: boolean
   readonly outputs: readonly string[]
+  /** What outputs are made of, by name in lower case. */
+  readonly outputFlows: ReadonlyMap<string, Carried>
+  /** Inputs that its scripts expand as they are. */
+  readonly injectedInputs: readonly string[]
+  readonly passes: readonly Pass[]
   /** The highest level by scope that one of its jobs asks for; null where some job takes the caller's. */
   readonly permissions: ReadonlyMap<string, string> | null
   /** Concurrency group at the top as written. */
@@ -52,6 +63,9 @@ export interface ActionSummary {
   /** It has no inputs, or no outputs, but those. */
   readonly hasAllInputs: boolean
   readonly hasAllOutputs: boolean
+  /** What outputs are made of, by name in lower case. */
+  readonly outputFlows: ReadonlyMap<string, Carried>
+  readonly passes: readonly Pass[]
   readonly span: Span
 }
 

@@ -1,17 +1,18 @@
 import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
-import { isKnown, list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
+import { list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import type { ActionNode } from './action'
-import { availability, contextProperties, functionArity, githubControl, statusFunctions, type Control } from './contexts'
-import { checkExpression, type Checked, type Target } from './check'
+import { availability, contextProperties, type Control, functionArity, statusFunctions } from './contexts'
+import { type Checked, checkExpression, type Target } from './check'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { Model } from './model'
 import { Node, stringIn, textIn } from './node'
 import { StepNode } from './step'
+import type { Flow, Stake } from './taint'
 import { bareHole, holesOf, trimmed, type Hole } from './template'
 import type { WorkflowNode } from './workflow'
 
@@ -99,6 +100,13 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isTainted(): boolean { return this.tainted.length > 0 }
   get readsSecret(): boolean { return this.contexts.some(context => context.isSecret) }
 
+  get executedBy(): string | null {
+    return this.once('executedBy', () => {
+      const uses = this.sink === 'with' ? (this.step ?? this.job)?.uses ?? null : null
+      return uses && this.model.taint.executes(uses, this.key)
+    })
+  }
+
   get variableName(): string {
     return this.once('variableName', () => {
       const variables = this.step?.variables ?? [], read = /^env\.(\w+)$/i.exec(this.source)?.[1]?.toLowerCase()
@@ -140,7 +148,6 @@ const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text
 
 /** A context that an expression reads. */
 export class ContextNode implements facts.ContextAccess {
-  private controlled: { readonly control: Control; readonly through: string | null } | null = null
 
   constructor(readonly expression: ExpressionNode, readonly access: Access) {}
 
@@ -153,59 +160,15 @@ export class ContextNode implements facts.ContextAccess {
   get isKnown(): boolean { return contextProperties.has(this.root) }
   get isAvailable(): boolean { return availability(this.expression.position)?.contexts.has(this.root) ?? true }
   get isSecret(): boolean { return this.root === 'secrets' || this.name === 'github.token' }
-  get control(): Control { return this.taint.control }
-  get through(): string | null { return this.taint.through }
+  get control(): Control { return this.flow.control }
+  get through(): string | null { return this.flow.through ?? (this.control === 'arbitrary' && this.flow.source !== this.name ? this.flow.source ?? this.name : null) }
+  get stake(): Stake | null { return this.flow.stake }
   get flows(): boolean { return this.access.flows }
   get isTainted(): boolean { return this.flows && this.control === 'arbitrary' }
   get exists(): Maybe<boolean> { return this.target.exists }
   get candidates(): List<string> { return this.target.candidates }
 
-  private get taint(): { readonly control: Control; readonly through: string | null } {
-    return this.controlled ??= this.computeTaint(0)
-  }
-
-  private computeTaint(depth: number): { readonly control: Control; readonly through: string | null } {
-    const direct = (control: Control) => ({ control, through: null }), properties = this.access.properties.map(property => property.toLowerCase())
-    switch (this.root) {
-      // Printing the whole of an object prints the texts in it; anything else cannot.
-      case 'github': {
-        const inputs = properties[0] === 'event' && properties[1] === 'inputs'
-        return inputs ? direct(this.inputControl(properties[2])) : properties.length === 0 && this.inFunction !== 'tojson' ? direct('none') : direct(githubControl(properties))
-      }
-      case 'inputs': return direct(this.inputControl(properties[0]))
-      case 'env': {
-        const variable = (this.expression.step ?? this.expression.job ?? this.expression.workflow)?.variables.find(one => one.name.toLowerCase() === properties[0])
-        if (!variable || depth > 4) return direct('unknown')
-        let control: Control = 'none'
-        for (const expression of variable.expressions) {
-          for (const context of expression.contexts as List<ContextNode>) {
-            if (expression === this.expression) continue
-            const inner = context.computeTaint(depth + 1)
-            if (inner.control === 'arbitrary') return { control: 'arbitrary', through: inner.through ?? context.name }
-            if (inner.control !== 'none') control = inner.control
-          }
-        }
-        return direct(control)
-      }
-      case 'matrix': {
-        const vector = this.expression.job?.matrix?.vectors.find(one => one.name.toLowerCase() === properties[0])
-        return direct(vector && isKnown(vector.values) && vector.values.every(isKnown) ? 'none' : 'unknown')
-      }
-      case 'steps': {
-        const { step, job, action } = this.expression, before = step ? step.previous : (job ?? action)?.steps ?? []
-        const target = properties[1] === 'outputs' && properties[2] !== undefined ? before.find(one => one.id?.toLowerCase() === properties[0]) : undefined
-        if (target?.givesTainted(properties[2]!)) return { control: 'arbitrary', through: `steps.${target.id}` }
-        return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
-      }
-      case 'needs': case 'jobs': return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
-      default: return direct(contextProperties.has(this.root) ? 'none' : 'unknown')
-    }
-  }
-
-  private inputControl(name: string | undefined): Control {
-    const declared = this.expression.model.inputs.filter(input => input.name.toLowerCase() === name)
-    return declared.length > 0 && declared.every(input => input.type === 'boolean' || input.type === 'number' || input.type === 'choice') ? 'none' : 'input'
-  }
+  get flow(): Flow { return this.expression.model.taint.of(this) }
 
   private get target(): Pick<Target, 'exists' | 'candidates'> {
     return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [] } : { exists: false, candidates: [] }
@@ -252,7 +215,7 @@ export class VariableNode extends Node implements facts.Variable {
   get value(): Maybe<string> { return stringIn(this.valueNode) ?? '' }
   get text(): string { return textIn(this.valueNode) ?? '' }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }
-  get isTainted(): boolean { return this.expressions.some(expression => expression.isTainted) }
+  get isTainted(): boolean { return this.model.taint.ofVariable(this).control === 'arbitrary' }
   get readsSecret(): boolean { return this.expressions.some(expression => expression.readsSecret) }
   get holdsSecret(): boolean { return this.expressions.some(expression => expression.contexts.some(context => context.isSecret && context.flows)) }
   get isUsed(): Maybe<boolean> {

@@ -517,6 +517,8 @@ export interface Run extends Fact {
   readonly expressions: List<Expression>
   /** Files that it writes through `$GITHUB_…`: `GITHUB_ENV`, `GITHUB_OUTPUT`. */
   readonly environmentFiles: List<EnvironmentFile>
+  /** What it does with text of strangers that no rule on expressions sees. */
+  readonly strangersTexts: List<StrangersText>
   /** Downloads that it runs without checking them. */
   readonly launches: List<Launch>
   /** `::set-output` and the like in it. */
@@ -559,11 +561,18 @@ export interface Pipe {
 /** A redirection into a file that the runner reads. */
 export interface EnvironmentFile {
   readonly name: string
-  readonly command: Command
+  /** What writes to it; null where the shell is not of the POSIX family. */
+  readonly command: Command | null
   /** It truncates what is there. */
   readonly overwrites: boolean
   /** What is written comes from a stranger, as far as can be told: a context, a variable that holds it, or files that were brought in beside secrets. */
   readonly isTainted: boolean
+  /** What the stranger gets by it: as of a context. */
+  readonly stake: 'secrets' | 'run' | 'caller' | null
+  /** The stranger's text may have several lines. */
+  readonly hasLines: boolean
+  /** Other names that the script writes to the same file. */
+  readonly others: List<string>
   readonly isQuoted: boolean
   /** The command that is known to print several lines into one `name=value`; null where none is. */
   readonly severalLines: string | null
@@ -588,6 +597,20 @@ export interface PythonProblem { readonly text: string; readonly span: Span }
 
 /** A call of `gh`: `pr comment`. */
 export interface GithubCall { readonly verb: string; readonly span: Span }
+
+/** Text of a stranger in a command of a script, brought by a variable or another command. */
+export interface StrangersText {
+  /** `code`: it is run; `program`: it becomes part of a program of sed or awk; `option`: it stands where options may; `host`: it says whom to ask. */
+  readonly kind: 'code' | 'program' | 'option' | 'host'
+  /** The command's name. */
+  readonly command: string
+  /** The word as written. */
+  readonly text: string
+  /** The context that it comes from; null where it comes from files or GitHub's API. */
+  readonly from: string | null
+  readonly stake: 'secrets' | 'run' | 'caller' | null
+  readonly span: Span
+}
 
 /** A command to the runner, printed as `::name …::`. */
 export interface WorkflowCommand { readonly name: string; readonly span: Span }
@@ -685,6 +708,8 @@ export interface Expression extends Fact {
   readonly tainted: List<ContextAccess>
   /** It reads a secret or the token. */
   readonly readsSecret: boolean
+  /** What runs the value as code where it is an input of a call: the action, or the action or workflow of this repository; null where nothing is known to. */
+  readonly executedBy: string | null
   /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value or is what is read. */
   readonly variableName: string
   /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, or single quotes or an unknown shell are around it. */
@@ -740,6 +765,8 @@ export interface ContextAccess {
   readonly flows: boolean
   /** `control` is `arbitrary` and the value flows on: a stranger writes the text. */
   readonly isTainted: boolean
+  /** What the stranger gets by it: a run with this repository's secrets, one without (or one that only insiders start), whatever the caller of this file has; null where no stranger writes it. */
+  readonly stake: 'secrets' | 'run' | 'caller' | null
   /** What a variable or a step passes on: `github.event.issue.title` for `env.TITLE`, `steps.x` for its output; null where it is read directly. */
   readonly through: string | null
   readonly isSecret: boolean

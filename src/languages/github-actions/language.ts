@@ -10,6 +10,7 @@ import { folderOf, kindOf, resolveLocal, yamlParser } from './reader'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
 import { textIn } from './node'
+import { carriedBy } from './taint'
 
 /** Workflows, actions and Dependabot's configuration; every file is a scope of its own. */
 export const language: Language = {
@@ -62,18 +63,16 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
   return {
     path: workflow.path, name: textIn(workflow.child('name')) ?? workflow.path, events: [...workflow.events], isReusable: workflow.isReusable,
     inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
-    secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], permissions: takesCallers ? null : highest,
+    secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], ...carriedBy(workflow.model), permissions: takesCallers ? null : highest,
     concurrencyGroup: workflow.concurrency?.groupText ?? null,
     calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
   }
 }
 
 function actionSummary(action: ActionNode): ActionSummary {
-  const injected = new Set<string>()
-  for (const step of action.steps) for (const expression of step.run?.expressions ?? []) for (const context of expression.contexts) if (context.root === 'inputs' && context.properties[0]) injected.add(context.properties[0])
   return {
     path: action.path, name: isKnown(action.name) ? action.name : null, using: isKnown(action.using) ? action.using : null, inputs: action.inputs.map(inputSummary), outputs: [...action.outputs.keys()],
-    uses: action.steps.flatMap(step => step.uses?.text ?? []), injectedInputs: [...injected], hasAllInputs: !action.inputs.open, hasAllOutputs: !action.outputs.open, span: action.locate('').span,
+    uses: action.steps.flatMap(step => step.uses?.text ?? []), ...carriedBy(action.model), hasAllInputs: !action.inputs.open, hasAllOutputs: !action.outputs.open, span: action.locate('').span,
   }
 }
 

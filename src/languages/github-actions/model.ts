@@ -17,6 +17,7 @@ import { type FileKind, yamlParser } from './reader'
 import { type SectionNode, sectionsOf } from './section'
 import { SourceNode } from './source'
 import { type StepNode, wholeVersion } from './step'
+import { Taint } from './taint'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
@@ -34,6 +35,7 @@ export class Model {
   private allExpressions: readonly ExpressionNode[] | null = null
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
+  private allTaint: Taint | null = null
   private allScalars: readonly Found[] | null = null
   private ownSource: SourceNode | null = null
   private allTexts: readonly TextNode[] | null = null
@@ -49,6 +51,8 @@ export class Model {
     this.dependabot = kind === 'dependabot' ? new DependabotNode(this) : null
   }
 
+  /** What strangers write, and where it goes. */
+  get taint(): Taint { return this.allTaint ??= new Taint(this) }
   get text(): string { return this.file.text }
   get errors(): readonly SyntaxError[] { return this.file.errors.filter(error => this.kind === 'dependabot' || !ownErrors.has(error.code)).map(({ message, span }) => ({ path: this.path, span: [span[0], Math.min(span[1], lineEnd(this.text, span[0]))] as Span, message })) }
 

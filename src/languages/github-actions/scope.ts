@@ -235,6 +235,7 @@ function writtenOutputs(run: RunNode): readonly string[] | null {
   const writers = run.environmentFiles.filter(file => file.name === 'GITHUB_OUTPUT')
   if ((text.match(/GITHUB_OUTPUT/g)?.length ?? 0) !== writers.length) return null
   for (const { command } of writers) {
+    if (!command) return null
     const isOne = (isKnown(command.name) && (command.name === 'echo' || command.name === 'printf')) && command.pipedFrom === null && command.pipesTo === null
     const name = isOne ? /^(?:echo|printf)\s+(?:-[enE]+\s+)?["']?([A-Za-z_][\w-]*)=/.exec(command.text)?.[1] : undefined
     if (name === undefined || /\\n/.test(command.text) || command.text.includes('\n')) return null

@@ -29,6 +29,8 @@ import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
 import { advisoriesFor, archivedInFavourOf, disabledSince, meantBy, nodeOf, popularAction, preinstalledFor, successorOf } from './popular'
 import { checkoutOf, foreignArtifactOf } from './untrusted'
+import { filesOf, type ScriptFlow } from './script-flow'
+import { joined as joinedFlows } from './taint'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -108,15 +110,6 @@ export class StepNode extends Node implements facts.Step {
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }
-  /** One of its outputs holds what a stranger wrote. */
-  givesTainted(output: string): boolean {
-    const { run, uses } = this
-    if (run) return run.setsTainted(output)
-    const name = uses?.slug ?? ''
-    if (/^(?:tj-actions\/(?:changed-files|branch-names)|trilom\/file-changes-action|jitterbit\/get-changed-files|xt0rted\/pull-request-comment-branch)$/.test(name)) return /files|branch|ref|added|modified|removed|renamed|all$/i.test(output) && this.with.get('format') !== 'json' && this.with.get('json') !== 'true'
-    if (/(?:replace|find)[\w-]*string|read-file|regex-match/.test(name)) return this.hasStrangersFiles || this.arguments.some(argument => (argument.expressions as List<ExpressionNode>).some(expression => expression.isTainted))
-    return false
-  }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this
@@ -389,34 +382,25 @@ export class RunNode extends Node implements facts.Run {
   get tokenlessCall(): Maybe<facts.GithubCall | null> { return this.once('tokenlessCall', () => tokenlessCall(this)) }
   get homelessCall(): Maybe<facts.GithubCall | null> { return this.once('homelessCall', () => homelessCall(this)) }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }
+  private get flow(): ScriptFlow { return this.model.taint.ofRun(this) }
   get environmentFiles(): List<facts.EnvironmentFile> {
-    return this.once('environmentFiles', () => list(this.commands.flatMap(command => command.command.redirects.flatMap(({ target, operator }): facts.EnvironmentFile[] => {
-      const name = target && /^["']?\$\{?(GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))\}?["']?$/.exec(target.text)?.[1]
-      return name ? [{ name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isTainted: this.isTaintedText(command.text), isQuoted: target!.quoted === 'double', severalLines: severalLinesOf(command, this.model.text), span: target!.span }] : []
-    })), this.commands.open))
-  }
-  /** Shell variables that hold what a stranger wrote: those of `env`, and those of the script that are made of them or of a stranger's files. */
-  private get taintedNames(): ReadonlySet<string> {
-    return this.once('taintedNames', () => {
-      const names = new Set(this.step.variables.filter(variable => variable.isTainted).map(variable => variable.name))
-      for (let before = -1; before < names.size;) {
-        before = names.size
-        for (const match of this.text.matchAll(/(?:^|[\s;({])(?:export |local |readonly )?([A-Za-z_]\w*)=("[^"\n]*"|\$\([^\n]*\)|`[^`\n]*`|[^\s;]*)/g)) if (this.isTaintedBy(match[2]!, names)) names.add(match[1]!)
+    return this.once('environmentFiles', () => {
+      const found = new Map<number, facts.EnvironmentFile>(), { writes } = this.flow
+      for (const command of this.commands) for (const { file: name, operator, target } of filesOf(command.command)) {
+        if (found.has(target.span[0])) continue
+        const written = writes.filter(one => one.span?.[0] === target.span[0] && one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
+        const own = new Set(writes.filter(one => one.span?.[0] === target.span[0]).map(one => one.name))
+        found.set(target.span[0], {
+          name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target.quoted === 'double', span: target.span,
+          severalLines: severalLinesOf(command, this.model.text), isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(new Set(writes.flatMap(one => one.file === name && one.name !== null && !own.has(one.name) ? one.name : []))),
+        })
       }
-      return names
+      return list([...found.values(), ...this.script ? [] : writes.filter(one => one.flow.control === 'arbitrary').map((one): facts.EnvironmentFile => ({ name: one.file, command: null, overwrites: false, isQuoted: true, severalLines: null, isTainted: true, stake: one.flow.stake, hasLines: one.flow.hasLines, others: list<string>([], true), span: this.here }))], this.commands.open)
     })
   }
-  private isTaintedBy(text: string, names: ReadonlySet<string>): boolean {
-    return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].some(match => names.has(match[1]!)) || this.expressions.some(expression => expression.isTainted && text.includes(expression.text))
-      || this.step.hasStrangersFiles && (/\$\(|`|\$\{\{\s*steps\./.test(text) && !/\$\((?:date|pwd|mktemp|whoami|uname|hostname|nproc|id|wc|sha256sum|git (?:rev-parse|merge-base|rev-list))\b/.test(text))
+  get strangersTexts(): List<facts.StrangersText> {
+    return this.once('strangersTexts', () => list(this.flow.uses.map(({ command, kind, text, flow, span }): facts.StrangersText => ({ kind, command: command.name ?? text, text, from: flow.source ?? flow.through, stake: flow.stake, span })), this.commands.open))
   }
-  /** An output that it sets holds what a stranger wrote. */
-  setsTainted(output: string): boolean {
-    const named = new RegExp(`(?:^|\\W)${output.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i')
-    return this.environmentFiles.some(file => file.name === 'GITHUB_OUTPUT' && file.isTainted && named.test(file.command.text))
-      || this.text.includes('::set-output') && this.text.split('\n').some(line => line.includes('::set-output') && named.test(line) && this.isTaintedText(line))
-  }
-  private isTaintedText(text: string): boolean { return this.isTaintedBy(text, this.taintedNames) || this.step.hasStrangersFiles && /^\s*(?:cat|jq|yq|sed|grep|awk|head|tail|cut|tr|sort|unzip -p)\b/.test(text) }
   get launches(): List<facts.Launch> {
     return this.once('launches', () => list(this.script ? launchesOf(this.script) : this.shellKind === 'pwsh' || this.shellKind === 'powershell' ? launchesOfPowerShell(this.model.text.slice(...this.span), this.span[0]) : [], this.commands.open))
   }

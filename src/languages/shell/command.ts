@@ -70,6 +70,8 @@ export interface Command {
   readonly operator: '&&' | '||' | ';' | '&' | '|' | '|&' | null
   /** The constructs around it, outermost first. */
   readonly inside: readonly Context[]
+  /** The redirects of the groups, loops and the like around it within its substitution, outermost first. */
+  readonly outer: readonly Redirect[]
   /** Its exit status is tested (`if`, `while`, left of `&&` and `||`, `!`), so `set -e` does not end the script. */
   readonly tested: boolean
   readonly negated: boolean

@@ -30,7 +30,7 @@ export function parseShell(source: ShellSource, options: Partial<ShellOptions> =
   return { commands: reader.commands, pipelines: reader.pipelines, errors: reader.errors, features: reader.features, loopNames: reader.loopNames, complete: reader.errors.length === 0, shebang }
 }
 
-interface Place { readonly inside: readonly Context[]; readonly tested: boolean; readonly background: boolean }
+interface Place { readonly inside: readonly Context[]; readonly tested: boolean; readonly background: boolean; readonly outer: readonly Redirect[] }
 interface Stage { readonly operator: Command['operator']; readonly pipeline: Command['pipeline']; readonly negated: boolean }
 /** The tree's own word for a word, where it has one. */
 type ScriptNode = WordNode | null
@@ -50,7 +50,7 @@ class Reader {
   constructor(private options: ShellOptions) {}
 
   /** Reads a whole source as a script and returns its shebang. */
-  script(source: ShellSource, place: Place = { inside: [], tested: false, background: false }): string | null {
+  script(source: ShellSource, place: Place = { inside: [], tested: false, background: false, outer: [] }): string | null {
     const outer = this.source
     this.source = source
     if (heredocCount(source.text) > maxHeredocs) throw new RangeError('too many heredocs')
@@ -109,9 +109,7 @@ class Reader {
     switch (node.type) {
       case 'Command': return this.simple(node, stage, place)
       case 'Redirected':
-        this.command(node.command, stage, place)
-        for (const redirect of node.redirects) this.redirect(redirect, place)
-        return
+        return this.command(node.command, stage, { ...place, outer: [...place.outer, ...node.redirects.map(redirect => this.redirect(redirect, place))] })
       case 'If':
         this.list(node.clause, within('if', { tested: true }))
         this.list(node.then, within('if'))
@@ -219,7 +217,7 @@ class Reader {
     const command: Command = {
       name, nameWord, nameSpan: nameWord?.span ?? [span[0], span[0]], words, open, wrappers, assignments, redirects, span,
       pipeline: stage.pipeline, operator: stage.operator, negated: stage.negated,
-      inside: place.inside, tested: place.tested, background: place.background, options: this.options,
+      inside: place.inside, outer: place.outer, tested: place.tested, background: place.background, options: this.options,
     }
     this.commands.push(command)
     if (name === 'set' && wrappers.length === 0) this.options = afterSet(this.options, words)
@@ -388,7 +386,7 @@ class Reader {
   }
 
   private substitution(script: ParsedScript, pos: number, end: number, place: Place): void {
-    const inner: Place = { ...place, inside: [...place.inside, 'substitution'] }
+    const inner: Place = { ...place, inside: [...place.inside, 'substitution'], outer: [] }
     this.nested(pos, () => this.scoped(() => {
       if (script.source === undefined) return this.parsed(script, inner)
       const outer = this.source, pieces = unescaped(outer, pos + 1, end, script.source)
