@@ -115,7 +115,7 @@ describe('github-actions: what exists', () => {
   it('steps only before, needs only where they are named, matrix keys and properties', () => {
     const text = 'on: push\njobs:\n  a:\n    runs-on: x\n    outputs: {o: x}\n    steps: []\n  b:\n    needs: a\n    runs-on: x\n    strategy:\n      matrix: {os: [1], include: [{extra: 1}]}\n    steps:\n      - id: one\n        run: echo ${{ steps.two.outcome }} ${{ steps.one.outputs.x }} ${{ needs.a.outputs.o }} ${{ needs.a.outputs.p }} ${{ needs.c.result }}\n      - id: two\n        run: echo ${{ steps.one.outputs.x }} ${{ matrix.os }} ${{ matrix.extra }} ${{ matrix.oss }} ${{ github.shaa }} ${{ runner.os }}\n'
     assert.deepEqual(exists(text), [['steps.two.outcome', false], ['steps.one.outputs.x', false], ['needs.a.outputs.o', true], ['needs.a.outputs.p', false], ['needs.c.result', false],
-      ['steps.one.outputs.x', false], ['matrix.os', true], ['matrix.extra', true], ['matrix.oss', false], ['github.shaa', false], ['runner.os', true]])
+      ['steps.one.outputs.x', 'unknown'], ['matrix.os', true], ['matrix.extra', true], ['matrix.oss', false], ['github.shaa', false], ['runner.os', true]])
   })
   it('a condition is always true when there is text outside its braces', () => {
     const conditions = factsOf(steps(`- if: \${{ a }} && b\n  run: x\n- if: |\n    \${{ a }}\n  run: x\n- if: \${{ a }}\n  run: x\n- if: false\n  run: x\n- if: a && always()\n  run: x\n`), 'github-actions.Condition')

@@ -213,7 +213,7 @@ class Checker {
     }
     if (text === null || !access || !/^(?:github|env|needs|steps|inputs|matrix|runner|job|vars)$/.test(access.root) || !/[^\s,;|][\s,;|]+[^\s,;|]/.test(text)) return
     const words = /^[^"'[\]{}]*$/.test(text) ? text.split(/[\s,;|]+/).filter(Boolean) : []
-    const isRisky = access.root === 'github' && /^(?:actor|base_ref|head_ref|ref|ref_name|triggering_actor|event)$/.test(access.names[0]?.toLowerCase() ?? '') || access.root === 'env' && /^github_(?:actor|base_ref|head_ref|ref|ref_name|triggering_actor)$/i.test(access.names[0] ?? '')
+    const isRisky = access.root === 'github' && /^(?:actor|base_ref|head_ref|ref|ref_name|triggering_actor|event)$/.test(access.names[0]?.toLowerCase() ?? '') && access.names[1]?.toLowerCase() !== 'inputs' || access.root === 'env' && /^github_(?:actor|base_ref|head_ref|ref|ref_name|triggering_actor)$/i.test(access.names[0] ?? '')
     this.add('contains', list, { actual: this.text(item), isRisky, replacement: list.kind === 'literal' && words.length > 1 ? `fromJSON('${JSON.stringify(words).replaceAll('","', '", "')}')` : '' })
   }
 
@@ -328,7 +328,8 @@ function narrowed(tree: Tree, events: ReadonlySet<string> | null): ReadonlySet<s
   const named = namedEvents(tree)
   if (!named) return events
   const left = new Set([...events].filter(event => named.has(event)))
-  return left.size > 0 ? left : events
+  // Where none of them gets to, anything can be.
+  return left.size > 0 ? left : null
 }
 
 /** The events that a test of `github.event_name` lets through; null for what is no such test. */
@@ -357,7 +358,7 @@ function namedEvents(tree: Tree): ReadonlySet<string> | null {
 
 type Kind = Type['kind']
 const places: readonly (readonly [RegExp, readonly Kind[]])[] = [
-  [/(?:^|\.)env$/, ['object']], [/^jobs\.<job_id>\.strategy(?:\.matrix)?$/, ['object']], [/^jobs\.<job_id>\.strategy\.matrix\.[^.]+$/, ['array']],
+  [/(?:^|\.)(?:env|with|credentials|defaults)$/, ['object']], [/^jobs\.<job_id>\.strategy(?:\.matrix)?$/, ['object']], [/^jobs\.<job_id>\.strategy\.matrix\.[^.]+$/, ['array']],
   [/^jobs\.<job_id>\.strategy\.fail-fast$|continue-on-error$|cancel-in-progress$/, ['boolean']], [/^jobs\.<job_id>\.strategy\.max-parallel$|timeout-minutes$/, ['number']],
   [/^jobs\.<job_id>\.services$/, ['object']], [/^jobs\.<job_id>\.(?:container|environment|concurrency)$|^concurrency$/, ['string', 'object']], [/^jobs\.<job_id>\.services\.<service_id>$/, ['string', 'object']],
   [/^jobs\.<job_id>\.runs-on$/, ['string', 'array', 'object']], [/^jobs\.<job_id>\.runs-on\.labels$/, ['string', 'array']], [/\.(?:ports|volumes)$/, ['array', 'string', 'number']],

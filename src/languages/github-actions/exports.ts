@@ -42,6 +42,10 @@ export interface WorkflowSummary {
   readonly passes: readonly Pass[]
   /** The highest level by scope that one of its jobs asks for; null where some job takes the caller's. */
   readonly permissions: ReadonlyMap<string, string> | null
+  /** The highest level by scope that a job of its own asks for, whatever others take. */
+  readonly asks: ReadonlyMap<string, string>
+  /** Variables that it reads and does not set: a caller's do not reach it. */
+  readonly missingVariables: readonly string[]
   /** Concurrency group at the top as written. */
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */

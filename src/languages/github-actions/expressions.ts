@@ -3,6 +3,7 @@ import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
+import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { availability, contextProperties, type Control, functionArity, statusFunctions } from './contexts'
 import { type Checked, checkExpression, type Target } from './check'
@@ -186,6 +187,14 @@ export class ConditionNode extends Node implements facts.Condition {
   get all(): readonly ExpressionNode[] { return this.once('all', () => this.model.expressionsIn(this.valueNode)) }
   get expression(): ExpressionNode | null { return this.all.length === 1 ? this.all[0]! : null }
   get isFenced(): boolean { return this.text.includes('${{') }
+  /** Where a condition stands that YAML reads as a tag, from its `!` to the end. */
+  private get taggedSpan(): Span | null {
+    const scalar = asScalar(this.valueNode)
+    if (!scalar?.tag?.startsWith('!') || scalar.tag.startsWith('!!')) return null
+    const start = this.model.text.lastIndexOf('!', scalar.span[0]), end = Math.max(scalar.span[1], start + scalar.tag.length)
+    return start < 0 || /[\r\n]/.test(this.model.text.slice(start, end)) ? null : [start, end]
+  }
+  get negation(): string | null { return this.taggedSpan && this.model.text.slice(...this.taggedSpan).trim() }
   get hasTextOutside(): boolean {
     if (!this.isFenced) return false
     const holes = this.all.map(one => one.hole)
@@ -200,6 +209,7 @@ export class ConditionNode extends Node implements facts.Condition {
 
   protected override token(path: string): Span | null | undefined {
     if (path === 'expression') return this.expression?.span ?? null
+    if (path === 'negation') return this.taggedSpan
     const match = /^(contexts|functions)\[(\d+)\]$/.exec(path)
     return match ? (match[1] === 'contexts' ? this.contexts[Number(match[2])] : this.functions[Number(match[2])])?.span ?? null : undefined
   }
@@ -232,6 +242,8 @@ export class VariableNode extends Node implements facts.Variable {
 /** The expressions of one scalar. */
 export function expressionsOf(model: Model, site: Site): ExpressionNode[] {
   const { scalar, position, isKey } = site
+  // `!` begins a tag: what is left of the condition is none.
+  if (scalar.tag?.startsWith('!') && !scalar.tag.startsWith('!!') && /(?:^|\.)if$/.test(position)) return []
   if (!isKey && /(?:^|\.)(?:if|pre-if|post-if)$/.test(position) && availability(position) !== null && !scalar.source.includes('${{')) {
     return scalar.span[0] === scalar.span[1] ? [] : [new ExpressionNode(model, site, bareHole(model.text, scalar), 0)]
   }

@@ -187,6 +187,19 @@ export interface Job extends Fact {
   readonly uses: Uses | null
   /** What the called workflow declares: null where it is missing, unknown where it is remote. Null for a job with steps. */
   readonly calls: Maybe<WorkflowSummary | null>
+  /** The files that its call leads to, this one first, as far as they are in the workspace: the longest chain, or one that comes back to a file, which is then last. Empty for a job with steps. */
+  readonly callChain: List<string>
+  readonly callsInCircle: boolean
+  /** The chain has more levels than GitHub runs. */
+  readonly callsTooDeep: boolean
+  /** Scopes that the called workflow asks for beyond what this job has; unknown where either is. */
+  readonly exceededPermissions: Maybe<List<ExceededPermission>>
+  /** Values of `with` that are of another type than the called workflow declares. */
+  readonly mismatchedArguments: Maybe<List<MismatchedArgument>>
+  /** Variables of this workflow that the called one reads; they do not reach it. */
+  readonly lostVariables: List<string>
+  /** Outputs that no job and no caller reads. */
+  readonly unreadOutputs: List<string>
   /** `with` of a call. */
   readonly with: Dictionary<Maybe<string>>
   readonly arguments: List<Argument>
@@ -250,6 +263,12 @@ export interface MissingScopes {
   readonly text: string
   readonly span: Span
 }
+
+/** A scope of the token that a called workflow asks for and its caller does not have. */
+export interface ExceededPermission { readonly scope: string; readonly level: string; readonly granted: string }
+
+/** A value for a called workflow that is of the wrong type; the types in words. */
+export interface MismatchedArgument { readonly name: string; readonly expected: string; readonly actual: string; readonly text: string; /** What can stand in its place; '' where nobody can tell. */ readonly replacement: string }
 
 /** Where a job runs. */
 export interface Runner {
@@ -806,6 +825,8 @@ export interface Condition extends Fact {
   readonly text: string
   /** The expression; null where it is empty or a text with several. */
   readonly expression: Expression | null
+  /** The condition as written where it begins with a bare `!`, which YAML reads as a tag; null elsewhere. */
+  readonly negation: string | null
   /** It is written within `${{ }}`. */
   readonly isFenced: boolean
   /** There is text outside the braces, which makes it a string that is always true. */

@@ -5,9 +5,10 @@ import { deepEqual } from '../../core/equal'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
-import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
+import { asMap, asScalar, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { isDeployName } from './activity'
-import { deployedImagesIn, deploymentOf, rebuildIn, type DeploymentNode } from './deployment'
+import { deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn } from './deployment'
+import { chainOf, exceeded, isTooDeep, mismatched } from './calls'
 import { workflowAt, type WorkflowSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
@@ -89,7 +90,7 @@ export class JobNode extends Node implements facts.Job {
   get condition(): ConditionNode | null {
     return this.once('condition', () => {
       const pair = entry(this.valueNode, 'if')
-      return pair && textIn(pair.value) !== null ? new ConditionNode(this.model, pair.value, pair.key, this) : null
+      return pair && (textIn(pair.value) !== null || asScalar(pair.value)?.tag?.startsWith('!')) ? new ConditionNode(this.model, pair.value, pair.key, this) : null
     })
   }
   get uses(): UsesNode | null {
@@ -108,6 +109,19 @@ export class JobNode extends Node implements facts.Job {
       return isKnown(found) ? found[0] ?? null : found
     })
   }
+  get callChain(): List<string> { return this.once('callChain', () => this.chain.files) }
+  private get chain() { return this.once('chain', () => chainOf(this)) }
+  get callsInCircle(): boolean { return this.chain.isCircle }
+  get callsTooDeep(): boolean { return isTooDeep(this.chain) }
+  get exceededPermissions(): Maybe<List<facts.ExceededPermission>> { return this.once('exceededPermissions', () => exceeded(this)) }
+  get mismatchedArguments(): Maybe<List<facts.MismatchedArgument>> { return this.once('mismatchedArguments', () => mismatched(this)) }
+  get lostVariables(): List<string> {
+    return this.once('lostVariables', () => {
+      const calls = this.uses && isKnown(this.calls) ? this.calls : null
+      return calls ? this.workflow.variables.map(variable => variable.name).filter(name => calls.missingVariables.includes(name)) : []
+    })
+  }
+  get unreadOutputs(): List<string> { return this.once('unreadOutputs', () => this.workflow.readOutputs === null ? [] : [...this.outputs.keys()].filter(name => !this.workflow.readOutputs!.has(`${this.id}.${name}`.toLowerCase()))) }
   get with(): Dictionary<Maybe<string>> { return this.once('with', () => dictionaryIn(this.get('with'), this.model.text)) }
   get arguments(): List<facts.Argument> { return this.once('arguments', () => argumentsIn(this.model, this.get('with'))) }
   get inheritsSecrets(): boolean { return textIn(this.get('secrets')) === 'inherit' }

@@ -9,6 +9,7 @@ import { imagesOf, nameIn, publishedBy } from './published'
 import { folderOf, kindOf, resolveLocal, yamlParser } from './reader'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
+import { missingVariables } from './calls'
 import { textIn } from './node'
 import { carriedBy } from './taint'
 
@@ -64,6 +65,7 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     path: workflow.path, name: textIn(workflow.child('name')) ?? workflow.path, events: [...workflow.events], isReusable: workflow.isReusable,
     inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
     secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], ...carriedBy(workflow.model), permissions: takesCallers ? null : highest,
+    secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
     concurrencyGroup: workflow.concurrency?.groupText ?? null,
     calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
   }

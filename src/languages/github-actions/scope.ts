@@ -226,7 +226,7 @@ function stepType(step: StepNode): Type {
 /** Programs that write no outputs of their own. */
 const plainPrograms: ReadonlySet<string> = new Set('echo printf true false : test [ [[ set cd pwd ls cat tac head tail cut tr sed grep egrep awk sort uniq wc jq yq date mkdir rm cp mv touch basename dirname realpath git curl wget tee export local read shift exit return sleep seq sha256sum shasum md5sum base64 tar gzip unzip zip uname whoami id which type'.split(' '))
 
-/** The outputs of a script all of whose writes are written out; null where there may be others. */
+/** The outputs of a script all of whose writes are written out; null where there may be others, or none is. */
 function writtenOutputs(run: RunNode): readonly string[] | null {
   const { script, text } = run
   if (!script?.complete || text.includes('::set-output') || run.commands.open) return null
@@ -241,7 +241,7 @@ function writtenOutputs(run: RunNode): readonly string[] | null {
     if (name === undefined || /\\n/.test(command.text) || command.text.includes('\n')) return null
     names.push(name)
   }
-  return names
+  return names.length > 0 ? names : null
 }
 
 /** Actions whose answers are 'true' and 'false', by the names of these. */

@@ -71,7 +71,7 @@ export class StepNode extends Node implements facts.Step {
   get condition(): ConditionNode | null {
     return this.once('condition', () => {
       const pair = entry(this.valueNode, 'if')
-      return pair && textIn(pair.value) !== null ? new ConditionNode(this.model, pair.value, pair.key, this) : null
+      return pair && (textIn(pair.value) !== null || asScalar(pair.value)?.tag?.startsWith('!')) ? new ConditionNode(this.model, pair.value, pair.key, this) : null
     })
   }
   get uses(): UsesNode | null {
