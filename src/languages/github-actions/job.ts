@@ -80,6 +80,8 @@ export class JobNode extends Node implements facts.Job {
       return list([...entries(node)].flatMap(pair => pair.name === null || !map ? [] : [new ContainerNode(this, pair.name, pair, map)]), isDynamic(node))
     })
   }
+  /** Index of the last step that talks to the remote repository by git; -1 where none does. */
+  get lastGitStep(): number { return this.once('lastGitStep', () => this.steps.findLastIndex(step => step.usesRemote)) }
   /** Where a step first fetches the list of packages of the system. */
   get firstRefresh(): { readonly step: number; readonly command: number } | null { return this.once('firstRefresh', () => firstRefresh(this.steps)) }
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('steps'), this, null)) }

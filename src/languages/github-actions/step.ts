@@ -21,7 +21,9 @@ import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
 import { homelessCall, tokenlessCall } from './gh'
 import { pythonProblems } from './python'
+import { quietEventOf } from './permissions'
 import { resolveLocal } from './reader'
+import { publicationOf } from './registries'
 import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
 import { variablesIn, type WorkflowNode } from './workflow'
@@ -93,6 +95,9 @@ export class StepNode extends Node implements facts.Step {
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
+  get isFollowedByGit(): boolean { return (this.job ?? this.action)!.lastGitStep > this.index }
+  get publication(): facts.RegistryPublication | null { return this.once('publication', () => publicationOf(this)) }
+  get quietEvent(): Maybe<facts.QuietEvent | null> { return this.once('quietEvent', () => quietEventOf(this)) }
   get hasDuplicateId(): boolean { return this.id !== null && this.previous.some(step => step.id?.toLowerCase() === this.id!.toLowerCase()) }
   /** What `steps.x.outputs` offers, where it is known. */
   get outputNames(): Maybe<readonly string[]> {
@@ -134,6 +139,10 @@ export class StepNode extends Node implements facts.Step {
     if (/(?:replace|find)[\w-]*string|read-file|regex-match/.test(name)) return this.hasStrangersFiles || this.arguments.some(argument => (argument.expressions as List<ExpressionNode>).some(expression => expression.isTainted))
     return false
   }
+  /** It talks to the remote repository by git, with the credentials that are there. */
+  get usesRemote(): boolean {
+    return remoteActions.test(this.uses?.slug ?? '') || this.run !== null && (this.run.script ? this.run.commands.some(command => command.name === 'git' && command.words.some(word => isKnown(word) && remoteVerbs.has(word))) : /\bgit\b.*\b(?:push|pull|fetch|clone|submodule|ls-remote)\b/.test(this.run.text))
+  }
   /** Somebody or something stands before strangers: a protected environment, or a condition on where the code comes from, on a label or on who asks. */
   private get isGuarded(): boolean {
     return this.job?.environment != null || [this.condition, this.job?.condition].some(condition => condition && !/!\s*contains\(/.test(condition.text) && condition.contexts.some(context => guards.test(context.name)))
@@ -154,12 +163,20 @@ export class StepNode extends Node implements facts.Step {
     })
   }
 
+  protected override token(path: string): Span | null | undefined {
+    if (path === 'publication') return this.publication?.span ?? null
+    if (path !== 'quietEvent') return undefined
+    return isKnown(this.quietEvent) ? this.quietEvent?.span ?? null : null
+  }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
     const place = from === null ? undefined : this.job?.locate(from)
     return place && !place.missing ? place : null
   }
 }
+
+const remoteVerbs: ReadonlySet<string> = new Set(['push', 'pull', 'fetch', 'clone', 'submodule', 'ls-remote', 'lfs', 'remote', 'send-email'])
+const remoteActions = /^(?:peter-evans\/create-pull-request|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|changesets\/action|jamesives\/github-pages-deploy-action|goreleaser\/goreleaser-action|cycjimmy\/semantic-release-action|rubygems\/release-gem)$/
 
 /** What names the head of a pull request or of a fork's run. */
 const strangersRef = /^github\.(?:head_ref$|event\.(?:pull_request\.(?:head(?:\.|$)|merge_commit_sha)|workflow_run\.(?:head_(?:sha|branch|commit|repository)|pull_requests)))/
