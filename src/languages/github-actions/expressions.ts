@@ -6,6 +6,7 @@ import type { YamlNode, YamlScalar } from '../yaml/tree'
 import type { ActionNode } from './action'
 import { availability, contextProperties, functionArity, githubControl, statusFunctions, type Control } from './contexts'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
+import { declaredFor } from './declared'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -276,7 +277,14 @@ export class ContextNode implements facts.ContextAccess {
       case 'secrets': {
         const declared = model.inputs.filter(input => input.source === 'secret').map(input => input.name)
         if (first.toUpperCase() === 'GITHUB_TOKEN') return { exists: true, candidates: declared }
-        return workflow?.isOnlyReusable && declared.length > 0 ? among(declared, first) : declared.some(name => name.toLowerCase() === first.toLowerCase()) ? { exists: true, candidates: declared } : unknown
+        if (workflow?.isOnlyReusable && declared.length > 0) return among(declared, first)
+        if (declared.some(name => name.toLowerCase() === first.toLowerCase())) return { exists: true, candidates: declared }
+        const said = declaredFor(model)
+        return isKnown(said) && said?.secrets && !workflow?.isReusable ? among(said.secrets, first) : unknown
+      }
+      case 'vars': {
+        const said = declaredFor(model)
+        return isKnown(said) && said?.variables ? among(said.variables, first) : unknown
       }
       case 'env': {
         const variables = (step ?? job ?? workflow)?.variables ?? []

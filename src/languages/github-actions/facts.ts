@@ -244,6 +244,8 @@ export interface Runner {
   readonly labels: List<string>
   /** Labels with static matrix values put in, each once; open where some are not known. */
   readonly resolved: List<string>
+  /** Labels that the repository's `.github/actionlint.yaml` declares as those of its own runners. */
+  readonly declared: List<string>
   readonly group: Maybe<string | null>
   /** `linux`, `windows` or `macos`; null where the labels do not say, unknown where they are not known or differ. */
   readonly os: Maybe<string | null>

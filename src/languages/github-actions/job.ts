@@ -8,6 +8,7 @@ import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { isDeployName } from './activity'
 import { workflowAt, type WorkflowSummary } from './exports'
+import { declaredFor, isDeclared } from './declared'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import { firstRefresh } from './gh'
@@ -192,9 +193,12 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   }
   const labels = [...resolved], source = written.join(', '), found = new Set(labels.flatMap(label => systems.find(([pattern]) => pattern.test(label))?.[1] ?? []))
   const group = map ? stringIn(entry(map, 'group')?.value ?? null) : null
-  const isOwn = labels.some(label => label.toLowerCase() === 'self-hosted')
+  const named = labels.some(label => label.toLowerCase() === 'self-hosted')
+  const others = named || labels.every(label => hosted.test(label)) ? null : declaredFor(job.model)
+  const declared = others !== null && isKnown(others) ? labels.filter(label => !hosted.test(label) && isDeclared(others.labels, label)) : []
+  const isOwn = named || declared.length > 0
   return {
-    labels: list(written), resolved: list(labels, open), group,
+    labels: list(written), resolved: list(labels, open), declared: list(declared), group,
     os: open || found.size > 1 ? new Unknown(source) : [...found][0] ?? null,
     isSelfHosted: isOwn ? true : open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source),
   }

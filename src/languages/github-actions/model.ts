@@ -118,7 +118,7 @@ export class Model {
 
   /** Every fact, each once. */
   *facts(): Generator<Fact> {
-    if (!this.root) return
+    if (!this.root || this.kind === 'actionlint') return
     if (this.workflow) yield* this.ofWorkflow(this.workflow)
     if (this.action) {
       yield this.action
