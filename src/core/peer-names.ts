@@ -1,4 +1,4 @@
-/** First eight digits of the query ids of KICS for Dockerfiles, Compose, Kubernetes and, of the older ones, Terraform, which its comments name, with the names of the queries. As of 2026-11, from the metadata of its queries. */
+/** First eight digits of the query ids of KICS for Dockerfiles, Compose, Kubernetes, workflows and, of the older ones, Terraform, which its comments name, with the names of the queries. As of 2026-11, from the metadata of its queries. */
 const kicsQueries: ReadonlyMap<string, string> = new Map(`
   9513a694:add_instead_of_copy ae9c56a6:apk_add_using_local_cache_path df746b39:apt_get_install_lists_were_not_deleted
   965a08d7:apt_get_install_pin_version_not_defined 77783205:apt_get_missing_flags_to_avoid_manual_input
@@ -95,6 +95,7 @@ const kicsQueries: ReadonlyMap<string, string> = new Map(`
   f861041c:s3_bucket_logging_disabled e38a8e0a:resource_not_using_tags 55af1353:cloudfront_viewer_protocol_policy_allows_http
   20018359:elb_access_logging_disabled 741f1291:dynamodb_table_point_in_time_recovery_disabled 12b7e704:iam_role_allows_all_principals_to_assume
   afecd1f1:alb_deletion_protection_disabled 4fa66806:s3_bucket_without_ignore_public_acl
+  20f14e1a:run_block_injection 62ff6823:script_block_injection 555ab8f9:unpinned_actions_full_length_commit_sha 60fd272d:unsecured_commands d946b13a:unspecified_workflows_permissions
 `.trim().split(/\s+/).map((pair) => pair.split(':') as [string, string]))
 
 /** The long ids of tfsec's and Trivy's checks of AWS, without `aws-`, with the numbers that they have now. As of November 2025. */

@@ -13,9 +13,9 @@ export interface Comment { readonly span: Span; readonly text: string }
 /**
  * What a suppression speaks for. `statement`: the construct that it trails or stands above. `whole`: as `statement`, but above a FROM
  * the whole stage. `block`: the largest construct that it stands in or above (an HCL block, a YAML document, a whole Dockerfile).
- * `stage`: as `block`, but of a Dockerfile only the stage.
+ * `stage`: as `block`, but of a Dockerfile only the stage. `item`: as `statement`, and the list item that it stands in, such as a step.
  */
-export type Reach = 'statement' | 'whole' | 'block' | 'stage'
+export type Reach = 'statement' | 'whole' | 'block' | 'stage' | 'item'
 
 /** Where comments stand and may stand in one text: what a language tells of its syntax. */
 export interface CommentSyntax {
@@ -82,7 +82,9 @@ const forms: readonly Form[] = [
   form(['kics'], `${open}kics-scan[ \\t]+ignore-block\\b`, 'whole'),
   form(['kics'], `${open}kics-scan[ \\t]+ignore(?![\\w\\-])`, 'file'),
   form(['kics'], `${open}kics-scan[ \\t]+disable[ \\t]*=[ \\t]*([\\w,\\- \\t]+)`, 'file'),
-  form(['zizmor'], `${open}zizmor[ \\t]*:[ \\t]*ignore\\[([\\w,\\- \\t]+)\\](.*)`, 'statement'),
+  // A finding of zizmor has several places, the whole step among them, and of this one rule the whole job; a comment on any of their lines counts.
+  form(['zizmor'], `${open}zizmor[ \\t]*:[ \\t]*ignore\\[([\\w,\\- \\t]+)\\](.*)`, 'item'),
+  form(['zizmor'], `${open}zizmor[ \\t]*:[ \\t]*ignore\\[[\\w,\\- \\t]*?(secrets-outside-env)[\\w,\\- \\t]*\\](.*)`, 'block'),
   form(['semgrep'], `(?<!\\w)nosem(?:grep)?(?!\\w)(?:[ \\t]*:[ \\t]*${listOf('[\\w.\\-]+')})?`, 'statement'),
   form(['sonar'], `(?<!\\w)NOSONAR(?!\\w)(?:[ \\t]*\\([ \\t]*${listOf('[\\w:\\-]+')}[ \\t]*\\))?`, 'statement'),
   form(['dclint'], `${open}dclint[ \\t]+disable-line(?![\\w\\-])(?:[ \\t]+([\\w\\- \\t]*\\w))?`, 'statement'),
@@ -269,7 +271,7 @@ export function suppressEdit(syntax: CommentSyntax, text: string, span: Span, ru
     if (own) return own.names.some((name) => name.name === rule) ? null : addTo(text, own, rule, because)
   }
   for (const known of above) {
-    if (!parseComment(known).some((one) => !one.own && one.reach === 'statement')) break
+    if (!parseComment(known).some((one) => !one.own && (one.reach === 'statement' || one.reach === 'item'))) break
     at = lineStart(text, known.span[0])
   }
   return { span: [at, at], text: `${indent}${comment}${eol}` }

@@ -151,4 +151,19 @@ describe('Taking over a configuration', () => {
     assert.ok(!lines.includes('# Without a counterpart:'), lines.join('\n'))
     assert.ok(lines.includes('  kubernetes/latest-tag: off # latest-tag'), lines.join('\n'))
   })
+
+  it('of zizmor switches rules off, everywhere or in files, and trusts owners', () => {
+    const lines = takes('zizmor', 'rules:\n  undocumented-permissions:\n    disable: true\n  dangerous-triggers:\n    ignore: [docs.yml, build.yml:12]\n  unpinned-uses:\n    config:\n      policies:\n        Acme/*: ref-pin\n        other/tool: ref-pin\n        "*": hash-pin\n', builtInLibrary().metadata('github-actions'))
+    for (const line of ['  github-actions/undocumented-permission: off # undocumented-permissions', '  - match: "**/docs.yml"', '      github-actions/dangerous-trigger: off # dangerous-triggers', '      trustedOwners: [acme]', '# - unpinned-uses: other/tool (ref-pin); only owners can be trusted.', "# - dangerous-triggers: build.yml:12 is a line; a comment '# zizmor: ignore[dangerous-triggers]' on it is honoured as it is."]) assert.ok(lines.includes(line), lines.join('\n'))
+  })
+
+  it('of zizmor takes versions for pins where the policy does', () => {
+    const lines = takes('zizmor', 'rules:\n  unpinned-uses:\n    config:\n      policies:\n        "*": ref-pin\n', builtInLibrary().metadata('github-actions'))
+    assert.deepEqual(lines, ['rules:', '  github-actions/unpinned-action: off # unpinned-uses'])
+  })
+
+  it('of actionlint switches off by file what its patterns are about', () => {
+    const lines = takes('actionlint', "self-hosted-runner:\n  labels: [big]\nconfig-variables: null\npaths:\n  .github/workflows/old.yml:\n    ignore: ['shellcheck reported issue in this script: SC2086:.+', 'something else']\n", builtInLibrary().metadata('github-actions'))
+    for (const line of ['  - match: ".github/workflows/old.yml"', '      github-actions/unsafe-shell-script: off # shellcheck', '# self-hosted-runner: read where it is.', '# - paths: .github/workflows/old.yml: something else is a pattern over messages.']) assert.ok(lines.includes(line), lines.join('\n'))
+  })
 })

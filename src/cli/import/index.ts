@@ -1,14 +1,16 @@
 import { asMap, asSequence, resolve } from '../../languages/yaml/walk'
 import { parseYaml } from '../../languages/yaml/parse'
 import type { YamlNode } from '../../languages/yaml/tree'
+import { actionlint } from './actionlint'
 import { dclint } from './dclint'
 import { hadolint } from './hadolint'
 import { kubeLinter } from './kube-linter'
 import { tflint } from './tflint'
+import { zizmor } from './zizmor'
 import type { Importer, Settings } from './taken'
 
 /** The peers whose configuration can be taken over. */
-export const importers: Readonly<Record<string, Importer>> = { hadolint, dclint, 'kube-linter': kubeLinter, tflint }
+export const importers: Readonly<Record<string, Importer>> = { hadolint, dclint, 'kube-linter': kubeLinter, tflint, actionlint, zizmor }
 
 /** Plain data of a configuration in YAML or JSON; a text says what is wrong with it. */
 export function readSettings(text: string): Settings | string {

@@ -20,6 +20,8 @@ interface Entry { setting: Severity | 'off' | 'on' | null; readonly options: Map
 export class Taken {
   readonly entries = new Map<string, Entry>()
   readonly ignore: string[] = []
+  /** Rules that are off in the files that a glob matches, and the peer's names for them. */
+  readonly paths = new Map<string, Map<string, string[]>>()
   readonly registries: string[] = []
   /** Files of Terraform variables that count. */
   readonly tfvars: string[] = []
@@ -51,6 +53,24 @@ export class Taken {
     }
   }
 
+  /** Sets one rule of ours; false where there is none of that name. */
+  setRule(id: string, setting: Severity | 'off' | 'on', from: string): boolean {
+    if (!this.byId.has(id)) return false
+    const entry = this.entry(id)
+    entry.from.push(from)
+    if (entry.setting !== 'off') entry.setting = setting
+    return true
+  }
+
+  /** Switches the rules that answer for a check off in the files that a glob matches. */
+  setIn(glob: string, peers: readonly string[], name: string): void {
+    const rules = this.rulesOf(peers, name)
+    if (!rules.length) { this.left.push(`${name} (off in ${glob}): no rule answers for it.`); return }
+    const off = this.paths.get(glob) ?? new Map<string, string[]>()
+    this.paths.set(glob, off)
+    for (const { id } of rules) off.set(id, [...off.get(id) ?? [], name])
+  }
+
   /** Sets an option of the rules that answer for a check and have it; false where there is none. */
   option(peers: readonly string[], name: string, option: string, value: readonly string[] | number): boolean {
     const fits = (type: string | undefined): boolean => typeof value === 'number' ? type === 'integer' && Number.isInteger(value) || type === 'number' : type === 'array'
@@ -75,6 +95,11 @@ export class Taken {
       if (!options.size) { lines.push(`  ${id}: ${setting ?? 'on'}${why}`); continue }
       lines.push(`  ${id}:${why}`, `    severity: ${setting ?? 'on'}`, '    options:')
       for (const [name, value] of options) lines.push(`      ${name}: ${typeof value === 'number' ? value : list(value)}`)
+    }
+    if (this.paths.size) lines.push('', 'paths:')
+    for (const [glob, off] of this.paths) {
+      lines.push(`  - match: ${quoted(glob)}`, '    rules:')
+      for (const [id, from] of [...off].sort(([a], [b]) => a < b ? -1 : 1)) lines.push(`      ${id}: off # ${oneLine([...new Set(from)].join(', '))}`)
     }
     if (this.ignore.length) lines.push('', `ignore: ${list(this.ignore)}`)
     if (this.registries.length) lines.push('', '# Registries that you trust.', `registries: ${list(this.registries)}`)

@@ -34,6 +34,8 @@ export class ActionNode extends Node implements facts.Action {
   get pre(): Maybe<string | null> { return stringIn(this.get('runs', 'pre')) }
   get post(): Maybe<string | null> { return stringIn(this.get('runs', 'post')) }
   get image(): Maybe<string | null> { return stringIn(this.get('runs', 'image')) }
+  /** Index of the last step that talks to the remote repository by git; -1 where none does. */
+  get lastGitStep(): number { return this.once('lastGitStep', () => this.steps.findLastIndex(step => step.usesRemote)) }
   /** Where a step first fetches the list of packages of the system. */
   get firstRefresh(): { readonly step: number; readonly command: number } | null { return this.once('firstRefresh', () => firstRefresh(this.steps)) }
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('runs', 'steps'), null, this)) }

@@ -73,6 +73,17 @@ export interface ActionSummary {
   readonly span: Span
 }
 
+/** What actionlint's configuration tells of a repository's settings, which no other file tells. */
+export interface DeclaredSettings {
+  readonly path: string
+  /** Labels of the repository's own runners, patterns with `*` among them. */
+  readonly labels: readonly string[]
+  /** Names of all configuration variables; null where they are not said. */
+  readonly variables: readonly string[] | null
+  /** Names of all secrets; null where they are not said. */
+  readonly secrets: readonly string[] | null
+}
+
 /** Ecosystems that Dependabot keeps up to date. */
 export interface DependabotSummary { readonly path: string; readonly ecosystems: readonly string[] }
 
@@ -111,6 +122,8 @@ export const workflowAt = (path: string): Key<WorkflowSummary> => ({ name: `gith
 export const workflowNamed = (name: string): Key<WorkflowSummary> => ({ name: `github-actions:workflow-name:${name}` })
 /** The action in a folder. */
 export const actionIn = (folder: string): Key<ActionSummary> => ({ name: `github-actions:action:${folder}` })
+/** What the repository in a folder declares of its settings. */
+export const declaredSettings = (folder: string): Key<DeclaredSettings> => ({ name: `github-actions:settings:${folder}` })
 /** Every workflow of the workspace. */
 export const workflows: Key<WorkflowSummary> = { name: 'github-actions:workflows' }
 export const dependabot: Key<DependabotSummary> = { name: 'github-actions:dependabot' }

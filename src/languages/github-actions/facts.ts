@@ -34,6 +34,7 @@ export interface Facts {
   'github-actions.Section': Section
   'github-actions.Text': Text
   'github-actions.Source': Source
+  'github-actions.Comment': Comment
 }
 
 /** A workflow file. */
@@ -276,6 +277,8 @@ export interface Runner {
   readonly labels: List<string>
   /** Labels with static matrix values put in, each once; open where some are not known. */
   readonly resolved: List<string>
+  /** Labels that the repository's `.github/actionlint.yaml` declares as those of its own runners. */
+  readonly declared: List<string>
   readonly group: Maybe<string | null>
   /** `linux`, `windows` or `macos`; null where the labels do not say, unknown where they are not known or differ. */
   readonly os: Maybe<string | null>
@@ -348,6 +351,31 @@ export interface Step extends Fact {
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
   readonly activities: List<Activity>
+  /** A later step of its job, or of its action, talks to the remote repository by git. */
+  readonly isFollowedByGit: boolean
+  /** The public registry that it publishes to and that takes an OpenID Connect token; null where there is none. */
+  readonly publication: RegistryPublication | null
+  /** What it makes with the workflow's own token and what therefore starts none of the workflows that wait for it; unknown where other workflows are not known. */
+  readonly quietEvent: Maybe<QuietEvent | null>
+}
+
+/** A step that publishes to a public registry. */
+export interface RegistryPublication {
+  readonly registry: string
+  readonly evidence: string
+  /** A token is handed in. */
+  readonly isTokenSure: boolean
+  readonly span: Span
+}
+
+/** An event that GitHub keeps quiet, because the workflow's own token caused it. */
+export interface QuietEvent {
+  readonly event: string
+  /** `pull request`, `release` */
+  readonly what: string
+  /** The file's name of a workflow that waits for the event. */
+  readonly workflow: string
+  readonly span: Span
 }
 
 /** A pull request's code in a run with this repository's secrets. */
@@ -881,6 +909,8 @@ export interface Permissions extends Fact {
   readonly invalidLevels: List<string>
   /** The jobs that it counts for. */
   readonly jobs: List<Job>
+  /** The least that its jobs need together; null where nobody can tell, or where several jobs differ in what they write. */
+  readonly leastPermissions: Dictionary<string> | null
   /** Scopes to write that nothing in its jobs is known to need; unknown where a job does what nobody can tell. */
   readonly unusedWrites: Maybe<List<string>>
   /** Scopes beyond `contents: read` with no comment behind or above them. */
@@ -1162,4 +1192,11 @@ export interface SourceExcess {
   readonly what: string
   readonly limit: string
   readonly span: Span
+}
+/** A comment of the file, those of scripts aside. */
+export interface Comment extends Fact {
+  /** Without its `#`. */
+  readonly text: string
+  /** The word that says that something is left to do: TODO, FIXME, XXX, HACK; null where none does. */
+  readonly marker: string | null
 }

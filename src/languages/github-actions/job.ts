@@ -10,6 +10,7 @@ import { isDeployName } from './activity'
 import { deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn } from './deployment'
 import { chainOf, exceeded, isTooDeep, mismatched } from './calls'
 import { workflowAt, type WorkflowSummary } from './exports'
+import { declaredFor, isDeclared } from './declared'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import { firstRefresh } from './gh'
@@ -83,6 +84,8 @@ export class JobNode extends Node implements facts.Job {
       return list([...entries(node)].flatMap(pair => pair.name === null || !map ? [] : [new ContainerNode(this, pair.name, pair, map)]), isDynamic(node))
     })
   }
+  /** Index of the last step that talks to the remote repository by git; -1 where none does. */
+  get lastGitStep(): number { return this.once('lastGitStep', () => this.steps.findLastIndex(step => step.usesRemote)) }
   /** Where a step first fetches the list of packages of the system. */
   get firstRefresh(): { readonly step: number; readonly command: number } | null { return this.once('firstRefresh', () => firstRefresh(this.steps)) }
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('steps'), this, null)) }
@@ -216,8 +219,12 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   const group = map ? stringIn(entry(map, 'group')?.value ?? null) : null
   const own = labels.filter(label => !isHostedLabel(label) && !presetLabels.includes(label.toLowerCase()))
   const isOwn = labels.some(label => label.toLowerCase() === 'self-hosted')
+  const named = labels.some(label => label.toLowerCase() === 'self-hosted')
+  const others = named || labels.every(label => hosted.test(label)) ? null : declaredFor(job.model)
+  const declared = others !== null && isKnown(others) ? labels.filter(label => !hosted.test(label) && isDeclared(others.labels, label)) : []
+  const isOwn = named || declared.length > 0
   return {
-    labels: list(written), resolved: list(labels, open), group,
+    labels: list(written), resolved: list(labels, open), declared: list(declared), group,
     os: open || found.size > 1 ? new Unknown(source) : [...found][0] ?? null,
     isSelfHosted: isOwn ? true : open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source),
     retirements: list(labels.flatMap(label => retirementOf(label) ?? []), open), ownLabels: list(own, open), misspelled: list(own.filter(looksHosted), open), hosted: list(labels.filter(isHostedLabel), open),

@@ -2,11 +2,12 @@ import type { Environment, Language, Scope } from '../../core/language'
 import type { Exported } from '../../core/lookup'
 import { isKnown, Unknown, type Maybe } from '../../core/value'
 import { workflowBuild, type BuildUse } from '../docker/exports'
-import { actionIn, dependabot, imageBuilds, maybePublishers, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
+import { declaredIn } from './declared'
+import { actionIn, declaredSettings, dependabot, imageBuilds, maybePublishers, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
 import { imagesOf, nameIn, publishedBy } from './published'
-import { folderOf, kindOf, resolveLocal, yamlParser } from './reader'
+import { folderOf, kindOf, repositoryOf, resolveLocal, yamlParser } from './reader'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
 import { missingVariables } from './calls'
@@ -47,6 +48,7 @@ function* exportsOf(model: Model): Generator<Exported> {
     for (const summary of others.slice(0, 1)) yield { key: maybePublishers, summary }
   }
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
+  if (model.kind === 'actionlint') yield { key: declaredSettings(repositoryOf(path)), summary: declaredIn(model) }
   if (model.dependabot) yield { key: dependabot, summary: { path, ecosystems: [...model.dependabot.ecosystems] } }
 }
 

@@ -158,6 +158,7 @@ export class Model {
       yield* lockedWorkflows(this)
       return
     }
+    if (!this.root || this.kind === 'actionlint') return
     if (this.workflow) yield* this.ofWorkflow(this.workflow)
     if (this.action) {
       yield this.action
@@ -174,6 +175,7 @@ export class Model {
     yield* this.expressions
     yield* this.sections
     yield* this.texts
+    for (const { text, span } of this.file.comments) yield new CommentNode(this, text, span)
   }
 
   private *ofWorkflow(workflow: WorkflowNode): Generator<Fact> {
@@ -247,3 +249,15 @@ export class TextNode extends Node implements facts.Text {
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.scalar))) }
 }
 
+export class CommentNode extends Node implements facts.Comment {
+  constructor(model: Model, private readonly source: string, private readonly whole: Span) { super(model, 'github-actions.Comment', null) }
+
+  get subject(): string { return `comment/${this.text.slice(0, 60)}` }
+  get text(): string { return this.source.replace(/^#+\s*/, '').trim() }
+  get marker(): string | null { return /(?:^|[^\w-])(TODO|FIXME|XXX|HACK)(?![\w-])/.exec(this.source)?.[1] ?? null }
+  protected override get here(): Span { return this.whole }
+  protected override token(path: string): Span | null | undefined {
+    const { marker } = this, at = marker === null ? -1 : this.source.indexOf(marker)
+    return path === 'marker' && at >= 0 ? [this.whole[0] + at, this.whole[0] + at + marker!.length] : path === '' ? this.whole : undefined
+  }
+}

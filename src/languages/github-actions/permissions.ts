@@ -1,5 +1,6 @@
-import { isKnown, list, type List } from '../../core/value'
+import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import type { Command } from '../shell/command'
+import { workflows } from './exports'
 import type { ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import type { JobNode } from './job'
@@ -318,3 +319,21 @@ export function leastOf(job: JobNode): ReadonlyMap<string, 'read' | 'write'> | n
 
 /** Actions that we grant what they can do without, since it is what they are there for. */
 const optionalWrites: ReadonlySet<string> = new Set(['mikepenz/action-junit-report', 'dorny/test-reporter', 'enricomi/publish-unit-test-result-action'])
+
+const quiet: readonly (readonly [evidence: RegExp, event: string, what: string])[] = [
+  [/^(?:peter-evans\/create-pull-request|gh pr create)$/i, 'pull_request', 'pull request'],
+  [/^(?:softprops\/action-gh-release|ncipollo\/release-action|actions\/create-release|gh release (?:create|new))$/i, 'release', 'release'],
+]
+
+/** What a step makes with the workflow's own token, and a workflow of the repository that waits for it in vain. */
+export function quietEventOf(step: StepNode): Maybe<facts.QuietEvent | null> {
+  for (const { evidence, isSure, span } of step.job && (step.uses || step.run) ? needsOf(step) : []) {
+    const match = isSure ? quiet.find(([pattern]) => pattern.test(evidence)) : undefined
+    if (!match) continue
+    const others = step.model.environment.find(workflows), [, event, what] = match
+    if (!isKnown(others)) return new Unknown(event)
+    const waiting = others.find(one => one.path !== step.path && one.events.includes(event))
+    return waiting ? { event, what, workflow: waiting.path.replace(/^.*\//, ''), span } : null
+  }
+  return null
+}

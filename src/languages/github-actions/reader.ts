@@ -11,6 +11,7 @@ export const yamlParser: Parser<YamlSource> = {
 }
 
 export type FileKind = 'workflow' | 'action' | 'dependabot' | 'lock'
+export type FileKind = 'workflow' | 'action' | 'dependabot' | 'actionlint'
 
 const extension = /\.ya?ml$/i
 
@@ -20,6 +21,7 @@ export function kindOf(path: string, head: () => string): FileKind | null {
   if (!extension.test(path)) return null
   if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'workflow'
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'
+  if (/(?:^|\/)\.github\/actionlint\.ya?ml$/.test(path)) return 'actionlint'
   if (/(?:^|\/)action\.ya?ml$/.test(path)) {
     if (!path.includes('/') || /(?:^|\/)\.github\/actions\//.test(path)) return 'action'
     if (/^(?:runs|inputs|outputs|branding)[ \t]*:/m.test(head()) || /^name[ \t]*:/m.test(head()) && /^description[ \t]*:/m.test(head())) return 'action'

@@ -14,7 +14,7 @@ function dialectOf(run: RunNode): Dialect {
 }
 
 /** Paths and names that the runner sets, one word each. */
-const isRunners = /^(?:GITHUB_(?!HEAD_REF)\w+|RUNNER_\w+|CI)$/
+const isRunners = /^(?:GITHUB_(?!HEAD_REF)\w+|RUNNER_\w+|CI|PIPESTATUS|JAVA_HOME\w*|CONDA)$/
 
 /** The weak points of a script, with what the workflow says of its variables taken into account. */
 export function shellProblemsOf(run: RunNode, script: Script): List<ShellProblem> {

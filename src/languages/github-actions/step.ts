@@ -24,6 +24,8 @@ import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, 
 import { homelessCall, tokenlessCall } from './gh'
 import { pythonProblems } from './python'
 import { repositoryOf, resolveLocal } from './reader'
+import { quietEventOf } from './permissions'
+import { publicationOf } from './registries'
 import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
@@ -100,11 +102,58 @@ export class StepNode extends Node implements facts.Step {
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
+  get isFollowedByGit(): boolean { return (this.job ?? this.action)!.lastGitStep > this.index }
+  get publication(): facts.RegistryPublication | null { return this.once('publication', () => publicationOf(this)) }
+  get quietEvent(): Maybe<facts.QuietEvent | null> { return this.once('quietEvent', () => quietEventOf(this)) }
   get hasDuplicateId(): boolean { return this.id !== null && this.previous.some(step => step.id?.toLowerCase() === this.id!.toLowerCase()) }
   /** What `steps.x.outputs` offers, where it is known. */
   get outputNames(): Maybe<readonly string[]> {
     const { uses } = this
     return uses && isKnown(uses.declares) && uses.declares?.hasAllOutputs ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
+    return uses && isKnown(uses.declares) && uses.declares ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
+  }
+  get strangersCode(): string | null {
+    return this.once('strangersCode', () => {
+      const { workflow, uses, run } = this
+      if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || this.isGuarded) return null
+      const isOf = (text: string, expressions: readonly ExpressionNode[]): boolean =>
+        expressions.some(expression => expression.contexts.some(context => context.flows && (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through)))) || /refs\/pull\//.test(text)
+      if (workflow.isOnlyReusable && !/pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test((uses ?? run)?.text + [...this.with.values()].map(value => isKnown(value) ? value : value.source).join(' '))) return null
+      if (uses?.slug === 'actions/checkout') return this.arguments.find(argument => /^(?:ref|repository)$/i.test(argument.name) && isOf(argument.text, argument.expressions as readonly ExpressionNode[]))?.text ?? null
+      for (const { text, name, words } of run?.commands ?? []) {
+        const [first, second] = words
+        if (name === 'gh' && first === 'pr' && second === 'checkout') return 'gh pr checkout'
+        if (name === 'hub' && first === 'pr') return 'hub pr'
+        if (name !== 'git' || typeof first !== 'string' || !/^(?:fetch|pull|checkout|clone|switch|merge)$/.test(first)) continue
+        const variables = [...text.matchAll(/\$\{?(\w+)/g)].map(match => this.variables.find(variable => variable.name === match[1])), inside = (run?.expressions ?? []).filter(expression => text.includes(expression.text))
+        if (isOf(text, [...inside, ...variables.flatMap(variable => [...variable?.expressions ?? []])] as ExpressionNode[]) || /\bpull\/\S*\/(?:head|merge)/.test(text)) return `git ${first}`
+      }
+      return null
+    })
+  }
+  get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.bringsArtifact)) }
+  private get bringsArtifact(): boolean {
+    const { workflow, uses, run } = this
+    if (!workflow?.events.includes('workflow_run')) return false
+    return uses?.slug === 'dawidd6/action-download-artifact' || uses?.slug === 'actions/download-artifact' && this.with.has('run-id') || uses?.slug === 'actions/github-script' && /downloadArtifact/.test(textIn(this.get('with', 'script')) ?? '')
+      || run !== null && run.commands.some(({ name, words }) => name === 'gh' && words[0] === 'run' && words[1] === 'download')
+  }
+  /** One of its outputs holds what a stranger wrote. */
+  givesTainted(output: string): boolean {
+    const { run, uses } = this
+    if (run) return run.setsTainted(output)
+    const name = uses?.slug ?? ''
+    if (/^(?:tj-actions\/(?:changed-files|branch-names)|trilom\/file-changes-action|jitterbit\/get-changed-files|xt0rted\/pull-request-comment-branch)$/.test(name)) return /files|branch|ref|added|modified|removed|renamed|all$/i.test(output) && this.with.get('format') !== 'json' && this.with.get('json') !== 'true'
+    if (/(?:replace|find)[\w-]*string|read-file|regex-match/.test(name)) return this.hasStrangersFiles || this.arguments.some(argument => (argument.expressions as List<ExpressionNode>).some(expression => expression.isTainted))
+    return false
+  }
+  /** It talks to the remote repository by git, with the credentials that are there. */
+  get usesRemote(): boolean {
+    return remoteActions.test(this.uses?.slug ?? '') || this.run !== null && (this.run.script ? this.run.commands.some(command => command.name === 'git' && command.words.some(word => isKnown(word) && remoteVerbs.has(word))) : /\bgit\b.*\b(?:push|pull|fetch|clone|submodule|ls-remote)\b/.test(this.run.text))
+  }
+  /** Somebody or something stands before strangers: a protected environment, or a condition on where the code comes from, on a label or on who asks. */
+  private get isGuarded(): boolean {
+    return this.job?.environment != null || [this.condition, this.job?.condition].some(condition => condition && !/!\s*contains\(/.test(condition.text) && condition.contexts.some(context => guards.test(context.name)))
   }
   get checkout(): facts.Checkout | null { return this.once('checkout', () => checkoutOf(this)) }
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
@@ -129,6 +178,9 @@ export class StepNode extends Node implements facts.Step {
   protected override token(path: string): Span | null | undefined {
     const name = /^arguments\[(\d+)\]\.name$/.exec(path)?.[1]
     return name === undefined ? undefined : this.arguments[Number(name)]?.nameSpan ?? null
+    if (path === 'publication') return this.publication?.span ?? null
+    if (path !== 'quietEvent') return undefined
+    return isKnown(this.quietEvent) ? this.quietEvent?.span ?? null : null
   }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
@@ -136,6 +188,14 @@ export class StepNode extends Node implements facts.Step {
     return place && !place.missing ? place : null
   }
 }
+
+const remoteVerbs: ReadonlySet<string> = new Set(['push', 'pull', 'fetch', 'clone', 'submodule', 'ls-remote', 'lfs', 'remote', 'send-email'])
+const remoteActions = /^(?:peter-evans\/create-pull-request|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|changesets\/action|jamesives\/github-pages-deploy-action|goreleaser\/goreleaser-action|cycjimmy\/semantic-release-action|rubygems\/release-gem)$/
+
+/** What names the head of a pull request or of a fork's run. */
+const strangersRef = /^github\.(?:head_ref$|event\.(?:pull_request\.(?:head(?:\.|$)|merge_commit_sha)|workflow_run\.(?:head_(?:sha|branch|commit|repository)|pull_requests)))/
+
+const guards = /pull_request\.head\.repo\.(?:full_name|fork|owner\.login|id)$|head_repository\.(?:full_name|fork|id)$|author_association$|^github\.event\.(?:pull_request\.labels|issue\.labels|label\.name)/
 
 const branchNames = /^(?:main|master|head|latest|develop|dev|trunk|next|nightly|edge|stable|release)$|\//i
 

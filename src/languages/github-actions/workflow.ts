@@ -218,6 +218,14 @@ export class PermissionsNode extends Node implements facts.Permissions {
       return this.writes.filter(scope => !this.jobs.some(job => job.tokenNeeds.some(need => need.level === 'write' && (need.scope === scope || need.alternative === scope))))
     })
   }
+  get leastPermissions(): Dictionary<string> | null {
+    return this.once('leastPermissions', () => {
+      const least = this.jobs.map(job => job.leastPermissions), found = new Map<string, string>()
+      if (this.jobs.open || least.length === 0 || least.includes(null)) return null
+      for (const one of least) for (const [scope, level] of one!) if (level === 'write' || !found.has(scope)) found.set(scope, level)
+      return least.length > 1 && [...found.values()].includes('write') ? null : found
+    })
+  }
   get undocumented(): List<string> {
     return this.once('undocumented', () => this.form !== 'scopes' ? [] : [...this.scopes].flatMap(([scope, level]) => {
       const pair = entry(this.valueNode, scope)

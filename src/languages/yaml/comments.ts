@@ -1,8 +1,8 @@
 import { commentSyntax, type Construct } from '../../core/comment-syntax'
-import { afterLine, lineEnd } from '../../core/lines'
-import { contains } from '../../core/span'
-import type { CommentSyntax } from '../../core/suppression'
-import type { YamlFile, YamlNode } from './tree'
+import { afterLine, lineEnd, lineStart } from '../../core/lines'
+import { contains, type Span } from '../../core/span'
+import type { Comment, CommentSyntax } from '../../core/suppression'
+import type { YamlFile, YamlNode, YamlPair } from './tree'
 
 /** The comments of a YAML file. Text that is JSON has none and takes none. */
 export function yamlComments(file: YamlFile): CommentSyntax {
@@ -21,6 +21,7 @@ export function yamlComments(file: YamlFile): CommentSyntax {
     get head() { return syntax.head },
     // Above the first line of a document, a peer that speaks of blocks means the document.
     covers(comment, reach) {
+      if (reach === 'item') return itemAround(file, comment) ?? syntax.covers(comment, 'statement')
       const document = reach === 'whole' ? file.documents.find(({ span }) => contains(span, comment.span)) : undefined
       return document?.root && comment.span[1] <= document.root.span[0] ? [comment.span[0], document.root.span[1]] : syntax.covers(comment, reach)
     },
@@ -53,4 +54,17 @@ function headOf(text: string, firstConstruct: number): number {
   while (at < text.length && /^[ \t]*(#.*)?$/.test(text.slice(at, lineEnd(text, at)))) at = afterLine(text, lineEnd(text, at))
   if (/^[ \t]*\{\{/.test(text.slice(at, at + 200))) return Math.max(firstConstruct, start)
   return /^#(!|cloud-config)/.test(text.slice(start, start + 20)) ? afterLine(text, lineEnd(text, start)) : start
+}
+
+/** The innermost item of a list in block style that a comment stands in or trails. */
+function itemAround(file: YamlFile, comment: Comment): Span | null {
+  const { text } = file, start = lineStart(text, comment.span[0]), isTrailing = text.slice(start, comment.span[0]).trim() !== ''
+  let at: YamlNode | null = file.documents.find(({ span }) => contains(span, comment.span))?.root ?? null, found: YamlNode | null = null
+  const holds = ({ span }: YamlNode | YamlPair): boolean => span[0] <= comment.span[0] && (isTrailing ? span[1] >= start : span[1] > comment.span[1])
+  while (at && (at.kind === 'map' || at.kind === 'sequence')) {
+    const next: YamlNode | null = at.kind === 'map' ? at.pairs.findLast(holds)?.value ?? null : at.items.findLast(holds) ?? null
+    if (at.kind === 'sequence' && at.style === 'block' && next) found = next
+    at = next
+  }
+  return found && [lineStart(text, found.span[0]), Math.max(lineEnd(text, comment.span[0]), lineEnd(text, found.span[1]))]
 }
