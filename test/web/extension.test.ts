@@ -48,6 +48,21 @@ describe('in a web worker', () => {
     await until('the finding in a file that is not open', () => findings(uri).some((one) => codeOf(one) === 'docker/latest-tag'))
   })
 
+  it('pins nothing and offers nothing of the kind', async () => {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.github/workflows/pinned.yml')
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: octo/tool@v1\n'))
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri))
+    const found = await until('the finding', () => findings(uri).find((one) => codeOf(one) === 'github-actions/unpinned-action') ?? null)
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, found.range, vscode.CodeActionKind.QuickFix.value)
+    assert.deepEqual(actions.filter((one) => /^Pin/.test(one.title)).map((one) => one.title), [])
+    const window = vscode.window as unknown as { showWarningMessage: (...words: unknown[]) => Promise<undefined> }, show = window.showWarningMessage, shown: unknown[][] = []
+    window.showWarningMessage = async (...words) => { shown.push(words); return undefined }
+    try { await vscode.commands.executeCommand('shipshape.pin', { uri: uri.toString(), offset: 0 }) } finally { window.showWarningMessage = show }
+    assert.equal(shown.length, 1)
+    assert.match(String(shown[0]![0]), /not for the browser/)
+    assert.equal(shown[0]!.length, 1)
+  })
+
   it('carries the lessons and the rules', async () => {
     for (const [path, start] of [['/curriculum/kubernetes.md', '# Kubernetes'], ['/rules/docker/latest-tag.md', '# Base image has the tag latest']] as const) {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.from({ scheme: 'shipshape', path })))
