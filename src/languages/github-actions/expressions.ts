@@ -8,7 +8,6 @@ import type { ActionNode } from './action'
 import { availability, contextProperties, type Control, functionArity, statusFunctions } from './contexts'
 import { type Checked, checkExpression, type Target } from './check'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
-import { declaredFor } from './declared'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -150,7 +149,6 @@ const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text
 
 /** A context that an expression reads. */
 export class ContextNode implements facts.ContextAccess {
-
   constructor(readonly expression: ExpressionNode, readonly access: Access) {}
 
   get name(): string { return [this.access.root, ...this.access.properties].join('.').toLowerCase() }
@@ -174,124 +172,6 @@ export class ContextNode implements facts.ContextAccess {
 
   private get target(): Pick<Target, 'exists' | 'candidates'> {
     return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [] } : { exists: false, candidates: [] }
-  }
-  private computeTaint(depth: number): { readonly control: Control; readonly through: string | null } {
-    const direct = (control: Control) => ({ control, through: null }), properties = this.access.properties.map(property => property.toLowerCase())
-    switch (this.root) {
-      // Printing the whole of an object prints the texts in it; anything else cannot.
-      case 'github': {
-        const inputs = properties[0] === 'event' && properties[1] === 'inputs'
-        return inputs ? direct(this.inputControl(properties[2])) : properties.length === 0 && this.inFunction !== 'tojson' ? direct('none') : direct(githubControl(properties))
-      }
-      case 'inputs': return direct(this.inputControl(properties[0]))
-      case 'env': {
-        const variable = (this.expression.step ?? this.expression.job ?? this.expression.workflow)?.variables.find(one => one.name.toLowerCase() === properties[0])
-        if (!variable || depth > 4) return direct('unknown')
-        let control: Control = 'none'
-        for (const expression of variable.expressions) {
-          for (const context of expression.contexts as List<ContextNode>) {
-            if (expression === this.expression) continue
-            const inner = context.computeTaint(depth + 1)
-            if (inner.control === 'arbitrary') return { control: 'arbitrary', through: inner.through ?? context.name }
-            if (inner.control !== 'none') control = inner.control
-          }
-        }
-        return direct(control)
-      }
-      case 'matrix': {
-        const vector = this.expression.job?.matrix?.vectors.find(one => one.name.toLowerCase() === properties[0])
-        return direct(vector && isKnown(vector.values) && vector.values.every(isKnown) ? 'none' : 'unknown')
-      }
-      case 'steps': {
-        const { step, job, action } = this.expression, before = step ? step.previous : (job ?? action)?.steps ?? []
-        const target = properties[1] === 'outputs' && properties[2] !== undefined ? before.find(one => one.id?.toLowerCase() === properties[0]) : undefined
-        if (target?.givesTainted(properties[2]!)) return { control: 'arbitrary', through: `steps.${target.id}` }
-        return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
-      }
-      case 'needs': case 'jobs': return direct(/^(?:outcome|conclusion|result)$/.test(properties[1] ?? '') ? 'none' : 'unknown')
-      default: return direct(contextProperties.has(this.root) ? 'none' : 'unknown')
-    }
-  }
-
-  private inputControl(name: string | undefined): Control {
-    const declared = this.expression.model.inputs.filter(input => input.name.toLowerCase() === name)
-    return declared.length > 0 && declared.every(input => input.type === 'boolean' || input.type === 'number' || input.type === 'choice') ? 'none' : 'input'
-  }
-
-  private get target(): { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } { return this.found ??= this.resolve() }
-
-  private resolve(): { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } {
-    const { expression, access: { properties } } = this, { model, job, step, workflow } = expression
-    const unknown = { exists: new Unknown(this.text), candidates: [] }, [first, second, third] = properties
-    const among = (names: readonly string[], name: string, open = false) => {
-      const found = names.some(one => one.toLowerCase() === name.toLowerCase())
-      return found || !open ? { exists: found, candidates: names } : { exists: new Unknown(this.text), candidates: names }
-    }
-    if (!this.isKnown || first === undefined || first === '*') return { exists: this.isKnown, candidates: [] }
-    switch (this.root) {
-      case 'github': case 'runner': case 'job': case 'strategy': {
-        if (this.name.startsWith('github.event.inputs.') && third !== undefined) {
-          const dispatch = model.inputs.filter(input => input.source === 'workflow_dispatch')
-          return third === '*' ? { exists: true, candidates: [] } : among(dispatch.map(input => input.name), third, !workflow || workflow.isReusable || workflow.isOpen)
-        }
-        return among(contextProperties.get(this.root)!, first)
-      }
-      case 'steps': {
-        const owner = job ?? expression.action
-        if (!owner) return unknown
-        const steps = step ? step.previous : owner.steps, ids = steps.flatMap(one => one.id ?? [])
-        const target = steps.find(one => one.id?.toLowerCase() === first.toLowerCase())
-        if (!target) return among(ids, first, steps.open || owner.steps.some(one => one.id === null && one.hasUnknownId))
-        if (second === undefined || second === '*') return { exists: true, candidates: ids }
-        if (second.toLowerCase() !== 'outputs') return among(['outputs', 'outcome', 'conclusion'], second)
-        if (third === undefined || third === '*') return { exists: true, candidates: [] }
-        const declared = target.outputNames
-        return declared instanceof Unknown ? unknown : among(declared, third)
-      }
-      case 'needs': {
-        if (!job) return unknown
-        const names = job.needs.filter(isKnown)
-        const target = job.dependencies.find(one => one.id.toLowerCase() === first.toLowerCase())
-        if (!target) return among(names, first, job.needs.open || job.needs.some(need => !isKnown(need)) || names.some(name => name.toLowerCase() === first.toLowerCase()))
-        return this.outputOf(target, names, second, third)
-      }
-      case 'jobs': {
-        const target = workflow?.jobs.find(one => one.id.toLowerCase() === first.toLowerCase()), names = workflow?.jobs.map(one => one.id) ?? []
-        return target ? this.outputOf(target, names, second, third) : among(names, first, workflow?.jobs.open === true)
-      }
-      case 'matrix': {
-        if (!job) return unknown
-        if (!job.matrix) return job.hasUnknownMatrix ? unknown : { exists: false, candidates: [] }
-        return among(job.matrix.names, first, job.matrix.names.open === true)
-      }
-      case 'inputs': return among([...new Set(model.inputs.filter(input => input.source !== 'secret').map(input => input.name))], first, workflow?.isOpen)
-      case 'secrets': {
-        const declared = model.inputs.filter(input => input.source === 'secret').map(input => input.name)
-        if (first.toUpperCase() === 'GITHUB_TOKEN') return { exists: true, candidates: declared }
-        if (workflow?.isOnlyReusable && declared.length > 0) return among(declared, first)
-        if (declared.some(name => name.toLowerCase() === first.toLowerCase())) return { exists: true, candidates: declared }
-        const said = declaredFor(model)
-        return isKnown(said) && said?.secrets && !workflow?.isReusable ? among(said.secrets, first) : unknown
-      }
-      case 'vars': {
-        const said = declaredFor(model)
-        return isKnown(said) && said?.variables ? among(said.variables, first) : unknown
-      }
-      case 'env': {
-        const variables = (step ?? job ?? workflow)?.variables ?? []
-        return variables.some(one => one.name.toLowerCase() === first.toLowerCase()) ? { exists: true, candidates: [] } : unknown
-      }
-      default: return unknown
-    }
-  }
-
-  private outputOf(target: JobNode, names: readonly string[], second: string | undefined, third: string | undefined): { readonly exists: Maybe<boolean>; readonly candidates: readonly string[] } {
-    if (second === undefined || second === '*') return { exists: true, candidates: names }
-    if (second.toLowerCase() !== 'outputs') return { exists: second.toLowerCase() === 'result', candidates: ['outputs', 'result'] }
-    if (third === undefined || third === '*') return { exists: true, candidates: [] }
-    const outputs = target.outputNames
-    if (!isKnown(outputs)) return { exists: new Unknown(this.text), candidates: [] }
-    return { exists: outputs.some(name => name.toLowerCase() === third.toLowerCase()), candidates: outputs }
   }
 }
 

@@ -218,7 +218,6 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   const labels = [...resolved], source = written.join(', '), found = new Set(labels.flatMap(label => systems.find(([pattern]) => pattern.test(label))?.[1] ?? []))
   const group = map ? stringIn(entry(map, 'group')?.value ?? null) : null
   const own = labels.filter(label => !isHostedLabel(label) && !presetLabels.includes(label.toLowerCase()))
-  const isOwn = labels.some(label => label.toLowerCase() === 'self-hosted')
   const named = labels.some(label => label.toLowerCase() === 'self-hosted')
   const others = named || labels.every(label => hosted.test(label)) ? null : declaredFor(job.model)
   const declared = others !== null && isKnown(others) ? labels.filter(label => !hosted.test(label) && isDeclared(others.labels, label)) : []

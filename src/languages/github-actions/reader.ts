@@ -10,8 +10,7 @@ export const yamlParser: Parser<YamlSource> = {
   },
 }
 
-export type FileKind = 'workflow' | 'action' | 'dependabot' | 'lock'
-export type FileKind = 'workflow' | 'action' | 'dependabot' | 'actionlint'
+export type FileKind = 'workflow' | 'action' | 'dependabot' | 'lock' | 'actionlint'
 
 const extension = /\.ya?ml$/i
 

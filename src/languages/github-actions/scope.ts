@@ -3,6 +3,7 @@ import type { YamlNode } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { contextProperties } from './contexts'
+import { declaredFor } from './declared'
 import type { ExpressionNode } from './expressions'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -20,8 +21,11 @@ export function contextType(root: string, expression: ExpressionNode, events: Re
     case 'job': return jobType
     case 'strategy': return strategy
     case 'env': return environment(expression)
-    case 'vars': return mapOf(string)
-    case 'secrets': return secretsType(workflow)
+    case 'vars': {
+      const names = declaredNames(model, 'variables')
+      return names ? object(strings(names), null) : mapOf(string)
+    }
+    case 'secrets': return secretsType(model, workflow)
     case 'inputs': return remembered(model, 'inputs', () => inputsType(model))
     case 'matrix': return job ? remembered(job, 'matrix', () => matrixType(job)) : any
     case 'needs': return job ? remembered(job, 'needs', () => needsType(job)) : any
@@ -101,8 +105,15 @@ function hiddenFrom(step: StepNode): (name: string) => boolean {
   }
 }
 
-function secretsType(workflow: WorkflowNode | null): Type {
-  const names = workflow?.secrets.map(secret => secret.name) ?? []
+/** The names that `.github/actionlint.yaml` says there are; null where it says nothing. */
+function declaredNames(model: Model, list: 'secrets' | 'variables'): readonly string[] | null {
+  const said = declaredFor(model)
+  return isKnown(said) ? said?.[list] ?? null : null
+}
+
+function secretsType(model: Model, workflow: WorkflowNode | null): Type {
+  const names = workflow?.secrets.map(secret => secret.name) ?? [], declared = workflow?.isReusable ? null : declaredNames(model, 'secrets')
+  if (declared) return object(strings([...names, ...declared, 'GITHUB_TOKEN']), null)
   const isClosed = workflow !== null && workflow.isOnlyReusable && workflow.declaresSecrets && !workflow.secrets.open
   return object(strings([...names, 'GITHUB_TOKEN']), isClosed ? null : string)
 }

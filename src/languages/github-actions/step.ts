@@ -110,50 +110,10 @@ export class StepNode extends Node implements facts.Step {
   get outputNames(): Maybe<readonly string[]> {
     const { uses } = this
     return uses && isKnown(uses.declares) && uses.declares?.hasAllOutputs ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
-    return uses && isKnown(uses.declares) && uses.declares ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
-  }
-  get strangersCode(): string | null {
-    return this.once('strangersCode', () => {
-      const { workflow, uses, run } = this
-      if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || this.isGuarded) return null
-      const isOf = (text: string, expressions: readonly ExpressionNode[]): boolean =>
-        expressions.some(expression => expression.contexts.some(context => context.flows && (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through)))) || /refs\/pull\//.test(text)
-      if (workflow.isOnlyReusable && !/pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test((uses ?? run)?.text + [...this.with.values()].map(value => isKnown(value) ? value : value.source).join(' '))) return null
-      if (uses?.slug === 'actions/checkout') return this.arguments.find(argument => /^(?:ref|repository)$/i.test(argument.name) && isOf(argument.text, argument.expressions as readonly ExpressionNode[]))?.text ?? null
-      for (const { text, name, words } of run?.commands ?? []) {
-        const [first, second] = words
-        if (name === 'gh' && first === 'pr' && second === 'checkout') return 'gh pr checkout'
-        if (name === 'hub' && first === 'pr') return 'hub pr'
-        if (name !== 'git' || typeof first !== 'string' || !/^(?:fetch|pull|checkout|clone|switch|merge)$/.test(first)) continue
-        const variables = [...text.matchAll(/\$\{?(\w+)/g)].map(match => this.variables.find(variable => variable.name === match[1])), inside = (run?.expressions ?? []).filter(expression => text.includes(expression.text))
-        if (isOf(text, [...inside, ...variables.flatMap(variable => [...variable?.expressions ?? []])] as ExpressionNode[]) || /\bpull\/\S*\/(?:head|merge)/.test(text)) return `git ${first}`
-      }
-      return null
-    })
-  }
-  get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.bringsArtifact)) }
-  private get bringsArtifact(): boolean {
-    const { workflow, uses, run } = this
-    if (!workflow?.events.includes('workflow_run')) return false
-    return uses?.slug === 'dawidd6/action-download-artifact' || uses?.slug === 'actions/download-artifact' && this.with.has('run-id') || uses?.slug === 'actions/github-script' && /downloadArtifact/.test(textIn(this.get('with', 'script')) ?? '')
-      || run !== null && run.commands.some(({ name, words }) => name === 'gh' && words[0] === 'run' && words[1] === 'download')
-  }
-  /** One of its outputs holds what a stranger wrote. */
-  givesTainted(output: string): boolean {
-    const { run, uses } = this
-    if (run) return run.setsTainted(output)
-    const name = uses?.slug ?? ''
-    if (/^(?:tj-actions\/(?:changed-files|branch-names)|trilom\/file-changes-action|jitterbit\/get-changed-files|xt0rted\/pull-request-comment-branch)$/.test(name)) return /files|branch|ref|added|modified|removed|renamed|all$/i.test(output) && this.with.get('format') !== 'json' && this.with.get('json') !== 'true'
-    if (/(?:replace|find)[\w-]*string|read-file|regex-match/.test(name)) return this.hasStrangersFiles || this.arguments.some(argument => (argument.expressions as List<ExpressionNode>).some(expression => expression.isTainted))
-    return false
   }
   /** It talks to the remote repository by git, with the credentials that are there. */
   get usesRemote(): boolean {
     return remoteActions.test(this.uses?.slug ?? '') || this.run !== null && (this.run.script ? this.run.commands.some(command => command.name === 'git' && command.words.some(word => isKnown(word) && remoteVerbs.has(word))) : /\bgit\b.*\b(?:push|pull|fetch|clone|submodule|ls-remote)\b/.test(this.run.text))
-  }
-  /** Somebody or something stands before strangers: a protected environment, or a condition on where the code comes from, on a label or on who asks. */
-  private get isGuarded(): boolean {
-    return this.job?.environment != null || [this.condition, this.job?.condition].some(condition => condition && !/!\s*contains\(/.test(condition.text) && condition.contexts.some(context => guards.test(context.name)))
   }
   get checkout(): facts.Checkout | null { return this.once('checkout', () => checkoutOf(this)) }
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
@@ -177,7 +137,7 @@ export class StepNode extends Node implements facts.Step {
 
   protected override token(path: string): Span | null | undefined {
     const name = /^arguments\[(\d+)\]\.name$/.exec(path)?.[1]
-    return name === undefined ? undefined : this.arguments[Number(name)]?.nameSpan ?? null
+    if (name !== undefined) return this.arguments[Number(name)]?.nameSpan ?? null
     if (path === 'publication') return this.publication?.span ?? null
     if (path !== 'quietEvent') return undefined
     return isKnown(this.quietEvent) ? this.quietEvent?.span ?? null : null
@@ -191,11 +151,6 @@ export class StepNode extends Node implements facts.Step {
 
 const remoteVerbs: ReadonlySet<string> = new Set(['push', 'pull', 'fetch', 'clone', 'submodule', 'ls-remote', 'lfs', 'remote', 'send-email'])
 const remoteActions = /^(?:peter-evans\/create-pull-request|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|changesets\/action|jamesives\/github-pages-deploy-action|goreleaser\/goreleaser-action|cycjimmy\/semantic-release-action|rubygems\/release-gem)$/
-
-/** What names the head of a pull request or of a fork's run. */
-const strangersRef = /^github\.(?:head_ref$|event\.(?:pull_request\.(?:head(?:\.|$)|merge_commit_sha)|workflow_run\.(?:head_(?:sha|branch|commit|repository)|pull_requests)))/
-
-const guards = /pull_request\.head\.repo\.(?:full_name|fork|owner\.login|id)$|head_repository\.(?:full_name|fork|id)$|author_association$|^github\.event\.(?:pull_request\.labels|issue\.labels|label\.name)/
 
 const branchNames = /^(?:main|master|head|latest|develop|dev|trunk|next|nightly|edge|stable|release)$|\//i
 
