@@ -1,6 +1,7 @@
 import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
+import { tokenOf } from '../yaml/path'
 import { isKnown, list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import type { ActionNode } from './action'
@@ -56,6 +57,7 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isMisplaced(): boolean {
     const { position } = this, { isKey } = this.site
     if (isKey) return availability(position) === null || this.source === 'insert' && !this.isWhole
+    if (position === 'jobs.<job_id>.steps.shell' || position === 'defaults.run.shell') return false
     // What describes an action is not evaluated and may show an example.
     return availability(position) === null && (this.site.action === null || position.startsWith('runs.'))
   }
@@ -339,6 +341,7 @@ export class VariableNode extends Node implements facts.Variable {
   }
 
   get subject(): string { return `${(this.step ?? this.job)?.subject ?? ''}/env.${this.name}` }
+  protected override token(path: string): Span | null | undefined { return path === 'name' ? tokenOf(this.keyNode, null, this.model.text) : undefined }
   get value(): Maybe<string> { return stringIn(this.valueNode) ?? '' }
   get text(): string { return textIn(this.valueNode) ?? '' }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }

@@ -151,6 +151,8 @@ export interface Job extends Fact {
   readonly dependents: List<Job>
   /** Ids under `needs` that no job has. */
   readonly unknownNeeds: List<string>
+  /** Ids under `needs` that another one of them waits for, and of which it reads nothing. */
+  readonly redundantNeeds: List<string>
   /** Its `needs` lead back to it. */
   readonly isInCycle: boolean
   readonly runner: Runner
@@ -258,6 +260,8 @@ export interface Step extends Fact {
   readonly hasStrangersFiles: boolean
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
+  /** The id of an earlier step that differs from its own by one letter; null where none does. */
+  readonly similarId: string | null
   readonly activities: List<Activity>
 }
 
@@ -320,6 +324,10 @@ export interface Uses extends Fact {
   readonly declares: Maybe<ActionSummary | null>
   /** A local reference leads to something in the workspace; unknown where it is remote. */
   readonly exists: Maybe<boolean>
+  /** The same without `.`, `..` and empty segments; null where there are none, or where they lead out of the repository. */
+  readonly normalized: string | null
+  /** It is taken from the workspace, and no earlier step of its job can have put anything there. */
+  readonly precedesCheckout: boolean
   readonly refSpan: Span | null
   readonly commentSpan: Span | null
 }
@@ -620,6 +628,10 @@ export interface Matrix extends Fact {
   readonly excludes: List<Entry>
   /** Names that `matrix.x` finds; open where some are not known. */
   readonly names: List<string>
+  /** Values of a dimension, and entries of include, that are there already. */
+  readonly duplicates: List<MatrixPart>
+  /** Keys of include that nothing reads and that are almost the name of a dimension; `name` is the dimension. */
+  readonly misspelled: List<MatrixPart>
   /** How many jobs it makes. */
   readonly count: Maybe<number>
 }
@@ -631,8 +643,18 @@ export interface Vector {
   readonly values: Maybe<List<Maybe<Plain>>>
   /** Indices of values that an earlier one equals. */
   readonly duplicates: List<number>
+  /** It is a list with nothing in it. */
+  readonly isEmpty: boolean
   /** An expression of the job reads it. */
   readonly isUsed: boolean
+  readonly span: Span
+}
+
+/** A value or key of a matrix where it is written. */
+export interface MatrixPart {
+  /** The dimension, or `include`. */
+  readonly name: string
+  readonly text: string
   readonly span: Span
 }
 
@@ -742,13 +764,15 @@ export interface Section extends Fact {
   readonly name: string
   /** As a path: `jobs.build.steps[0]`. */
   readonly where: string
-  /** It stands in an action.yml. */
-  readonly isAction: boolean
+  /** What it belongs to: `metadata`, `runs` and `steps` are parts of an action.yml. */
+  readonly area: 'workflow' | 'environment' | 'container' | 'metadata' | 'runs' | 'steps'
   readonly keys: List<string>
   /** Keys that may stand there; empty where any may. */
   readonly knownKeys: List<string>
   readonly unexpectedKeys: List<string>
   readonly missingKeys: List<string>
+  /** Those of them that belong into the other kind of job: a script's into one that calls a workflow, and the other way round. */
+  readonly foreignKeys: List<string>
   /** Keys whose value is empty though something has to be there. */
   readonly emptyKeys: List<string>
   /** Values of another shape than may stand there: a list for a text. */
@@ -787,7 +811,7 @@ export interface Text extends Fact {
   readonly value: Plain
   readonly text: string
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
-  /** `|` and `>` without `-`: the value ends with a line break. */
+  /** `|` and `>` without `-` or `+`: the value ends with a line break that nobody asked for. */
   readonly endsWithLineBreak: boolean
   readonly tag: string | null
   /** A number that prints otherwise than it is written: 3.10. */
@@ -817,6 +841,8 @@ export interface Source extends Fact {
   readonly recursiveAliases: List<SourcePart>
   /** Characters that are not seen, or that look like others, as `U+202E`. */
   readonly hiddenCharacters: List<SourcePart>
+  /** Why names of jobs, steps, inputs, secrets and outputs cannot be: `'1st' begins with a digit`. */
+  readonly invalidIds: List<SourcePart>
   /** What is larger than GitHub takes. */
   readonly excesses: List<SourceExcess>
   /** The key `on` without quotes; null where it has some or is not there. */

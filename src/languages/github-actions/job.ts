@@ -2,6 +2,7 @@ import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { deepEqual } from '../../core/equal'
+import { nearest } from '../../core/nearest'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
@@ -119,6 +120,12 @@ export class JobNode extends Node implements facts.Job {
   get defaultShell(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'shell')) ?? this.workflow.defaultShell }
   get defaultWorkingDirectory(): Maybe<string | null> { return stringIn(this.get('defaults', 'run', 'working-directory')) ?? this.workflow.defaultWorkingDirectory }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
+  get redundantNeeds(): List<string> {
+    return this.once('redundantNeeds', () => {
+      const read = (id: string): boolean => this.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'needs' && ['*', id.toLowerCase()].includes((context.properties[0] ?? '*').toLowerCase())))
+      return list(this.dependencies.filter(one => this.dependencies.some(other => other !== one && other.ancestors.includes(one)) && !one.isInCycle && !read(one.id)).map(job => job.id))
+    })
+  }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found = this.steps.flatMap(step => [...step.activities]), span = this.here
@@ -140,6 +147,11 @@ export class JobNode extends Node implements facts.Job {
   protected override token(path: string): Span | null | undefined {
     if (path === 'id') return this.here
     if (path === '') return this.keyNode!.span
+    const redundant = /^redundantNeeds\[(\d+)\]$/.exec(path), id = redundant ? this.redundantNeeds[Number(redundant[1])] : undefined
+    if (id !== undefined) {
+      const item = asSequence(this.get('needs'))?.items.find(one => textIn(one) === id) ?? null
+      return item ? tokenOf(item, null, this.model.text) : null
+    }
     const need = /^needs\[(\d+)\]$/.exec(path)
     return need && textIn(this.get('needs')) !== null && need[1] === '0' ? tokenOf(this.get('needs'), null, this.model.text) : undefined
   }
@@ -210,9 +222,39 @@ export class MatrixNode extends Node implements facts.Matrix {
       const values: Maybe<List<Maybe<Plain>>> = sequence ? list(items!, sequence.open) : new Unknown(textIn(pair.value) ?? pair.name!)
       const duplicates = (items ?? []).flatMap((item, i) => isKnown(item) && items!.slice(0, i).some(other => isKnown(other) && deepEqual(other, item)) ? i : [])
       const name = pair.name!
-      const isUsed = this.job.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'matrix' && (context.properties[0] ?? '*').toLowerCase().replace('*', name.toLowerCase()) === name.toLowerCase()))
-      return { name, values, duplicates, isUsed, span: tokenOf(pair.key, null, this.model.text) }
+      return { name, values, duplicates, isEmpty: sequence !== null && !sequence.open && sequence.items.length === 0, isUsed: this.isRead(name), span: tokenOf(pair.key, null, this.model.text) }
     }), this.isDynamic))
+  }
+  get duplicates(): List<facts.MatrixPart> {
+    return this.once('duplicates', () => {
+      const found: facts.MatrixPart[] = []
+      for (const { name } of [...this.vectors, { name: 'include' }]) {
+        const seen = new Set<string>()
+        for (const item of asSequence(this.get(name))?.items ?? []) {
+          const value = plainIn(item)
+          if (!isKnown(value)) continue
+          const text = JSON.stringify(value, sorted)
+          if (seen.has(text)) found.push({ name, text: this.model.text.slice(...item.span).replace(/\s+/g, ' ').slice(0, 60), span: tokenOf(item, null, this.model.text) })
+          seen.add(text)
+        }
+      }
+      return list(found)
+    })
+  }
+  get misspelled(): List<facts.MatrixPart> {
+    return this.once('misspelled', () => {
+      const own = this.vectors.map(vector => vector.name), found: facts.MatrixPart[] = []
+      if (this.vectors.open) return list(found)
+      for (const item of asSequence(this.get('include'))?.items ?? []) for (const { name, key } of entries(item)) {
+        if (name === null || own.includes(name) || this.isRead(name)) continue
+        const near = nearest(name, own.filter(one => !entry(item, one)), name.length > 4 ? 2 : 1)
+        if (near !== null) found.push({ name: near, text: name, span: tokenOf(key, null, this.model.text) })
+      }
+      return list(found)
+    })
+  }
+  private isRead(name: string): boolean {
+    return this.job.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'matrix' && ['*', name.toLowerCase()].includes((context.properties[0] ?? '*').toLowerCase())))
   }
   private entriesOf(name: string): List<facts.Entry> {
     return this.once(name, () => {
@@ -275,10 +317,13 @@ export class MatrixNode extends Node implements facts.Matrix {
     })
   }
   protected override token(path: string): Span | null | undefined {
-    const match = /^(vectors|includes|excludes)\[(\d+)\]$/.exec(path)
+    const match = /^(vectors|includes|excludes|duplicates|misspelled)\[(\d+)\]$/.exec(path)
     return match ? this[match[1] as 'vectors'][Number(match[2])]?.span ?? null : undefined
   }
 }
+
+/** Keys of records in one order. */
+const sorted = (_: string, value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value
 
 /** Does a value of a vector have what an exclude asks for? */
 function matches(value: Plain, wanted: Plain): boolean {

@@ -1,6 +1,7 @@
 import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
+import { nearest } from '../../core/nearest'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { flags as shellFlags, hasFlag, type Command, type Quote, type Script, type Word } from '../shell/command'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
@@ -89,6 +90,10 @@ export class StepNode extends Node implements facts.Step {
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
   get hasDuplicateId(): boolean { return this.id !== null && this.previous.some(step => step.id?.toLowerCase() === this.id!.toLowerCase()) }
+  get similarId(): string | null {
+    const { id } = this
+    return id === null || id.length < 5 ? null : this.once('similarId', () => nearest(id, this.previous.flatMap(step => step.id !== null && step.id.toLowerCase() !== id.toLowerCase() && step.id.replace(/\d/g, '').toLowerCase() !== id.replace(/\d/g, '').toLowerCase() ? step.id : []), 1))
+  }
   /** What `steps.x.outputs` offers, where it is known. */
   get outputNames(): Maybe<readonly string[]> {
     const { uses } = this
@@ -237,6 +242,25 @@ export class UsesNode extends Node implements facts.Uses {
       const folder = resolveLocal(this.path, this.subpath ?? '')
       return folder !== null && this.model.environment.list(folder).some(path => /(?:^|\/)(?:Dockerfile|action\.ya?ml)$/.test(path))
     })
+  }
+
+  get normalized(): string | null {
+    const text = this.text.trim(), { form } = this, at = form === 'action' || form === 'reusable' ? text.lastIndexOf('@') : text.length, path = at < 0 ? text : text.slice(0, at)
+    if (form !== 'action' && form !== 'reusable' && form !== 'local' && form !== 'local-reusable') return null
+    const isLocal = form.startsWith('local'), parts: string[] = [], written = path.split('/'), least = isLocal ? 1 : 2
+    // A slash at the end of a local path is a habit, and no harm.
+    if (isLocal && written.at(-1) === '') written.pop()
+    for (const [i, part] of written.entries()) {
+      if (i < least) parts.push(part)
+      else if (part === '..') { if (parts.length <= least) return null; parts.pop() } else if (part !== '' && part !== '.') parts.push(part)
+    }
+    return parts.length === written.length ? null : parts.join('/') + text.slice(path.length)
+  }
+  get precedesCheckout(): boolean {
+    if (this.form !== 'local' || !this.step?.job || !this.text.trim().startsWith('./')) return false
+    return this.once('precedesCheckout', () => !this.step!.previous.open && this.step!.previous.every(({ uses, run }) => uses
+      ? uses.form === 'action' && uses.isFirstParty && uses.slug !== 'actions/checkout' && !/download|cache|script/.test(uses.slug!)
+      : run !== null && !/\b(?:git|gh|svn|hg|tar|unzip|curl|wget|cp|mv|rsync|cat|tee|aws|gsutil|az|mkdir|ln|docker|actions?\/checkout)\b|>/.test(run.text)))
   }
 
   /** The place of a part of the text; the whole token where it is written with escapes or over several lines. */
