@@ -3,6 +3,7 @@ import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { Script } from '../shell/command'
 import type { ActionSummary, WorkflowSummary } from './exports'
+import type { YamlNode } from '../yaml/tree'
 import type { Tree } from './expression'
 
 /** The fact kinds of workflows, actions and Dependabot's configuration, by the name that a rule's `on` uses. */
@@ -104,6 +105,14 @@ export interface Trigger extends Fact {
   readonly filters: List<string>
   /** Filters that the event takes. */
   readonly knownFilters: List<string>
+  /** Filters all of whose patterns begin with `!`. */
+  readonly onlyNegative: List<string>
+  /** Patterns of filters that cannot be. */
+  readonly globFaults: List<GlobFault>
+  /** Positive patterns under `paths` whose folder or file is not there. */
+  readonly unmatchedPaths: Maybe<List<GlobFault>>
+  /** It is written as a mapping or as entries, rather than only named. */
+  readonly isConfigured: boolean
   readonly cron: Maybe<string | null>
   /** Why the cron expression cannot be; null where it can. */
   readonly cronError: Maybe<string | null>
@@ -115,6 +124,14 @@ export interface Trigger extends Fact {
   readonly unknownWorkflows: Maybe<List<string>>
   /** Strangers can cause the event, and the run has this repository's secrets and token. */
   readonly isPrivileged: boolean
+}
+
+/** A pattern of a filter, and what is the matter with it. */
+export interface GlobFault {
+  readonly filter: string
+  readonly pattern: string
+  readonly text: string
+  readonly span: Span
 }
 
 /** An input or a secret of a workflow, or an input of an action. */
@@ -200,6 +217,8 @@ export interface Job extends Fact {
   readonly activities: List<Activity>
   /** What tells that it deploys; null where nothing does, or only for a test. */
   readonly deployment: Activity | null
+  /** A push or a schedule starts it, and neither its conditions nor an environment keep it in this repository; unknown where it is called. */
+  readonly isUnguardedInForks: Maybe<boolean>
   /** What tells that it publishes; null where nothing does. */
   readonly publication: Activity | null
   /** It reads a secret other than GITHUB_TOKEN. */
@@ -249,6 +268,10 @@ export interface Step extends Fact {
   readonly timeoutMinutes: Maybe<number | null>
   readonly continueOnError: Maybe<boolean>
   readonly isBackground: boolean
+  /** What GitHub refuses of a step that waits for others, cancels them or runs them side by side. */
+  readonly backgroundFaults: List<BackgroundFault>
+  /** It runs in the background, a later step or the job reads its outputs, and nothing waits for it. */
+  readonly isReadUnawaited: boolean
   readonly expressions: List<Expression>
   /** The steps before it in its job or action. */
   readonly previous: List<Step>
@@ -263,6 +286,13 @@ export interface Step extends Fact {
   /** The id of an earlier step that differs from its own by one letter; null where none does. */
   readonly similarId: string | null
   readonly activities: List<Activity>
+}
+
+/** What is wrong with steps in the background. */
+export interface BackgroundFault {
+  readonly text: string
+  /** @internal */
+  readonly node: YamlNode
 }
 
 /** A value given to an action or to a called workflow. */
@@ -628,7 +658,7 @@ export interface Matrix extends Fact {
   readonly excludes: List<Entry>
   /** Names that `matrix.x` finds; open where some are not known. */
   readonly names: List<string>
-  /** Values of a dimension, and entries of include, that are there already. */
+  /** Values of a dimension that are there already; entries of include where there is no dimension. */
   readonly duplicates: List<MatrixPart>
   /** Keys of include that nothing reads and that are almost the name of a dimension; `name` is the dimension. */
   readonly misspelled: List<MatrixPart>
@@ -728,7 +758,7 @@ export interface Action extends Fact {
   readonly icon: Maybe<string | null>
   readonly color: Maybe<string | null>
   /** Files that it names and that are not there. */
-  readonly missingFiles: List<string>
+  readonly missingFiles: Maybe<List<string>>
 }
 
 /** Dependabot's configuration. */

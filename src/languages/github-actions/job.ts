@@ -141,6 +141,12 @@ export class JobNode extends Node implements facts.Job {
       || this.steps.some(({ uses, run }) => /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|abdennour\/setup-k3d|absaoss\/k3d-action)/.test(uses?.fullName ?? '') || run?.commands.some(({ name }) => name === 'kind' || name === 'minikube' || name === 'k3d') === true)
   }
   get deployment(): facts.Activity | null { return this.once('deployment', () => this.isTrial ? null : this.activities.find(one => one.kind === 'deploy') ?? null) }
+  get isUnguardedInForks(): Maybe<boolean> {
+    const { workflow } = this
+    if (workflow.isOnlyReusable || workflow.isOpen) return new Unknown('on')
+    if (!workflow.events.includes('schedule') && !workflow.events.includes('push') || this.environment !== null) return false
+    return ![this, ...this.ancestors].some(job => [job.condition, ...job === this ? job.steps.map(step => step.condition) : []].some(condition => condition !== null && /\bgithub\.(?:repository|event\.repository)|\bvars\.|\bsecrets\./.test(condition.text)))
+  }
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
@@ -228,7 +234,7 @@ export class MatrixNode extends Node implements facts.Matrix {
   get duplicates(): List<facts.MatrixPart> {
     return this.once('duplicates', () => {
       const found: facts.MatrixPart[] = []
-      for (const { name } of [...this.vectors, { name: 'include' }]) {
+      for (const { name } of this.vectors.length > 0 ? this.vectors : [{ name: 'include' }]) {
         const seen = new Set<string>()
         for (const item of asSequence(this.get(name))?.items ?? []) {
           const value = plainIn(item)

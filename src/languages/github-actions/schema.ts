@@ -49,7 +49,7 @@ const names: { readonly [mapping: string]: string } = {
 const more: { readonly [name: string]: { readonly keys?: string; readonly others?: string; readonly required?: readonly string[]; readonly filled?: readonly string[]; readonly positive?: readonly string[] } } = {
   workflow: { filled: ['on', 'jobs'] },
   // A job without steps is refused once the schema is past.
-  job: { filled: ['steps', 'needs', 'runs-on', 'container', 'outputs'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'] },
+  job: { filled: ['steps', 'needs', 'runs-on', 'outputs'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'] },
   call: { filled: ['needs'] },
   strategy: { filled: ['matrix'], positive: ['max-parallel'] },
   'run-step': { filled: ['run'], positive: ['timeout-minutes'] }, 'uses-step': { positive: ['timeout-minutes'] },

@@ -11,6 +11,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair, YamlScalar } from '../yaml/tree'
 import { asScalar, asSequence, entries, entry } from '../yaml/walk'
 import type { ActionNode } from './action'
+import { backgroundFaultsOf, targetsOf } from './background'
 import { actionKinds, commandKinds, isDeployName } from './activity'
 import { actionIn, type ActionSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
@@ -86,6 +87,19 @@ export class StepNode extends Node implements facts.Step {
   get timeoutMinutes(): Maybe<number | null> { return numberIn(this.get('timeout-minutes')) }
   get continueOnError(): Maybe<boolean> { return booleanIn(this.get('continue-on-error'), false) }
   get isBackground(): boolean { return this.get('background') !== null && booleanIn(this.get('background'), false) === true }
+  get backgroundFaults(): List<facts.BackgroundFault> {
+    return this.once('backgroundFaults', () => !this.job || !['wait', 'wait-all', 'cancel', 'parallel'].some(key => this.get(key)) ? [] : list(backgroundFaultsOf(this.valueNode, this.previous.flatMap(step => [...step.valueNode ? [step.valueNode] : []]))))
+  }
+  get isReadUnawaited(): boolean {
+    const { id, job } = this
+    if (!job || id === null || !this.isBackground) return false
+    return this.once('isReadUnawaited', () => {
+      const name = id.toLowerCase(), following = this.following, waits = (step: StepNode): boolean => step.get('wait-all') !== null || targetsOf(step.valueNode).some(target => target.id.toLowerCase() === name)
+      const first = following.findIndex(waits), before = first < 0 ? following : following.slice(0, first)
+      const reads = (expressions: readonly ExpressionNode[]): boolean => expressions.some(expression => expression.contexts.some(context => context.root === 'steps' && context.properties[0]?.toLowerCase() === name))
+      return !following.open && before.some(step => reads(step.expressions))
+    })
+  }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
@@ -154,6 +168,10 @@ export class StepNode extends Node implements facts.Step {
     })
   }
 
+  protected override token(path: string): Span | null | undefined {
+    const match = /^backgroundFaults\[(\d+)\]$/.exec(path)
+    return match ? tokenOf(this.backgroundFaults[Number(match[1])]?.node ?? null, null, this.model.text) : undefined
+  }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
     const place = from === null ? undefined : this.job?.locate(from)
