@@ -41,20 +41,25 @@ export class ActionNode extends Node implements facts.Action {
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('runs', 'steps'), null, this)) }
   get icon(): Maybe<string | null> { return stringIn(this.get('branding', 'icon')) }
   get color(): Maybe<string | null> { return stringIn(this.get('branding', 'color')) }
-  get missingFiles(): List<string> {
+  get missingFiles(): Maybe<List<string>> {
     return this.once('missingFiles', () => {
-      const named = this.form === 'javascript' ? [this.main, this.pre, this.post] : this.form === 'docker' && isKnown(this.image) && !/^docker:\/\//i.test(this.image ?? '') ? [this.image] : []
-      return named.filter(isKnown).filter((name): name is string => {
-        if (name === null || name === '') return false
+      const texts = (...keys: readonly string[]): string[] => keys.flatMap(key => { const text = textIn(this.get('runs', key)); return text === null || text.includes('${{') ? [] : text })
+      // What ends with Dockerfile is built here; anything else may be an image.
+      const named = this.form === 'javascript' ? texts('main', 'pre', 'post') : this.form === 'docker' ? texts('image').filter(image => /(?:^|\/)Dockerfile$/.test(image)) : []
+      const missing: string[] = []
+      for (const name of named) {
         const parts = folderOf(this.path).split('/').filter(Boolean)
         for (const part of name.split('/')) if (part === '..') parts.pop(); else if (part !== '' && part !== '.') parts.push(part)
-        const path = parts.join('/')
-        return !this.model.environment.list(folderOf(path)).includes(path)
-      })
+        const path = parts.join('/'), names = this.model.environment.names(folderOf(path))
+        if (this.model.environment.list(folderOf(path)).includes(path)) continue
+        if (!isKnown(names)) return names
+        if (!names.includes(path.slice(folderOf(path).length).replace(/^\//, ''))) missing.push(name)
+      }
+      return missing
     })
   }
   protected override token(path: string): Span | null | undefined {
-    const match = /^missingFiles\[(\d+)\]$/.exec(path), name = match ? this.missingFiles[Number(match[1])] : undefined
+    const match = /^missingFiles\[(\d+)\]$/.exec(path), name = match && isKnown(this.missingFiles) ? this.missingFiles[Number(match[1])] : undefined
     if (name === undefined) return undefined
     const key = ['main', 'pre', 'post', 'image'].find(key => textIn(this.get('runs', key)) === name)
     return key === undefined ? null : tokenOf(this.get('runs', key), null, this.model.text)

@@ -1,7 +1,8 @@
 import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
-import { list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
+import { isKnown, list, type List, type Maybe, type Plain, Unknown } from '../../core/value'
+import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
@@ -59,6 +60,7 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isMisplaced(): boolean {
     const { position } = this, { isKey } = this.site
     if (isKey) return availability(position) === null || this.source === 'insert' && !this.isWhole
+    if (position === 'jobs.<job_id>.steps.shell' || position === 'defaults.run.shell') return false
     // What describes an action is not evaluated and may show an example.
     return availability(position) === null && (this.site.action === null || position.startsWith('runs.'))
   }
@@ -221,6 +223,7 @@ export class VariableNode extends Node implements facts.Variable {
   }
 
   get subject(): string { return `${(this.step ?? this.job)?.subject ?? ''}/env.${this.name}` }
+  protected override token(path: string): Span | null | undefined { return path === 'name' ? tokenOf(this.keyNode, null, this.model.text) : undefined }
   get value(): Maybe<string> { return stringIn(this.valueNode) ?? '' }
   get text(): string { return textIn(this.valueNode) ?? '' }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }

@@ -4,6 +4,7 @@ import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { Script } from '../shell/command'
 import type { ShellProblem } from '../shell/problems'
 import type { ActionSummary, WorkflowSummary } from './exports'
+import type { YamlNode } from '../yaml/tree'
 import type { Tree } from './expression'
 
 /** The fact kinds of workflows, actions and Dependabot's configuration, by the name that a rule's `on` uses. */
@@ -117,6 +118,14 @@ export interface Trigger extends Fact {
   readonly filters: List<string>
   /** Filters that the event takes. */
   readonly knownFilters: List<string>
+  /** Filters all of whose patterns begin with `!`. */
+  readonly onlyNegative: List<string>
+  /** Patterns of filters that cannot be. */
+  readonly globFaults: List<GlobFault>
+  /** Positive patterns under `paths` whose folder or file is not there. */
+  readonly unmatchedPaths: Maybe<List<GlobFault>>
+  /** It is written as a mapping or as entries, rather than only named. */
+  readonly isConfigured: boolean
   readonly cron: Maybe<string | null>
   /** Why the cron expression cannot be; null where it can. */
   readonly cronError: Maybe<string | null>
@@ -128,6 +137,14 @@ export interface Trigger extends Fact {
   readonly unknownWorkflows: Maybe<List<string>>
   /** Strangers can cause the event, and the run has this repository's secrets and token. */
   readonly isPrivileged: boolean
+}
+
+/** A pattern of a filter, and what is the matter with it. */
+export interface GlobFault {
+  readonly filter: string
+  readonly pattern: string
+  readonly text: string
+  readonly span: Span
 }
 
 /** An input or a secret of a workflow, or an input of an action. */
@@ -164,6 +181,8 @@ export interface Job extends Fact {
   readonly dependents: List<Job>
   /** Ids under `needs` that no job has. */
   readonly unknownNeeds: List<string>
+  /** Ids under `needs` that another one of them waits for, and of which it reads nothing. */
+  readonly redundantNeeds: List<string>
   /** Its `needs` lead back to it. */
   readonly isInCycle: boolean
   readonly runner: Runner
@@ -228,6 +247,9 @@ export interface Job extends Fact {
   readonly rebuild: Rebuild | null
   /** Images that it tells a platform to run. */
   readonly deployedImages: List<DeployedImage>
+  readonly deployment: Activity | null
+  /** A push or a schedule starts it, and neither its conditions nor an environment keep it in this repository; unknown where it is called. */
+  readonly isUnguardedInForks: Maybe<boolean>
   /** What tells that it publishes; null where nothing does. */
   readonly publication: Activity | null
   /** It reads a secret other than GITHUB_TOKEN. */
@@ -335,6 +357,10 @@ export interface Step extends Fact {
   readonly timeoutMinutes: Maybe<number | null>
   readonly continueOnError: Maybe<boolean>
   readonly isBackground: boolean
+  /** What GitHub refuses of a step that waits for others, cancels them or runs them side by side. */
+  readonly backgroundFaults: List<BackgroundFault>
+  /** It runs in the background, a later step or the job reads its outputs, and nothing waits for it. */
+  readonly isReadUnawaited: boolean
   readonly expressions: List<Expression>
   /** The steps before it in its job or action. */
   readonly previous: List<Step>
@@ -350,6 +376,8 @@ export interface Step extends Fact {
   readonly hasStrangersFiles: boolean
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
+  /** The id of an earlier step that differs from its own by one letter; null where none does. */
+  readonly similarId: string | null
   readonly activities: List<Activity>
   /** A later step of its job, or of its action, talks to the remote repository by git. */
   readonly isFollowedByGit: boolean
@@ -401,6 +429,13 @@ export interface ForeignArtifact {
   /** The first command or action behind it that runs files of that folder; null where none is known to. */
   readonly runs: string | null
   readonly guards: List<'repository' | 'association' | 'label' | 'environment' | 'actor' | 'permission'>
+}
+
+/** What is wrong with steps in the background. */
+export interface BackgroundFault {
+  readonly text: string
+  /** @internal */
+  readonly node: YamlNode
 }
 
 /** A value given to an action or to a called workflow. */
@@ -528,6 +563,10 @@ export interface Uses extends Fact {
   readonly toolInput: string | null
   /** References in a local action's own steps that are not pinned to a commit or digest. */
   readonly unpinnedInside: List<string>
+  /** The same without `.`, `..` and empty segments; null where there are none, or where they lead out of the repository. */
+  readonly normalized: string | null
+  /** It is taken from the workspace, and no earlier step of its job can have put anything there. */
+  readonly precedesCheckout: boolean
   readonly refSpan: Span | null
   readonly commentSpan: Span | null
 }
@@ -942,6 +981,10 @@ export interface Matrix extends Fact {
   readonly excludes: List<Entry>
   /** Names that `matrix.x` finds; open where some are not known. */
   readonly names: List<string>
+  /** Values of a dimension that are there already; entries of include where there is no dimension. */
+  readonly duplicates: List<MatrixPart>
+  /** Keys of include that nothing reads and that are almost the name of a dimension; `name` is the dimension. */
+  readonly misspelled: List<MatrixPart>
   /** How many jobs it makes. */
   readonly count: Maybe<number>
 }
@@ -953,8 +996,18 @@ export interface Vector {
   readonly values: Maybe<List<Maybe<Plain>>>
   /** Indices of values that an earlier one equals. */
   readonly duplicates: List<number>
+  /** It is a list with nothing in it. */
+  readonly isEmpty: boolean
   /** An expression of the job reads it. */
   readonly isUsed: boolean
+  readonly span: Span
+}
+
+/** A value or key of a matrix where it is written. */
+export interface MatrixPart {
+  /** The dimension, or `include`. */
+  readonly name: string
+  readonly text: string
   readonly span: Span
 }
 
@@ -1064,7 +1117,7 @@ export interface Action extends Fact {
   readonly icon: Maybe<string | null>
   readonly color: Maybe<string | null>
   /** Files that it names and that are not there. */
-  readonly missingFiles: List<string>
+  readonly missingFiles: Maybe<List<string>>
 }
 
 /** Dependabot's configuration. */
@@ -1100,13 +1153,15 @@ export interface Section extends Fact {
   readonly name: string
   /** As a path: `jobs.build.steps[0]`. */
   readonly where: string
-  /** It stands in an action.yml. */
-  readonly isAction: boolean
+  /** What it belongs to: `metadata`, `runs` and `steps` are parts of an action.yml. */
+  readonly area: 'workflow' | 'environment' | 'container' | 'metadata' | 'runs' | 'steps'
   readonly keys: List<string>
   /** Keys that may stand there; empty where any may. */
   readonly knownKeys: List<string>
   readonly unexpectedKeys: List<string>
   readonly missingKeys: List<string>
+  /** Those of them that belong into the other kind of job: a script's into one that calls a workflow, and the other way round. */
+  readonly foreignKeys: List<string>
   /** Keys whose value is empty though something has to be there. */
   readonly emptyKeys: List<string>
   /** Values of another shape than may stand there: a list for a text. */
@@ -1145,7 +1200,7 @@ export interface Text extends Fact {
   readonly value: Plain
   readonly text: string
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
-  /** `|` and `>` without `-`: the value ends with a line break. */
+  /** `|` and `>` without `-` or `+`: the value ends with a line break that nobody asked for. */
   readonly endsWithLineBreak: boolean
   readonly tag: string | null
   /** A number that prints otherwise than it is written: 3.10. */
@@ -1175,6 +1230,8 @@ export interface Source extends Fact {
   readonly recursiveAliases: List<SourcePart>
   /** Characters that are not seen, or that look like others, as `U+202E`. */
   readonly hiddenCharacters: List<SourcePart>
+  /** Why names of jobs, steps, inputs, secrets and outputs cannot be: `'1st' begins with a digit`. */
+  readonly invalidIds: List<SourcePart>
   /** What is larger than GitHub takes. */
   readonly excesses: List<SourceExcess>
   /** The key `on` without quotes; null where it has some or is not there. */

@@ -2,6 +2,7 @@ import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { deepEqual } from '../../core/equal'
+import { nearest } from '../../core/nearest'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
@@ -146,6 +147,12 @@ export class JobNode extends Node implements facts.Job {
     if (this.uses && isDeployName(this.uses.text.replace(/@.*/, ''))) return { evidence: this.uses.text, span: this.uses.locate('').span }
     return isDeployName(this.id) ? { evidence: `job '${this.id}'`, span: this.here } : null
   }
+  get redundantNeeds(): List<string> {
+    return this.once('redundantNeeds', () => {
+      const read = (id: string): boolean => this.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'needs' && ['*', id.toLowerCase()].includes((context.properties[0] ?? '*').toLowerCase())))
+      return list(this.dependencies.filter(one => this.dependencies.some(other => other !== one && other.ancestors.includes(one)) && !one.isInCycle && !read(one.id)).map(job => job.id))
+    })
+  }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found = this.steps.flatMap(step => [...step.activities]), named = this.deployName
@@ -161,6 +168,13 @@ export class JobNode extends Node implements facts.Job {
   get deployment(): DeploymentNode | null { return this.once('deployment', () => this.isTrial ? null : deploymentOf(this, this.deployName)) }
   get rebuild(): facts.Rebuild | null { return this.once('rebuild', () => rebuildIn(this)) }
   get deployedImages(): List<facts.DeployedImage> { return this.once('deployedImages', () => this.deployment ? deployedImagesIn(this) : []) }
+  get deployment(): facts.Activity | null { return this.once('deployment', () => this.isTrial ? null : this.activities.find(one => one.kind === 'deploy') ?? null) }
+  get isUnguardedInForks(): Maybe<boolean> {
+    const { workflow } = this
+    if (workflow.isOnlyReusable || workflow.isOpen) return new Unknown('on')
+    if (!workflow.events.includes('schedule') && !workflow.events.includes('push') || this.environment !== null) return false
+    return ![this, ...this.ancestors].some(job => [job.condition, ...job === this ? job.steps.map(step => step.condition) : []].some(condition => condition !== null && /\bgithub\.(?:repository|event\.repository)|\bvars\.|\bsecrets\./.test(condition.text)))
+  }
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
@@ -177,6 +191,11 @@ export class JobNode extends Node implements facts.Job {
     if (path === 'rebuild') return this.rebuild?.span ?? null
     const image = /^deployedImages\[(\d+)\]$/.exec(path)
     if (image) return this.deployedImages[Number(image[1])]?.span ?? null
+    const redundant = /^redundantNeeds\[(\d+)\]$/.exec(path), id = redundant ? this.redundantNeeds[Number(redundant[1])] : undefined
+    if (id !== undefined) {
+      const item = asSequence(this.get('needs'))?.items.find(one => textIn(one) === id) ?? null
+      return item ? tokenOf(item, null, this.model.text) : null
+    }
     const need = /^needs\[(\d+)\]$/.exec(path)
     return need && textIn(this.get('needs')) !== null && need[1] === '0' ? tokenOf(this.get('needs'), null, this.model.text) : undefined
   }
@@ -252,9 +271,39 @@ export class MatrixNode extends Node implements facts.Matrix {
       const values: Maybe<List<Maybe<Plain>>> = sequence ? list(items!, sequence.open) : new Unknown(textIn(pair.value) ?? pair.name!)
       const duplicates = (items ?? []).flatMap((item, i) => isKnown(item) && items!.slice(0, i).some(other => isKnown(other) && deepEqual(other, item)) ? i : [])
       const name = pair.name!
-      const isUsed = this.job.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'matrix' && (context.properties[0] ?? '*').toLowerCase().replace('*', name.toLowerCase()) === name.toLowerCase()))
-      return { name, values, duplicates, isUsed, span: tokenOf(pair.key, null, this.model.text) }
+      return { name, values, duplicates, isEmpty: sequence !== null && !sequence.open && sequence.items.length === 0, isUsed: this.isRead(name), span: tokenOf(pair.key, null, this.model.text) }
     }), this.isDynamic))
+  }
+  get duplicates(): List<facts.MatrixPart> {
+    return this.once('duplicates', () => {
+      const found: facts.MatrixPart[] = []
+      for (const { name } of this.vectors.length > 0 ? this.vectors : [{ name: 'include' }]) {
+        const seen = new Set<string>()
+        for (const item of asSequence(this.get(name))?.items ?? []) {
+          const value = plainIn(item)
+          if (!isKnown(value)) continue
+          const text = JSON.stringify(value, sorted)
+          if (seen.has(text)) found.push({ name, text: this.model.text.slice(...item.span).replace(/\s+/g, ' ').slice(0, 60), span: tokenOf(item, null, this.model.text) })
+          seen.add(text)
+        }
+      }
+      return list(found)
+    })
+  }
+  get misspelled(): List<facts.MatrixPart> {
+    return this.once('misspelled', () => {
+      const own = this.vectors.map(vector => vector.name), found: facts.MatrixPart[] = []
+      if (this.vectors.open) return list(found)
+      for (const item of asSequence(this.get('include'))?.items ?? []) for (const { name, key } of entries(item)) {
+        if (name === null || own.includes(name) || this.isRead(name)) continue
+        const near = nearest(name, own.filter(one => !entry(item, one)), name.length > 4 ? 2 : 1)
+        if (near !== null) found.push({ name: near, text: name, span: tokenOf(key, null, this.model.text) })
+      }
+      return list(found)
+    })
+  }
+  private isRead(name: string): boolean {
+    return this.job.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'matrix' && ['*', name.toLowerCase()].includes((context.properties[0] ?? '*').toLowerCase())))
   }
   private entriesOf(name: string): List<facts.Entry> {
     return this.once(name, () => {
@@ -322,10 +371,13 @@ export class MatrixNode extends Node implements facts.Matrix {
     })
   }
   protected override token(path: string): Span | null | undefined {
-    const match = /^(vectors|includes|excludes)\[(\d+)\]$/.exec(path)
+    const match = /^(vectors|includes|excludes|duplicates|misspelled)\[(\d+)\]$/.exec(path)
     return match ? this[match[1] as 'vectors'][Number(match[2])]?.span ?? null : undefined
   }
 }
+
+/** Keys of records in one order. */
+const sorted = (_: string, value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value
 
 /** Does a value of a vector have what an exclude asks for? */
 function matches(value: Plain, wanted: Plain): boolean {

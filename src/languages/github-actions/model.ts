@@ -240,10 +240,10 @@ export class TextNode extends Node implements facts.Text {
   get value(): Plain { return this.scalar.value }
   get text(): string { return textIn(this.scalar) ?? '' }
   get style(): YamlScalar['style'] { return this.scalar.style }
-  get endsWithLineBreak(): boolean { return isBlock(this.scalar) && /[\n]$/.test(this.text) }
+  get endsWithLineBreak(): boolean { return isBlock(this.scalar) && !/^.\d?\+/.test(this.scalar.source) && /[\n]$/.test(this.text) }
   get tag(): string | null { return this.scalar.tag }
   get losesDigits(): boolean { return this.style === 'plain' && typeof this.value === 'number' && String(this.value) !== this.scalar.source }
-  protected override token(path: string): Span | null | undefined { return path === 'indicator' ? isBlock(this.scalar) ? [this.scalar.span[0], this.scalar.span[0] + /^.[+-]?/.exec(this.scalar.source)![0].length] : null : undefined }
+  protected override token(path: string): Span | null | undefined { return path === 'indicator' ? isBlock(this.scalar) ? [this.scalar.span[0], this.scalar.span[0] + 1] : null : undefined }
   get printed(): string { return String(this.value) }
   get lineCount(): number { return this.text.split('\n').filter(line => line.trim() !== '').length }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.scalar))) }

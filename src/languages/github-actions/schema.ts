@@ -42,14 +42,14 @@ const names: { readonly [mapping: string]: string } = {
   'container-mapping': 'container', 'service-container-mapping': 'service', 'container-registry-credentials': 'credentials', 'runs-on-mapping': 'runs-on', 'snapshot-mapping': 'snapshot', 'workflow-defaults': 'defaults', 'job-defaults': 'defaults',
   'workflow-defaults-run': 'defaults-run', 'job-defaults-run': 'defaults-run', 'action/action-root-strict': 'action', 'action/container-runs-strict': 'docker-runs', 'action/node-runs-strict': 'node-runs', 'action/composite-runs-strict': 'composite',
   'action/input-strict': 'action-input', 'action/output-definition': 'action-output', 'action/branding': 'branding', 'step-with': 'with', 'action/step-with': 'with', 'workflow-job-with': 'with', 'workflow-job-secrets-mapping': 'secrets',
-  'workflow-env': 'env', 'job-env': 'env', 'step-env': 'env', 'container-env': 'env', 'action/step-env': 'env', 'job-outputs': 'outputs',
+  'workflow-env': 'env', 'job-env': 'env', 'step-env': 'env', 'container-env': 'env', 'action/step-env': 'env', 'job-outputs': 'job-outputs',
 }
 
 /** What GitHub refuses beyond its schema, and where other rules speak. */
-const more: { readonly [name: string]: { readonly keys?: string; readonly required?: readonly string[]; readonly filled?: readonly string[]; readonly positive?: readonly string[] } } = {
+const more: { readonly [name: string]: { readonly keys?: string; readonly others?: string; readonly required?: readonly string[]; readonly filled?: readonly string[]; readonly positive?: readonly string[] } } = {
   workflow: { filled: ['on', 'jobs'] },
   // A job without steps is refused once the schema is past.
-  job: { filled: ['steps', 'needs', 'runs-on'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'] },
+  job: { filled: ['steps', 'needs', 'runs-on', 'outputs'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'] },
   call: { filled: ['needs'] },
   strategy: { filled: ['matrix'], positive: ['max-parallel'] },
   'run-step': { filled: ['run'], positive: ['timeout-minutes'] }, 'uses-step': { positive: ['timeout-minutes'] },
@@ -59,6 +59,10 @@ const more: { readonly [name: string]: { readonly keys?: string; readonly requir
   // Both are written and taken though the schema has neither.
   'dispatch-input': { keys: 'deprecationMessage:text' }, 'call-input': { keys: 'deprecationMessage:text' },
   composite: { filled: ['steps'] },
+  // Other keys are passed over, so that a misspelt one does nothing.
+  'action-input': { keys: 'type:text options:any', others: '' },
+  // Inputs of which nothing is said are taken.
+  'workflow-dispatch-inputs': { others: '{workflow-dispatch-input}|null' }, 'inputs-strict': { others: '{action/input-strict}|null' }, outputs: { others: '{action/output-definition}|null' },
 }
 /** The filters of one event on another are another rule's. */
 const filters = 'types branches branches-ignore tags tags-ignore paths paths-ignore workflows names versions'.split(' ')
@@ -95,14 +99,14 @@ export function specOf(mapping: string): Spec {
   let spec = specs.get(mapping)
   if (!spec) {
     const isEvent = /-mapping$/.test(mapping) && !(mapping in names)
-    const name = names[mapping] ?? (isEvent ? 'event' : mapping.replace(/^action\//, '')), { keys: added, required: needed, filled = [], positive = [] } = more[mapping] ?? more[name] ?? {}
+    const name = names[mapping] ?? (isEvent ? 'event' : mapping.replace(/^action\//, '')), { keys: added, others: either, required: needed, filled = [], positive = [] } = more[mapping] ?? more[name] ?? {}
     const keys = new Map<string, Kind>(), required = new Set<string>()
     let others: Kind | null = null
     for (const entry of [...mappings[mapping]!.split(' '), ...added?.split(' ') ?? []].filter(Boolean)) {
       const colon = entry.indexOf(':'), key = entry.slice(0, colon).replace('!', '')
       if (entry[colon - 1] === '!') required.add(key)
-      const kind = kindOf(entry.slice(colon + 1), positive.includes(key))
-      if (key === '*') others = kind
+      const kind = kindOf(key === '*' && either ? either : entry.slice(colon + 1), positive.includes(key))
+      if (key === '*') others = either === '' ? null : kind
       else keys.set(key, kind)
     }
     if (isEvent) for (const filter of filters) if (!keys.has(filter)) keys.set(filter, kindOf('any'))

@@ -19,7 +19,7 @@ const keysOf = (node: YamlNode | null): Keys => ({ has: key => entry(node, key) 
 /** Every mapping of a file whose keys are laid down, each where it is written. */
 export function sectionsOf(model: Model, root: YamlNode | null, mapping: string): SectionNode[] {
   const found: SectionNode[] = [], seen = new Set<YamlNode>()
-  const visit = (node: YamlNode, key: YamlNode | null, segments: readonly Segment[], kind: Kind): void => {
+  const visit = (node: YamlNode, key: YamlNode | null, segments: readonly Segment[], kind: Kind, holder: Node['parent'] = null): void => {
     const resolved = resolve(node)
     if (!resolved || resolved.kind === 'scalar' || segments.length > 12 || seen.has(resolved)) return
     if (resolved.kind === 'sequence') {
@@ -30,13 +30,13 @@ export function sectionsOf(model: Model, root: YamlNode | null, mapping: string)
     }
     if (kind.maps.length === 0) return
     seen.add(resolved)
-    add(node, key, segments, specOf(choose(kind.maps, keysOf(resolved))))
+    add(node, key, segments, specOf(choose(kind.maps, keysOf(resolved))), holder)
   }
-  const add = (node: YamlNode, key: YamlNode | null, segments: readonly Segment[], spec: Spec): void => {
-    found.push(new SectionNode(model, node, key, segments, spec))
+  const add = (node: YamlNode, key: YamlNode | null, segments: readonly Segment[], spec: Spec, holder: Node['parent'] = null): void => {
+    found.push(new SectionNode(model, node, key, segments, spec, holder))
     for (const pair of entries(node)) {
       const kind = pair.name === null ? null : spec.keys.get(pair.name) ?? spec.others
-      if (kind) visit(pair.value, pair.key, [...segments, pair.name!], kind)
+      if (kind) visit(pair.value, pair.key, [...segments, pair.name!], kind, { node, step: pair.name! })
     }
   }
   if (root) add(root, null, [], specOf(mapping))
@@ -58,21 +58,40 @@ function literalFault(node: YamlNode, kind: Kind): string | null {
 }
 const expected = (kind: Kind): string => kind.words.length > 0 ? `one of ${kind.words.join(', ')}` : kind.boolean ? 'a boolean' : kind.positive ? 'a positive number' : 'a number'
 
+/** Ports and options of a container that the runner does not take. */
+function containerFault(key: string, value: YamlNode): facts.InvalidValue | null {
+  if (key === 'options') {
+    const option = /(?:^|\s)(--network|--net|--entrypoint)(?=[=\s]|$)/.exec(textIn(value) ?? '')?.[1]
+    return option ? { key, text: option, expected: 'an option that a container may have here' } : null
+  }
+  if (key !== 'ports') return null
+  const port = asSequence(value)?.items.map(textIn).find(text => text !== null && !text.includes('${{') && !/^(?:(?:\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\]|localhost):)?(?:\d*(?:-\d+)?:)?\d+(?:-\d+)?(?:\/(?:tcp|udp|sctp))?$/i.test(text))
+  return port ? { key, text: port, expected: 'a port such as 8080, 8080:80 or 53/udp' } : null
+}
+
 const isEmpty = (node: YamlNode): boolean => {
   const resolved = resolve(node)
   return resolved?.kind === 'map' ? resolved.pairs.length === 0 && !resolved.open : resolved?.kind === 'sequence' ? resolved.items.length === 0 && !resolved.open : resolved?.kind === 'scalar' && (textIn(resolved) ?? '').trim() === ''
 }
 
 export class SectionNode extends Node implements facts.Section {
-  constructor(model: Model, value: YamlNode, key: YamlNode | null, private readonly segments: readonly Segment[], private readonly spec: Spec) { super(model, 'github-actions.Section', value, key) }
+  constructor(model: Model, value: YamlNode, key: YamlNode | null, private readonly segments: readonly Segment[], private readonly spec: Spec, holder: Node['parent'] = null) { super(model, 'github-actions.Section', value, key, holder) }
 
   get subject(): string { return `section/${this.where}` }
   get name(): string { return this.spec.name }
   get where(): string { return formatPath(this.segments) }
-  get isAction(): boolean { return this.model.kind === 'action' }
+  get area(): facts.Section['area'] {
+    const { name, segments } = this
+    if (this.model.kind === 'action') return segments[0] !== 'runs' ? 'metadata' : segments[1] === 'steps' ? 'steps' : 'runs'
+    return name === 'environment' ? 'environment' : name === 'container' || name === 'service' || name === 'credentials' ? 'container' : 'workflow'
+  }
   get keys(): List<string> { return this.once('keys', () => list(namesIn(this.valueNode), isDynamic(this.valueNode))) }
   get knownKeys(): List<string> { return this.spec.isOpen || this.spec.others ? [] : [...this.spec.keys.keys()] }
   get unexpectedKeys(): List<string> { return this.once('unexpectedKeys', () => this.knownKeys.length === 0 ? [] : this.keys.filter(key => !this.spec.keys.has(key) && !key.includes('${{'))) }
+  get foreignKeys(): List<string> {
+    const other = this.name === 'call' ? 'job-factory' : this.name === 'job' ? 'workflow-job' : null
+    return other === null ? [] : this.unexpectedKeys.filter(key => specOf(other).keys.has(key))
+  }
   get missingKeys(): List<string> { return this.once('missingKeys', () => !asMap(this.valueNode) || this.keys.open ? [] : this.spec.required.filter(key => !this.keys.includes(key))) }
   private get pairs(): readonly { readonly key: string; readonly value: YamlNode; readonly kind: Kind }[] {
     return this.once('pairs', () => [...entries(this.valueNode)].flatMap(pair => {
@@ -92,7 +111,7 @@ export class SectionNode extends Node implements facts.Section {
       const found: facts.Mismatch[] = []
       const look = (node: YamlNode, kind: Kind, key: string, path: string): void => {
         const shape = shapeOf(node), shapes = shapesOf(kind)
-        if (kind.any || shape === 'text' && textIn(node)!.includes('${{') || shapes.length === 0) return
+        if (kind.any || this.model.workflow?.isTemplate || shape === 'text' && textIn(node)!.includes('${{') || shapes.length === 0) return
         if (shape === 'null') { if (path.includes('[') && !kind.text && !kind.nothing) found.push({ key, path, actual: 'empty', expected: shapes.map(one => shapeNames[one]).join(' or '), canWrap: false, text: '' }) }
         else if (!shapes.includes(shape)) found.push({ key, path, actual: shapeNames[shape], expected: shapes.map(one => shapeNames[one]).join(' or '), canWrap: shape === 'text' && kind.item !== null && (kind.item.text || kind.item.filled), text: this.model.text.slice(...node.span) })
         else if (shape === 'list' && kind.item) asSequence(node)!.items.forEach((item, i) => look(item, kind.item!, key, `${path}[${i}]`))
@@ -105,6 +124,7 @@ export class SectionNode extends Node implements facts.Section {
   get invalidValues(): List<facts.InvalidValue> {
     return this.once('invalidValues', () => this.spec.isOpen || this.spec.name === 'event' || this.spec.name === 'branding' ? [] : this.pairs.flatMap(({ key, value, kind }) => {
       const fault = key === 'on' || key === 'permissions' || key === 'using' ? null : literalFault(value, kind)
+      if (this.area === 'container' && fault === null) return containerFault(key, value) ?? []
       return fault === null ? [] : { key, text: textIn(value) ?? '', expected: fault }
     }))
   }

@@ -1,7 +1,8 @@
 import type { Span } from '../../core/span'
 import { list, type List } from '../../core/value'
+import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
-import { isOpen, resolve, walk } from '../yaml/walk'
+import { entries, isOpen, resolve, walk } from '../yaml/walk'
 import type * as facts from './facts'
 import type { Model } from './model'
 import { Node } from './node'
@@ -13,6 +14,13 @@ const isMerge = (pair: YamlPair): boolean => pair.name === '<<' && pair.key.kind
 
 /** What turns the direction of text, has no width, or looks like a Latin letter within a Latin word. */
 const hidden = /[\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069]|(?!^)\uFEFF|(?<=[A-Za-z])[аеорсухіјѕԁһοα](?=[A-Za-z])|(?<![\p{L}])[аеорсухіјѕԁһАВЕЅІЈКМНОРСТУХο](?=[A-Za-z]{2})/gu
+
+/** Why an id cannot be one. */
+function faultOf(name: string): string | null {
+  if (name.includes('${{')) return null
+  return name === '' ? 'is empty' : name.length > 100 ? `has ${name.length} characters, more than 100` : name.startsWith('__') ? 'begins with two underscores, which GitHub keeps for itself'
+    : !/^[A-Za-z_]/.test(name) ? 'does not begin with a letter or an underscore' : !/^[\w-]+$/.test(name) ? `has a '${/[^\w-]/u.exec(name)![0]}' in it` : null
+}
 
 /** The file as it is written. */
 export class SourceNode extends Node implements facts.Source {
@@ -89,6 +97,20 @@ export class SourceNode extends Node implements facts.Source {
       return list(found)
     })
   }
+  get invalidIds(): List<facts.SourcePart> {
+    return this.once('invalidIds', () => {
+      const found: facts.SourcePart[] = [], { workflow, action } = this.model
+      const look = (what: string, name: string, node: YamlNode | null): void => {
+        const fault = node ? faultOf(name) : null
+        if (fault !== null) found.push(this.part(`The ${what} '${name}' ${fault}`, tokenOf(node, null, this.model.text)))
+      }
+      for (const job of workflow?.jobs ?? []) look('job id', job.id, job.keyNode)
+      for (const step of [...workflow?.jobs.flatMap(job => [...job.steps]) ?? [], ...action?.steps ?? []]) if (step.child('id')) look('step id', step.id ?? '', step.child('id'))
+      for (const input of [...workflow?.inputs ?? [], ...workflow?.secrets ?? []]) look(input.source === 'secret' ? 'secret' : 'input', input.name, input.keyNode)
+      for (const pair of entries(this.get('on', 'workflow_call', 'outputs'))) if (pair.name !== null) look('output', pair.name, pair.key)
+      return list(found)
+    })
+  }
   get onKey(): facts.SourcePart | null {
     const pair = this.isAction || !this.valueNode ? null : this.pairOf('on')
     return pair && pair.key.kind === 'scalar' && pair.key.style === 'plain' ? this.part('on', pair.key.span) : null
@@ -100,7 +122,7 @@ export class SourceNode extends Node implements facts.Source {
 
   protected override token(path: string): Span | null | undefined {
     if (path === 'onKey') return this.onKey?.span ?? null
-    const match = /^(duplicateKeys|mergeKeys|unsupportedTags|unusedAnchors|undefinedAliases|recursiveAliases|hiddenCharacters|excesses)\[(\d+)\]$/.exec(path)
+    const match = /^(duplicateKeys|mergeKeys|unsupportedTags|unusedAnchors|undefinedAliases|recursiveAliases|hiddenCharacters|invalidIds|excesses)\[(\d+)\]$/.exec(path)
     return match ? this[match[1] as 'mergeKeys'][Number(match[2])]?.span ?? null : undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../core/fact'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
+import { nearest } from '../../core/nearest'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { flags as shellFlags, hasFlag, type Command, type Quote, type Script, type Word } from '../shell/command'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
@@ -11,6 +12,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair, YamlScalar } from '../yaml/tree'
 import { asScalar, asSequence, entries, entry } from '../yaml/walk'
 import type { ActionNode } from './action'
+import { backgroundFaultsOf, targetsOf } from './background'
 import { actionKinds, commandKinds, isDeployName } from './activity'
 import { actionIn, type ActionSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
@@ -99,6 +101,19 @@ export class StepNode extends Node implements facts.Step {
   get timeoutMinutes(): Maybe<number | null> { return numberIn(this.get('timeout-minutes')) }
   get continueOnError(): Maybe<boolean> { return booleanIn(this.get('continue-on-error'), false) }
   get isBackground(): boolean { return this.get('background') !== null && booleanIn(this.get('background'), false) === true }
+  get backgroundFaults(): List<facts.BackgroundFault> {
+    return this.once('backgroundFaults', () => !this.job || !['wait', 'wait-all', 'cancel', 'parallel'].some(key => this.get(key)) ? [] : list(backgroundFaultsOf(this.valueNode, this.previous.flatMap(step => [...step.valueNode ? [step.valueNode] : []]))))
+  }
+  get isReadUnawaited(): boolean {
+    const { id, job } = this
+    if (!job || id === null || !this.isBackground) return false
+    return this.once('isReadUnawaited', () => {
+      const name = id.toLowerCase(), following = this.following, waits = (step: StepNode): boolean => step.get('wait-all') !== null || targetsOf(step.valueNode).some(target => target.id.toLowerCase() === name)
+      const first = following.findIndex(waits), before = first < 0 ? following : following.slice(0, first)
+      const reads = (expressions: readonly ExpressionNode[]): boolean => expressions.some(expression => expression.contexts.some(context => context.root === 'steps' && context.properties[0]?.toLowerCase() === name))
+      return !following.open && before.some(step => reads(step.expressions))
+    })
+  }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
@@ -106,6 +121,10 @@ export class StepNode extends Node implements facts.Step {
   get publication(): facts.RegistryPublication | null { return this.once('publication', () => publicationOf(this)) }
   get quietEvent(): Maybe<facts.QuietEvent | null> { return this.once('quietEvent', () => quietEventOf(this)) }
   get hasDuplicateId(): boolean { return this.id !== null && this.previous.some(step => step.id?.toLowerCase() === this.id!.toLowerCase()) }
+  get similarId(): string | null {
+    const { id } = this
+    return id === null || id.length < 5 ? null : this.once('similarId', () => nearest(id, this.previous.flatMap(step => step.id !== null && step.id.toLowerCase() !== id.toLowerCase() && step.id.replace(/\d/g, '').toLowerCase() !== id.replace(/\d/g, '').toLowerCase() ? step.id : []), 1))
+  }
   /** What `steps.x.outputs` offers, where it is known. */
   get outputNames(): Maybe<readonly string[]> {
     const { uses } = this
@@ -141,6 +160,8 @@ export class StepNode extends Node implements facts.Step {
     if (path === 'publication') return this.publication?.span ?? null
     if (path !== 'quietEvent') return undefined
     return isKnown(this.quietEvent) ? this.quietEvent?.span ?? null : null
+    const match = /^backgroundFaults\[(\d+)\]$/.exec(path)
+    return match ? tokenOf(this.backgroundFaults[Number(match[1])]?.node ?? null, null, this.model.text) : undefined
   }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
@@ -271,6 +292,25 @@ export class UsesNode extends Node implements facts.Uses {
       const folder = resolveLocal(this.path, this.subpath ?? '')
       return folder !== null && this.model.environment.list(folder).some(path => /(?:^|\/)(?:Dockerfile|action\.ya?ml)$/.test(path))
     })
+  }
+
+  get normalized(): string | null {
+    const text = this.text.trim(), { form } = this, at = form === 'action' || form === 'reusable' ? text.lastIndexOf('@') : text.length, path = at < 0 ? text : text.slice(0, at)
+    if (form !== 'action' && form !== 'reusable' && form !== 'local' && form !== 'local-reusable') return null
+    const isLocal = form.startsWith('local'), parts: string[] = [], written = path.split('/'), least = isLocal ? 1 : 2
+    // A slash at the end of a local path is a habit, and no harm.
+    if (isLocal && written.at(-1) === '') written.pop()
+    for (const [i, part] of written.entries()) {
+      if (i < least) parts.push(part)
+      else if (part === '..') { if (parts.length <= least) return null; parts.pop() } else if (part !== '' && part !== '.') parts.push(part)
+    }
+    return parts.length === written.length ? null : parts.join('/') + text.slice(path.length)
+  }
+  get precedesCheckout(): boolean {
+    if (this.form !== 'local' || !this.step?.job || !this.text.trim().startsWith('./')) return false
+    return this.once('precedesCheckout', () => !this.step!.previous.open && this.step!.previous.every(({ uses, run }) => uses
+      ? uses.form === 'action' && uses.isFirstParty && uses.slug !== 'actions/checkout' && !/download|cache|script/.test(uses.slug!)
+      : run !== null && !/\b(?:git|gh|svn|hg|tar|unzip|curl|wget|cp|mv|rsync|cat|tee|aws|gsutil|az|mkdir|ln|docker|actions?\/checkout)\b|>/.test(run.text)))
   }
 
   /** The place of a part of the text; the whole token where it is written with escapes or over several lines. */

@@ -10,10 +10,11 @@ import { eventKinds, permissionScopes } from './events'
 import { workflowNamed } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
 import type * as facts from './facts'
+import { globFault } from './glob'
 import { JobNode } from './job'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isDynamic, namesIn, Node, plainIn, stringIn, stringsIn, textIn } from './node'
-import { fileNameOf } from './reader'
+import { fileNameOf, repositoryOf } from './reader'
 import { writesSharedCache } from './untrusted'
 
 export class WorkflowNode extends Node implements facts.Workflow {
@@ -115,6 +116,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   protected override token(path: string): Span | null | undefined { return path === '' ? this.here : undefined }
 }
 
+const globFilters: ReadonlySet<string> = new Set(['branches', 'branches-ignore', 'tags', 'tags-ignore', 'paths', 'paths-ignore', 'names', 'versions'])
 const triggerKeys = { branches: 'branches', branchesIgnore: 'branches-ignore', tags: 'tags', tagsIgnore: 'tags-ignore', paths: 'paths', pathsIgnore: 'paths-ignore' } as const
 
 export class TriggerNode extends Node implements facts.Trigger {
@@ -139,6 +141,45 @@ export class TriggerNode extends Node implements facts.Trigger {
   get workflows(): List<Maybe<string>> | null { return this.strings('workflows') }
   get filters(): List<string> { return this.once('filters', () => namesIn(this.valueNode).filter(name => !['inputs', 'outputs', 'secrets', 'cron', 'timezone'].includes(name))) }
   get knownFilters(): List<string> { return this.known?.filters ?? [] }
+  get onlyNegative(): List<string> {
+    return this.once('onlyNegative', () => ['branches', 'tags', 'paths'].filter(name => {
+      const patterns = this.strings(name)
+      return patterns !== null && !patterns.open && patterns.length > 0 && patterns.every(pattern => isKnown(pattern) && pattern.startsWith('!'))
+    }))
+  }
+  /** The patterns of a filter with their places. */
+  private patterns(filter: string): { readonly filter: string; readonly pattern: string; readonly span: Span }[] {
+    const node = this.get(filter)
+    return (asSequence(node)?.items ?? (node ? [node] : [])).flatMap(item => {
+      const pattern = textIn(item) ?? (resolve(item)?.kind === 'scalar' ? '' : null)
+      return pattern === null || pattern.includes('${{') ? [] : { filter, pattern, span: tokenOf(item, entry(this.valueNode, filter)?.key ?? null, this.model.text) }
+    })
+  }
+  get globFaults(): List<facts.GlobFault> {
+    return this.once('globFaults', () => list(this.filters.filter(filter => globFilters.has(filter)).flatMap(filter => this.patterns(filter).flatMap(one => {
+      const text = globFault(one.pattern, filter.startsWith('paths'))
+      return text === null || this.workflow.isTemplate && one.pattern.startsWith('$') ? [] : { ...one, text }
+    }))))
+  }
+  get unmatchedPaths(): Maybe<List<facts.GlobFault>> {
+    return this.once('unmatchedPaths', () => {
+      const found: facts.GlobFault[] = []
+      for (const one of this.filters.includes('paths') ? this.patterns('paths') : []) {
+        // A pattern that matches everything below the root, or any folder, is not looked into.
+        if (one.pattern.startsWith('!') || globFault(one.pattern, true) !== null) continue
+        const parts = one.pattern.split('/').filter(Boolean), fixed = parts.findIndex(part => /[*?+[\]\\{}]/.test(part))
+        let folder = repositoryOf(this.path)
+        for (const part of fixed < 0 ? parts : parts.slice(0, fixed)) {
+          const names = this.model.environment.names(folder)
+          if (!isKnown(names)) return names
+          if (!names.includes(part)) { found.push({ ...one, text: folder === '' ? `'${part}' at the root of the repository` : `'${part}' in '${folder}'` }); break }
+          folder = folder === '' ? part : `${folder}/${part}`
+        }
+      }
+      return list(found)
+    })
+  }
+  get isConfigured(): boolean { return asMap(this.valueNode) !== null }
   get cron(): Maybe<string | null> { return this.event === 'schedule' ? stringIn(this.get('cron')) : null }
   private get cronFields() { return this.once('cronFields', () => isKnown(this.cron) && this.cron !== null ? readCron(this.cron) : null) }
   get cronError(): Maybe<string | null> { return isKnown(this.cron) ? this.cronFields?.error ?? null : this.cron }
@@ -157,6 +198,13 @@ export class TriggerNode extends Node implements facts.Trigger {
       }
       return missing
     })
+  }
+
+  protected override token(path: string): Span | null | undefined {
+    const match = /^(globFaults|unmatchedPaths)\[(\d+)\]$/.exec(path)
+    if (!match) return undefined
+    const faults = match[1] === 'globFaults' ? this.globFaults : this.unmatchedPaths
+    return isKnown(faults) ? faults[Number(match[2])]?.span ?? null : null
   }
 }
 
