@@ -1,4 +1,5 @@
 import type { Place } from '../../core/fact'
+import { nearest } from '../../core/nearest'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
@@ -6,7 +7,7 @@ import type { YamlNode, YamlScalar } from '../yaml/tree'
 import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { availability, contextProperties, functionArity, githubControl, statusFunctions, type Control } from './contexts'
-import { checkExpression, type Checked, type Target } from './check'
+import { checkExpression, truthOf, type Checked, type Target } from './check'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
 import type * as facts from './facts'
 import type { JobNode } from './job'
@@ -53,6 +54,11 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isWhole(): boolean { return this.hole.isWhole }
   get tree(): Tree | null { return this.parsed.tree }
   get error(): string | null { return this.parsed.fault?.message ?? null }
+  get errorRepair(): string {
+    const { fault } = this.parsed, text = fault ? this.hole.source.slice(...fault.span) : ''
+    if (/^"[^"'\\]*"$/.test(text)) return `'${text.slice(1, -1)}'`
+    return text === '=' ? '==' : text === '&' ? '&&' : text === '|' ? '||' : ''
+  }
   get errorKind(): 'syntax' | 'unclosed' | 'limit' | null { return this.parsed.fault ? this.hole.isClosed ? this.parsed.fault.kind : 'unclosed' : null }
   get isAllowed(): boolean { return !this.site.isKey && availability(this.position) !== null || this.source === 'insert' }
   get constant(): Maybe<Plain> { return this.once('constant', () => this.tree ? constantOf(this.tree, this.hole.source) : new Unknown(this.source)) }
@@ -87,6 +93,7 @@ export class ExpressionNode extends Node implements facts.Expression {
         name, text: call.name, isKnown: arity !== undefined, isAvailable: !special || !offered || offered.functions.has(name), count, minimum, maximum,
         hasWrongCount: arity !== undefined && (count < minimum || count > maximum || name === 'case' && count % 2 === 0),
         arguments: call.arguments.map(argument => this.hole.source.slice(...argument.span)), span: this.hole.toFile(call.nameSpan),
+        suggestion: arity ? '' : nearest(call.name, functionNames) ?? '',
       }
     }), !this.tree))
   }
@@ -129,6 +136,8 @@ export class ExpressionNode extends Node implements facts.Expression {
   }
   protected override inherited(): Place | null { return this.place(this.span, true) }
 }
+
+const functionNames = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case', 'hashFiles', 'always', 'cancelled', 'success', 'failure']
 
 /** Is there a single quote open before a place on its line? */
 const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text.lastIndexOf('\n', at - 1) + 1, at).match(/'/g)?.length ?? 0) % 2 === 1
@@ -202,8 +211,13 @@ export class ContextNode implements facts.ContextAccess {
     return declared.length > 0 && declared.every(input => input.type === 'boolean' || input.type === 'number' || input.type === 'choice') ? 'none' : 'input'
   }
 
-  private get target(): Pick<Target, 'exists' | 'candidates'> {
-    return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [] } : { exists: false, candidates: [] }
+  get suggestion(): string {
+    const near = this.isKnown ? null : nearest(this.access.root, contextProperties.keys(), 2)
+    return this.isKnown ? this.target.suggestion : near === null ? '' : near + this.text.slice(this.access.root.length)
+  }
+
+  private get target(): Pick<Target, 'exists' | 'candidates' | 'suggestion'> {
+    return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [], suggestion: '' } : { exists: false, candidates: [], suggestion: '' }
   }
 }
 
@@ -236,6 +250,11 @@ export class ConditionNode extends Node implements facts.Condition {
   get hasStatusFunction(): boolean { return this.functions.some(call => statusFunctions.has(call.name)) }
   get callsAlways(): boolean { return this.functions.some(call => call.name === 'always') }
   get constant(): Maybe<Plain> { return this.hasTextOutside ? true : this.expression?.constant ?? stringIn(this.valueNode) ?? null }
+  get truth(): Maybe<boolean | null> {
+    if (this.hasTextOutside) return true
+    const { expression } = this
+    return expression ? expression.tree ? truthOf(expression.tree, expression.hole.source) : new Unknown(this.text) : null
+  }
   get error(): string | null { return this.all.find(one => one.error !== null)?.error ?? null }
 
   protected override token(path: string): Span | null | undefined {

@@ -476,6 +476,8 @@ export interface Expression extends Fact {
   /** Why it cannot be read; null where it can. */
   readonly error: string | null
   readonly errorKind: 'syntax' | 'unclosed' | 'limit' | null
+  /** What can stand in the place of what cannot be read; '' where nobody can tell. */
+  readonly errorRepair: string
   /** Expressions are read at this place. */
   readonly isAllowed: boolean
   /** Some context in it is under an attacker's control, whether directly or through a variable. */
@@ -546,6 +548,8 @@ export interface ContextAccess {
   readonly exists: Maybe<boolean>
   /** Names that would exist in its place. */
   readonly candidates: List<string>
+  /** The access with the nearest name that exists; '' where none is near. */
+  readonly suggestion: string
   /** The function call that reads the value, `''` where none does. */
   readonly inFunction: string
   readonly span: Span
@@ -562,6 +566,8 @@ export interface FunctionCall {
   readonly count: number
   /** It takes more or fewer arguments. */
   readonly hasWrongCount: boolean
+  /** The nearest name of a function where there is none of this name; '' where none is near. */
+  readonly suggestion: string
   /** Arguments as written. */
   readonly arguments: List<string>
   readonly minimum: number
@@ -591,6 +597,8 @@ export interface Condition extends Fact {
   readonly functions: List<FunctionCall>
   /** What it says without knowing any context; unknown where it depends on one. */
   readonly constant: Maybe<Plain>
+  /** Whether it holds whatever the contexts are; unknown where it depends on them, null where there is none. */
+  readonly truth: Maybe<boolean | null>
   readonly error: string | null
 }
 

@@ -17,7 +17,7 @@ export function contextType(root: string, expression: ExpressionNode, events: Re
   switch (root) {
     case 'github': return githubType(model, events)
     case 'runner': return runner
-    case 'job': return jobType
+    case 'job': return job ? remembered(job, 'job', () => jobTypeOf(job)) : jobType
     case 'strategy': return strategy
     case 'env': return environment(expression)
     case 'vars': return mapOf(string)
@@ -48,6 +48,12 @@ const runner = object(strings(contextProperties.get('runner')!))
 const strategy = object([['fail-fast', boolean], ['job-index', number], ['job-total', number], ['max-parallel', number]])
 const service = object([['id', string], ['network', string], ['ports', mapOf(string)]])
 const jobType = object([...strings(contextProperties.get('job')!), ['container', object([['id', string], ['network', string]])], ['services', mapOf(service)], ['check_run_id', number]])
+
+/** With the services that the job has. */
+function jobTypeOf(job: JobNode): Type {
+  const { services } = job
+  return services.open || services.length === 0 ? jobType : { ...jobType, get: name => name === 'services' ? object(services.map(one => [one.service!, service] as const)) : jobType.get(name) }
+}
 
 function githubType(model: Model, events: ReadonlySet<string> | null): Type {
   const { workflow } = model
