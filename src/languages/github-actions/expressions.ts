@@ -253,7 +253,9 @@ export class ConditionNode extends Node implements facts.Condition {
   get truth(): Maybe<boolean | null> {
     if (this.hasTextOutside) return true
     const { expression } = this
-    return expression ? expression.tree ? truthOf(expression.tree, expression.hole.source) : new Unknown(this.text) : null
+    if (expression && !expression.tree) return new Unknown(this.text)
+    const truth = expression?.tree ? truthOf(expression.tree, expression.hole.source) : null
+    return isKnown(truth) ? truth : null
   }
   get error(): string | null { return this.all.find(one => one.error !== null)?.error ?? null }
 

@@ -597,7 +597,7 @@ export interface Condition extends Fact {
   readonly functions: List<FunctionCall>
   /** What it says without knowing any context; unknown where it depends on one. */
   readonly constant: Maybe<Plain>
-  /** Whether it holds whatever the contexts are; unknown where it depends on them, null where there is none. */
+  /** Whether it holds whatever the contexts are; null where it depends on them or is not there, unknown where it cannot be read. */
   readonly truth: Maybe<boolean | null>
   readonly error: string | null
 }
