@@ -30,13 +30,16 @@ export interface Target { readonly exists: Maybe<boolean>; readonly candidates: 
 /** What the checker says of an expression. */
 export interface Checked { readonly type: Type; readonly problems: readonly Problem[]; /** By `start:end` of the access. */ readonly targets: ReadonlyMap<string, Target> }
 
+/** Of what cannot be read, or asks for itself. */
+export const unchecked: Checked = { type: any, problems: [], targets: new Map() }
+
 /** How a part is used: whether `||` stands ready for its being empty, whether it is only compared with nothing, whether it is taken as true or false, and the events that can have led here. */
 interface Use { readonly hasFallback: boolean; readonly isTested: boolean; readonly isTruth: boolean; readonly events: ReadonlySet<string> | null }
 
 /** Types every part of an expression and collects what is wrong on the way. */
 export function checkExpression(expression: ExpressionNode): Checked {
   const { tree } = expression
-  if (!tree) return { type: any, problems: [], targets: new Map() }
+  if (!tree) return unchecked
   const checker = new Checker(expression)
   const type = checker.visit(tree, { hasFallback: false, isTested: false, isTruth: expression.sink === 'if', events: checker.events })
   checker.whole(tree, type)

@@ -7,7 +7,7 @@ import type { YamlNode, YamlScalar } from '../yaml/tree'
 import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { availability, contextProperties, functionArity, githubControl, statusFunctions, type Control } from './contexts'
-import { checkExpression, truthOf, type Checked, type Target } from './check'
+import { checkExpression, truthOf, unchecked, type Checked, type Target } from './check'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
 import type * as facts from './facts'
 import type { JobNode } from './job'
@@ -63,7 +63,16 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isAllowed(): boolean { return !this.site.isKey && availability(this.position) !== null || this.source === 'insert' }
   get constant(): Maybe<Plain> { return this.once('constant', () => this.tree ? constantOf(this.tree, this.hole.source) : new Unknown(this.source)) }
   /** What the type checker says of it. */
-  get checked(): Checked { return this.once('checked', () => checkExpression(this)) }
+  get checked(): Checked {
+    if (this.isBeingChecked) return unchecked
+    this.isBeingChecked = true
+    try {
+      return this.once('checked', () => checkExpression(this))
+    } finally {
+      this.isBeingChecked = false
+    }
+  }
+  private isBeingChecked = false
   get type(): facts.Expression['type'] { return this.checked.type.kind }
   get typeProblems(): List<facts.TypeProblem> { return this.once('typeProblems', () => list(this.checked.problems.map(problem => ({ ...problem, span: this.hole.toFile(problem.span) })), !this.tree)) }
 

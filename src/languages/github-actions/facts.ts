@@ -185,8 +185,6 @@ export interface Job extends Fact {
   readonly mismatchedArguments: Maybe<List<MismatchedArgument>>
   /** Variables of this workflow that the called one reads; they do not reach it. */
   readonly lostVariables: List<string>
-  /** Outputs that no job and no caller reads. */
-  readonly unreadOutputs: List<string>
   /** `with` of a call. */
   readonly with: Dictionary<Maybe<string>>
   readonly arguments: List<Argument>

@@ -15,13 +15,13 @@ import type { InputNode, WorkflowNode } from './workflow'
 export function contextType(root: string, expression: ExpressionNode, events: ReadonlySet<string> | null): Type | null {
   const { model, job, step, action, workflow } = expression
   switch (root) {
-    case 'github': return githubType(model, events)
+    case 'github': return remembered(model, `github ${events ? [...events].join(' ') : '*'}`, () => githubType(model, events))
     case 'runner': return runner
     case 'job': return job ? remembered(job, 'job', () => jobTypeOf(job)) : jobType
     case 'strategy': return strategy
-    case 'env': return environment(expression)
+    case 'env': return remembered(step ?? job ?? workflow ?? model, 'env', () => environment(expression))
     case 'vars': return mapOf(string)
-    case 'secrets': return secretsType(workflow)
+    case 'secrets': return remembered(model, 'secrets', () => secretsType(workflow))
     case 'inputs': return remembered(model, 'inputs', () => inputsType(model))
     case 'matrix': return job ? remembered(job, 'matrix', () => matrixType(job)) : any
     case 'needs': return job ? remembered(job, 'needs', () => needsType(job)) : any
@@ -57,7 +57,7 @@ function jobTypeOf(job: JobNode): Type {
 
 function githubType(model: Model, events: ReadonlySet<string> | null): Type {
   const { workflow } = model
-  return object([...strings(contextProperties.get('github')!), ['ref_protected', boolean], ['event', () => remembered(model, `event ${events ? [...events].join(' ') : ''}`, () => eventType(workflow, events))]])
+  return object([...strings(contextProperties.get('github')!), ['ref_protected', boolean], ['event', () => eventType(workflow, events)]])
 }
 
 function eventType(workflow: WorkflowNode | null, events: ReadonlySet<string> | null): Type {
@@ -87,6 +87,8 @@ function environment({ step, job, workflow, action }: ExpressionNode): Type {
 }
 
 const settles = /GITHUB_ENV|set-env|(?:^|[\s;&|(])(?:\.{1,2}\/|source\s|\.\s|npm\s|yarn\s|pnpm\s|make\b|bash\s|sh\s|python3?\s|node\s)/
+/** Where the first step stands that may set variables for those behind it; -1 where none does. */
+const settled = new WeakMap<JobNode, number>()
 const declared = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<object>>>()
 
 /** Is a name set by steps of this file, but neither for this step nor by anything that ran before it? */
@@ -103,7 +105,12 @@ function hiddenFrom(step: StepNode): (name: string) => boolean {
       declared.set(model, owners = found)
     }
     if (!job || !owners.has(name) || job.container) return false
-    return job.steps.slice(0, step.index).every(before => before.run !== null && before.uses === null && !settles.test(before.run.text))
+    let first = settled.get(job)
+    if (first === undefined) {
+      first = job.steps.findIndex(one => one.run === null || settles.test(one.run.text))
+      settled.set(job, first)
+    }
+    return first < 0 || step.index <= first
   }
 }
 
