@@ -1,3 +1,4 @@
+import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { isUnknown, Unknown, type Maybe, type Plain } from '../../core/value'
 import { statusFunctions } from './contexts'
@@ -24,10 +25,13 @@ export interface Problem {
 }
 
 /** What a context access leads to. */
-export interface Target { readonly exists: Maybe<boolean>; readonly candidates: readonly string[]; readonly type: Type }
+export interface Target { readonly exists: Maybe<boolean>; readonly candidates: readonly string[]; readonly type: Type; /** The access with the nearest name in the place of one that is not there; '' where none is near. */ readonly suggestion: string }
 
 /** What the checker says of an expression. */
 export interface Checked { readonly type: Type; readonly problems: readonly Problem[]; /** By `start:end` of the access. */ readonly targets: ReadonlyMap<string, Target> }
+
+/** Of what cannot be read, or asks for itself. */
+export const unchecked: Checked = { type: any, problems: [], targets: new Map() }
 
 /** How a part is used: whether `||` stands ready for its being empty, whether it is only compared with nothing, whether it is taken as true or false, and the events that can have led here. */
 interface Use { readonly hasFallback: boolean; readonly isTested: boolean; readonly isTruth: boolean; readonly events: ReadonlySet<string> | null }
@@ -35,7 +39,7 @@ interface Use { readonly hasFallback: boolean; readonly isTested: boolean; reado
 /** Types every part of an expression and collects what is wrong on the way. */
 export function checkExpression(expression: ExpressionNode): Checked {
   const { tree } = expression
-  if (!tree) return { type: any, problems: [], targets: new Map() }
+  if (!tree) return unchecked
   const checker = new Checker(expression)
   const type = checker.visit(tree, { hasFallback: false, isTested: false, isTruth: expression.sink === 'if', events: checker.events })
   checker.whole(tree, type)
@@ -223,9 +227,9 @@ class Checker {
     for (; root.kind === 'index'; root = root.object) links.unshift(root)
     let type = root.kind === 'context' ? contextType(root.name.toLowerCase(), this.expression, use.events) ?? any : this.visit(root, { ...none, events: use.events })
     const isEvent = root.kind === 'context' && root.name.toLowerCase() === 'github'
-    let exists: Maybe<boolean> = type.kind === 'any' && links.length > 0 ? new Unknown(this.text(tree)) : true, candidates: readonly string[] = []
+    let exists: Maybe<boolean> = type.kind === 'any' && links.length > 0 ? new Unknown(this.text(tree)) : true, candidates: readonly string[] = [], suggestion = ''
     const done = (result: Type): Type => {
-      if (root.kind === 'context') this.targets.set(`${tree.span[0]}:${tree.span[1]}`, { exists, candidates, type: result })
+      if (root.kind === 'context') this.targets.set(`${tree.span[0]}:${tree.span[1]}`, { exists, candidates, type: result, suggestion })
       return result
     }
     for (const [depth, link] of links.entries()) {
@@ -246,6 +250,8 @@ class Checker {
       if (next === null) {
         exists = false
         candidates = held.kind === 'object' ? held.names() : []
+        const near = index?.kind === 'literal' && typeof index.value === 'string' ? nearest(index.value, candidates) : null
+        if (near !== null && index && index.span[1] <= link.span[1]) suggestion = this.source.slice(tree.span[0], index.span[0]) + (/^['"]/.test(this.text(index)) ? `'${near}'` : near) + this.source.slice(index.span[1], tree.span[1])
         if (root.kind !== 'context') this.add('property', tree, { actual: nameOf(held) })
         else if (isEvent && links[0]!.index?.kind === 'literal' && String(links[0]!.index.value).toLowerCase() === 'event' && depth > 0 && !use.hasFallback && !use.isTested && !(links[1]?.index?.kind === 'literal' && String(links[1].index.value).toLowerCase() === 'inputs')) this.add('event', tree, { actual: [...use.events ?? []].join(', ') })
         return done(any)
@@ -319,6 +325,17 @@ function accessOf(tree: Tree): Place | null {
   let at = tree
   for (; at.kind === 'index'; at = at.object) names.unshift(at.index?.kind === 'literal' ? String(at.index.value) : null)
   return at.kind === 'context' ? { root: at.name.toLowerCase(), names } : null
+}
+
+/** Whether a condition holds whatever its contexts are; unknown where it depends on them. */
+export function truthOf(tree: Tree, source: string): Maybe<boolean> {
+  if (tree.kind === 'not') { const inner = truthOf(tree.operand, source); return isUnknown(inner) ? inner : !inner }
+  if (tree.kind === 'logical') {
+    const all = tree.operands.map(operand => truthOf(operand, source)), end = tree.operator === '||'
+    return all.some(one => one === end) ? end : all.find(isUnknown) ?? !end
+  }
+  const value = constantOf(tree, source)
+  return isUnknown(value) ? value : !isFalsy(value)
 }
 
 /** The events that are left where a condition holds. */

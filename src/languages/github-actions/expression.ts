@@ -30,7 +30,7 @@ export function parseExpression(source: string): Parsed {
     tokens = new Lexer(source.replace(/[\r\n]/g, ' ')).lex().tokens
   } catch (error) {
     const at = Math.max(0, Math.min(source.length - 1, Number(/Located at position (\d+)/.exec(String(error))?.[1] ?? 1) - 1))
-    if (source[at] === '"') return fault(`strings stand in single quotes`, [at, at + 1])
+    if (source[at] === '"') return fault(`strings stand in single quotes`, [at, source.indexOf('"', at + 1) + 1 || at + 1])
     if (source[at] === "'") return fault('the string has no end', [at, source.length])
     const end = at + Math.max(1, /^[^\s()[\],.'"]*/.exec(source.slice(at))![0].length)
     return fault(`'${source.slice(at, end)}' is not expected here`, [at, end])

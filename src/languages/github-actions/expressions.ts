@@ -1,4 +1,5 @@
 import type { Place } from '../../core/fact'
+import { nearest } from '../../core/nearest'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { isKnown, list, type List, type Maybe, type Plain, Unknown } from '../../core/value'
@@ -6,8 +7,8 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
-import { availability, contextProperties, type Control, functionArity, statusFunctions } from './contexts'
-import { type Checked, checkExpression, type Target } from './check'
+import { availability, contextProperties, type Control, functionArity, githubControl, statusFunctions } from './contexts'
+import { type Checked, checkExpression, type Target, truthOf, unchecked } from './check'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
 import type * as facts from './facts'
 import type { JobNode } from './job'
@@ -55,6 +56,11 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isWhole(): boolean { return this.hole.isWhole }
   get tree(): Tree | null { return this.parsed.tree }
   get error(): string | null { return this.parsed.fault?.message ?? null }
+  get errorRepair(): string {
+    const { fault } = this.parsed, text = fault ? this.hole.source.slice(...fault.span) : ''
+    if (/^"[^"'\\]*"$/.test(text)) return `'${text.slice(1, -1)}'`
+    return text === '=' ? '==' : text === '&' ? '&&' : text === '|' ? '||' : ''
+  }
   get errorKind(): 'syntax' | 'unclosed' | 'limit' | null { return this.parsed.fault ? this.hole.isClosed ? this.parsed.fault.kind : 'unclosed' : null }
   get isAllowed(): boolean { return !this.site.isKey && availability(this.position) !== null || this.source === 'insert' }
   get isMisplaced(): boolean {
@@ -66,7 +72,16 @@ export class ExpressionNode extends Node implements facts.Expression {
   }
   get constant(): Maybe<Plain> { return this.once('constant', () => this.tree ? constantOf(this.tree, this.hole.source) : new Unknown(this.source)) }
   /** What the type checker says of it. */
-  get checked(): Checked { return this.once('checked', () => checkExpression(this)) }
+  get checked(): Checked {
+    if (this.isBeingChecked) return unchecked
+    this.isBeingChecked = true
+    try {
+      return this.once('checked', () => checkExpression(this))
+    } finally {
+      this.isBeingChecked = false
+    }
+  }
+  private isBeingChecked = false
   get type(): facts.Expression['type'] { return this.checked.type.kind }
   get typeProblems(): List<facts.TypeProblem> { return this.once('typeProblems', () => list(this.checked.problems.map(problem => ({ ...problem, span: this.hole.toFile(problem.span) })), !this.tree)) }
 
@@ -96,6 +111,7 @@ export class ExpressionNode extends Node implements facts.Expression {
         name, text: call.name, isKnown: arity !== undefined, isAvailable: !special || !offered || offered.functions.has(name), count, minimum, maximum,
         hasWrongCount: arity !== undefined && (count < minimum || count > maximum || name === 'case' && count % 2 === 0),
         arguments: call.arguments.map(argument => this.hole.source.slice(...argument.span)), span: this.hole.toFile(call.nameSpan),
+        suggestion: arity ? '' : nearest(call.name, functionNames) ?? '',
       }
     }), !this.tree))
   }
@@ -146,6 +162,8 @@ export class ExpressionNode extends Node implements facts.Expression {
   protected override inherited(): Place | null { return this.place(this.span, true) }
 }
 
+const functionNames = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case', 'hashFiles', 'always', 'cancelled', 'success', 'failure']
+
 /** Is there a single quote open before a place on its line? */
 const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text.lastIndexOf('\n', at - 1) + 1, at).match(/'/g)?.length ?? 0) % 2 === 1
 
@@ -172,8 +190,13 @@ export class ContextNode implements facts.ContextAccess {
 
   get flow(): Flow { return this.expression.model.taint.of(this) }
 
-  private get target(): Pick<Target, 'exists' | 'candidates'> {
-    return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [] } : { exists: false, candidates: [] }
+  get suggestion(): string {
+    const near = this.isKnown ? null : nearest(this.access.root, contextProperties.keys(), 2)
+    return this.isKnown ? this.target.suggestion : near === null ? '' : near + this.text.slice(this.access.root.length)
+  }
+
+  private get target(): Pick<Target, 'exists' | 'candidates' | 'suggestion'> {
+    return this.isKnown ? this.expression.checked.targets.get(this.access.span.join(':')) ?? { exists: new Unknown(this.text), candidates: [], suggestion: '' } : { exists: false, candidates: [], suggestion: '' }
   }
 }
 
@@ -206,6 +229,13 @@ export class ConditionNode extends Node implements facts.Condition {
   get hasStatusFunction(): boolean { return this.functions.some(call => statusFunctions.has(call.name)) }
   get callsAlways(): boolean { return this.functions.some(call => call.name === 'always') }
   get constant(): Maybe<Plain> { return this.hasTextOutside ? true : this.expression?.constant ?? stringIn(this.valueNode) ?? null }
+  get truth(): Maybe<boolean | null> {
+    if (this.hasTextOutside) return true
+    const { expression } = this
+    if (expression && !expression.tree) return new Unknown(this.text)
+    const truth = expression?.tree ? truthOf(expression.tree, expression.hole.source) : null
+    return isKnown(truth) ? truth : null
+  }
   get error(): string | null { return this.all.find(one => one.error !== null)?.error ?? null }
 
   protected override token(path: string): Span | null | undefined {

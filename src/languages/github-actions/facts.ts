@@ -218,8 +218,6 @@ export interface Job extends Fact {
   readonly mismatchedArguments: Maybe<List<MismatchedArgument>>
   /** Variables of this workflow that the called one reads; they do not reach it. */
   readonly lostVariables: List<string>
-  /** Outputs that no job and no caller reads. */
-  readonly unreadOutputs: List<string>
   /** `with` of a call. */
   readonly with: Dictionary<Maybe<string>>
   readonly arguments: List<Argument>
@@ -784,6 +782,8 @@ export interface Expression extends Fact {
   /** Why it cannot be read; null where it can. */
   readonly error: string | null
   readonly errorKind: 'syntax' | 'unclosed' | 'limit' | null
+  /** What can stand in the place of what cannot be read; '' where nobody can tell. */
+  readonly errorRepair: string
   /** Expressions are read at this place. */
   readonly isAllowed: boolean
   /** GitHub reads no expressions at this place, nor is it a key that may be one. */
@@ -860,6 +860,8 @@ export interface ContextAccess {
   readonly exists: Maybe<boolean>
   /** Names that would exist in its place. */
   readonly candidates: List<string>
+  /** The access with the nearest name that exists; '' where none is near. */
+  readonly suggestion: string
   /** The function call that reads the value, `''` where none does. */
   readonly inFunction: string
   readonly span: Span
@@ -876,6 +878,8 @@ export interface FunctionCall {
   readonly count: number
   /** It takes more or fewer arguments. */
   readonly hasWrongCount: boolean
+  /** The nearest name of a function where there is none of this name; '' where none is near. */
+  readonly suggestion: string
   /** Arguments as written. */
   readonly arguments: List<string>
   readonly minimum: number
@@ -905,6 +909,8 @@ export interface Condition extends Fact {
   readonly functions: List<FunctionCall>
   /** What it says without knowing any context; unknown where it depends on one. */
   readonly constant: Maybe<Plain>
+  /** Whether it holds whatever the contexts are; null where it depends on them or is not there, unknown where it cannot be read. */
+  readonly truth: Maybe<boolean | null>
   readonly error: string | null
 }
 

@@ -125,7 +125,6 @@ export class JobNode extends Node implements facts.Job {
       return calls ? this.workflow.variables.map(variable => variable.name).filter(name => calls.missingVariables.includes(name)) : []
     })
   }
-  get unreadOutputs(): List<string> { return this.once('unreadOutputs', () => this.workflow.readOutputs === null ? [] : [...this.outputs.keys()].filter(name => !this.workflow.readOutputs!.has(`${this.id}.${name}`.toLowerCase()))) }
   get with(): Dictionary<Maybe<string>> { return this.once('with', () => dictionaryIn(this.get('with'), this.model.text)) }
   get arguments(): List<facts.Argument> { return this.once('arguments', () => argumentsIn(this.model, this.get('with'))) }
   get inheritsSecrets(): boolean { return textIn(this.get('secrets')) === 'inherit' }

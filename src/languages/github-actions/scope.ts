@@ -16,9 +16,9 @@ import type { InputNode, WorkflowNode } from './workflow'
 export function contextType(root: string, expression: ExpressionNode, events: ReadonlySet<string> | null): Type | null {
   const { model, job, step, action, workflow } = expression
   switch (root) {
-    case 'github': return githubType(model, events)
+    case 'github': return remembered(model, `github ${events ? [...events].join(' ') : '*'}`, () => githubType(model, events))
     case 'runner': return runner
-    case 'job': return jobType
+    case 'job': return job ? remembered(job, 'job', () => jobTypeOf(job)) : jobType
     case 'strategy': return strategy
     case 'env': return environment(expression)
     case 'vars': {
@@ -26,6 +26,9 @@ export function contextType(root: string, expression: ExpressionNode, events: Re
       return names ? object(strings(names), null) : mapOf(string)
     }
     case 'secrets': return secretsType(model, workflow)
+    case 'env': return remembered(step ?? job ?? workflow ?? model, 'env', () => environment(expression))
+    case 'vars': return mapOf(string)
+    case 'secrets': return remembered(model, 'secrets', () => secretsType(workflow))
     case 'inputs': return remembered(model, 'inputs', () => inputsType(model))
     case 'matrix': return job ? remembered(job, 'matrix', () => matrixType(job)) : any
     case 'needs': return job ? remembered(job, 'needs', () => needsType(job)) : any
@@ -53,9 +56,15 @@ const strategy = object([['fail-fast', boolean], ['job-index', number], ['job-to
 const service = object([['id', string], ['network', string], ['ports', mapOf(string)]])
 const jobType = object([...strings(contextProperties.get('job')!), ['container', object([['id', string], ['network', string]])], ['services', mapOf(service)], ['check_run_id', number]])
 
+/** With the services that the job has. */
+function jobTypeOf(job: JobNode): Type {
+  const { services } = job
+  return services.open || services.length === 0 ? jobType : { ...jobType, get: name => name === 'services' ? object(services.map(one => [one.service!, service] as const)) : jobType.get(name) }
+}
+
 function githubType(model: Model, events: ReadonlySet<string> | null): Type {
   const { workflow } = model
-  return object([...strings(contextProperties.get('github')!), ['ref_protected', boolean], ['event', () => remembered(model, `event ${events ? [...events].join(' ') : ''}`, () => eventType(workflow, events))]])
+  return object([...strings(contextProperties.get('github')!), ['ref_protected', boolean], ['event', () => eventType(workflow, events)]])
 }
 
 function eventType(workflow: WorkflowNode | null, events: ReadonlySet<string> | null): Type {
@@ -85,6 +94,8 @@ function environment({ step, job, workflow, action }: ExpressionNode): Type {
 }
 
 const settles = /GITHUB_ENV|set-env|(?:^|[\s;&|(])(?:\.{1,2}\/|source\s|\.\s|npm\s|yarn\s|pnpm\s|make\b|bash\s|sh\s|python3?\s|node\s)/
+/** Where the first step stands that may set variables for those behind it; -1 where none does. */
+const settled = new WeakMap<JobNode, number>()
 const declared = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<object>>>()
 
 /** Is a name set by steps of this file, but neither for this step nor by anything that ran before it? */
@@ -101,7 +112,12 @@ function hiddenFrom(step: StepNode): (name: string) => boolean {
       declared.set(model, owners = found)
     }
     if (!job || !owners.has(name) || job.container) return false
-    return job.steps.slice(0, step.index).every(before => before.run !== null && before.uses === null && !settles.test(before.run.text))
+    let first = settled.get(job)
+    if (first === undefined) {
+      first = job.steps.findIndex(one => one.run === null || settles.test(one.run.text))
+      settled.set(job, first)
+    }
+    return first < 0 || step.index <= first
   }
 }
 

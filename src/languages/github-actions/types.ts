@@ -31,6 +31,8 @@ export function object(properties: Iterable<readonly [string, Type | (() => Type
     get(name) {
       const found = byName.get(name)
       if (typeof found !== 'function') return found ?? null
+      // What asks for itself while it is worked out is not known.
+      byName.set(name, any)
       const type = found()
       byName.set(name, type)
       return type

@@ -74,23 +74,6 @@ export class WorkflowNode extends Node implements facts.Workflow {
       return list(jobs, isDynamic(node))
     })
   }
-  /** `job.output` of every output that is read, in lower case; null where all may be. */
-  get readOutputs(): ReadonlySet<string> | null {
-    return this.once('readOutputs', () => {
-      const read = new Set<string>()
-      for (const expression of this.model.expressions) {
-        if (expression.errorKind !== null) return null
-        for (const { root, access } of expression.contexts) {
-          if (root !== 'needs' && root !== 'jobs') continue
-          const [job, part, name] = access.properties.map(property => property.toLowerCase())
-          if (part !== undefined && part !== 'outputs' && part !== '*' && job !== '*') continue
-          if (job === undefined || job === '*' || part !== 'outputs' || name === undefined || name === '*') return null
-          read.add(`${job}.${name}`)
-        }
-      }
-      return read
-    })
-  }
   get hasCycle(): boolean { return this.jobs.some(job => job.isInCycle) }
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
   get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
