@@ -4,6 +4,7 @@ import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe, type Plain } from '../../core/value'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import type { ActionNode } from './action'
+import { isPrompt } from './agents'
 import { availability, contextProperties, functionArity, statusFunctions, type Control } from './contexts'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
 import type * as facts from './facts'
@@ -90,6 +91,7 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isTainted(): boolean { return this.tainted.length > 0 }
   get readsSecret(): boolean { return this.contexts.some(context => context.isSecret) }
 
+  get isPrompt(): boolean { return this.sink === 'with' && isPrompt(this.step, this.key) }
   get executedBy(): string | null {
     return this.once('executedBy', () => {
       const uses = this.sink === 'with' ? (this.step ?? this.job)?.uses ?? null : null
@@ -184,6 +186,18 @@ export class ContextNode implements facts.ContextAccess {
   get stake(): Stake | null { return this.flow.stake }
   get flows(): boolean { return this.access.flows }
   get isTainted(): boolean { return this.flows && this.control === 'arbitrary' }
+  get agent(): string | null {
+    const [first, second, third] = this.access.properties.map(property => property.toLowerCase()), { step, job, action, workflow } = this.expression
+    if (!this.flows) return null
+    if (this.root === 'steps') return second === 'outputs' && third !== undefined ? (step?.previous ?? (job ?? action)?.steps ?? []).find(one => one.id?.toLowerCase() === first)?.agent?.name ?? null : null
+    if (this.root === 'needs' && second === 'outputs' && third !== undefined) return this.agentIn(job?.dependencies.find(one => one.id.toLowerCase() === first)?.expressions.filter(one => one.sink === 'outputs' && one.key.toLowerCase() === third))
+    if (this.root !== 'env' || first === undefined) return null
+    return this.agentIn((step ?? job ?? workflow)?.variables.find(one => one.name.toLowerCase() === first)?.expressions)
+  }
+  private agentIn(expressions: Iterable<facts.Expression> | undefined): string | null {
+    for (const expression of expressions ?? []) if (expression !== this.expression) for (const context of expression.contexts) if (context.root === 'steps' && context.agent !== null) return context.agent
+    return null
+  }
   get exists(): Maybe<boolean> { return this.target.exists }
   get candidates(): List<string> { return this.target.candidates }
 

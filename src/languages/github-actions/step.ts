@@ -11,6 +11,7 @@ import type { YamlNode, YamlPair, YamlScalar } from '../yaml/tree'
 import { asScalar, asSequence, entries, entry } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { actionKinds, commandKinds, isDeployName } from './activity'
+import { agentOf } from './agents'
 import { actionIn, type ActionSummary } from './exports'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
@@ -20,7 +21,7 @@ import { launchesOf, launchesOfPowerShell } from './launches'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
 import { resolveLocal } from './reader'
-import { filesOf, type ScriptFlow } from './script-flow'
+import { filesOf, type ScriptFlow, type Written } from './script-flow'
 import { joined as joinedFlows } from './taint'
 import { variablesIn, type WorkflowNode } from './workflow'
 
@@ -127,6 +128,8 @@ export class StepNode extends Node implements facts.Step {
   private get isGuarded(): boolean {
     return this.job?.environment != null || [this.condition, this.job?.condition].some(condition => condition && !/!\s*contains\(/.test(condition.text) && condition.contexts.some(context => guards.test(context.name)))
   }
+  get agent(): facts.Agent | null { return this.once('agent', () => agentOf(this)) }
+  get agentBefore(): facts.Agent | null { return this.once('agentBefore', () => { const last = this.siblings[this.index - 1]; return last ? last.agentBefore ?? last.agent : null }) }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this
@@ -354,14 +357,18 @@ export class RunNode extends Node implements facts.Run {
   private get flow(): ScriptFlow { return this.model.taint.ofRun(this) }
   get environmentFiles(): List<facts.EnvironmentFile> {
     return this.once('environmentFiles', () => {
-      const found = new Map<number, facts.EnvironmentFile>(), { writes } = this.flow
+      const found = new Map<number, facts.EnvironmentFile>(), { writes } = this.flow, byPlace = new Map<number, Written[]>(), names = new Map<string, Set<string>>()
+      for (const one of writes) {
+        if (one.span) byPlace.set(one.span[0], [...byPlace.get(one.span[0]) ?? [], one])
+        if (one.name !== null) names.set(one.file, (names.get(one.file) ?? new Set<string>()).add(one.name))
+      }
       for (const command of this.commands) for (const { file: name, operator, target } of filesOf(command.command)) {
         if (found.has(target.span[0])) continue
-        const written = writes.filter(one => one.span?.[0] === target.span[0] && one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
-        const own = new Set(writes.filter(one => one.span?.[0] === target.span[0]).map(one => one.name))
+        const here = byPlace.get(target.span[0]) ?? [], written = here.filter(one => one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
+        const others = written.length > 0 ? [...names.get(name) ?? []].filter(other => !here.some(one => one.name === other)) : []
         found.set(target.span[0], {
           name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target.quoted === 'double', span: target.span,
-          isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(new Set(writes.flatMap(one => one.file === name && one.name !== null && !own.has(one.name) ? one.name : []))),
+          isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(others),
         })
       }
       return list([...found.values(), ...this.script ? [] : writes.filter(one => one.flow.control === 'arbitrary').map((one): facts.EnvironmentFile => ({ name: one.file, command: null, overwrites: false, isQuoted: true, isTainted: true, stake: one.flow.stake, hasLines: one.flow.hasLines, others: list<string>([], true), span: this.here }))], this.commands.open)
@@ -424,6 +431,14 @@ export class CommandNode extends Node implements facts.Command {
   }
   get pipesTo(): CommandNode | null { return this.sibling(1) }
   get pipedFrom(): CommandNode | null { return this.sibling(-1) }
+  get secrets(): List<string> {
+    return this.once('secrets', () => {
+      const { text, step } = this, [start, end] = this.command.span
+      const holes = text.includes('secrets') ? this.run.expressions.filter(expression => expression.readsSecret && expression.span[0] >= start && expression.span[1] <= end) : []
+      const read = text.includes('$') ? step.variables.filter(variable => variable.readsSecret && new RegExp(`\\$\\{?${variable.name.replace(/\W/g, '.')}\\b`).test(text)) : []
+      return list(new Set([...holes, ...read.flatMap(variable => [...variable.expressions])].flatMap(expression => expression.contexts.filter(context => context.isSecret).map(context => context.text))))
+    })
+  }
   get isFirst(): boolean { return this.index === 0 }
   get isTopLevel(): boolean { return this.command.inside.every(context => context === 'shell' || context === 'group') }
   get isTested(): boolean { return this.command.tested }
