@@ -7,6 +7,7 @@ import type { ActionNode } from './action'
 import { isPrompt } from './agents'
 import { availability, contextProperties, functionArity, statusFunctions, type Control } from './contexts'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
+import { namesFor, referenceTo } from './environment-fix'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -99,30 +100,8 @@ export class ExpressionNode extends Node implements facts.Expression {
     })
   }
 
-  get variableName(): string {
-    return this.once('variableName', () => {
-      const variables = this.step?.variables ?? [], read = /^env\.(\w+)$/i.exec(this.source)?.[1]?.toLowerCase()
-      const same = variables.find(variable => variable.name.toLowerCase() === read || variable.text === this.text)
-      if (same) return same.name
-      const context = this.tainted[0] ?? this.contexts[0], parts = (context?.access.properties ?? []).filter(part => part !== '*' && part !== 'event' && !/^\d+$/.test(part))
-      const base = (parts.slice(-2).join('_') || context?.root || 'value').replace(/\W+/g, '_').replace(/^(?=\d)/, '_').toUpperCase()
-      const name = /^(?:GITHUB|RUNNER)_|^(?:PATH|HOME|CI)$/.test(base) ? `VALUE_${base}` : base
-      let unique = name
-      for (let i = 2; variables.some(variable => variable.name === unique); i++) unique = `${name}_${i}`
-      return unique
-    })
-  }
-  get variableReference(): string | null {
-    const run = this.sink === 'run' ? this.step?.run ?? null : null, name = this.variableName
-    switch (run?.shellKind) {
-      case 'pwsh': case 'powershell': return isInSingleQuotes(this.model.text, this.span[0]) ? null : `\${env:${name}}`
-      case 'bash': case 'sh': {
-        const quoted = run.quoteAt(this.span)
-        return quoted === 'double' ? `\${${name}}` : quoted === null ? `"\${${name}}"` : null
-      }
-      default: return null
-    }
-  }
+  get variableName(): string { return (this.step?.variableNames ?? namesFor(null, [this])).get(this.text) ?? namesFor(this.step, [this]).get(this.text)! }
+  get variableReference(): string | null { return referenceTo(this.variableName, this) }
 
   private typeOf(tree: Tree): facts.Expression['type'] {
     switch (tree.kind) {
@@ -162,9 +141,6 @@ export class ExpressionNode extends Node implements facts.Expression {
   }
   protected override inherited(): Place | null { return this.place(this.span, true) }
 }
-
-/** Is there a single quote open before a place on its line? */
-const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text.lastIndexOf('\n', at - 1) + 1, at).match(/'/g)?.length ?? 0) % 2 === 1
 
 /** A context that an expression reads. */
 export class ContextNode implements facts.ContextAccess {

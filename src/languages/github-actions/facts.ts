@@ -432,7 +432,14 @@ export interface StrangersText {
 }
 
 /** A command to the runner, printed as `::name …::`. */
-export interface WorkflowCommand { readonly name: string; readonly span: Span }
+export interface WorkflowCommand {
+  readonly name: string
+  /** The shell's command that writes the same to the runner's file; null where it is more than one plain echo. */
+  readonly rewritten: string | null
+  /** The shell's command that prints it. @internal */
+  readonly commandSpan: Span | null
+  readonly span: Span
+}
 
 /** A simple command of a script. */
 export interface Command extends Fact {
@@ -531,7 +538,7 @@ export interface Expression extends Fact {
   readonly isPrompt: boolean
   /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value or is what is read. */
   readonly variableName: string
-  /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, or single quotes or an unknown shell are around it. */
+  /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, where quotes keep it from being read, or nobody can tell. */
   readonly variableReference: string | null
   /** What it says without knowing any context; unknown where it depends on one. */
   readonly constant: Maybe<Plain>

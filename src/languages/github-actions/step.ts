@@ -13,6 +13,7 @@ import type { ActionNode } from './action'
 import { actionKinds, commandKinds, isDeployName } from './activity'
 import { agentOf } from './agents'
 import { actionIn, type ActionSummary } from './exports'
+import { namesFor } from './environment-fix'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import { imageOf } from './image'
@@ -90,6 +91,8 @@ export class StepNode extends Node implements facts.Step {
   get continueOnError(): Maybe<boolean> { return booleanIn(this.get('continue-on-error'), false) }
   get isBackground(): boolean { return this.get('background') !== null && booleanIn(this.get('background'), false) === true }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
+  /** Names for what its scripts expand. */
+  get variableNames(): ReadonlyMap<string, string> { return this.once('variableNames', () => namesFor(this, this.expressions.filter(one => one.sink === 'run' || one.sink === 'script'))) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
   get hasDuplicateId(): boolean { return this.id !== null && this.previous.some(step => step.id?.toLowerCase() === this.id!.toLowerCase()) }
@@ -380,12 +383,21 @@ export class RunNode extends Node implements facts.Run {
   get launches(): List<facts.Launch> {
     return this.once('launches', () => list(this.script ? launchesOf(this.script) : this.shellKind === 'pwsh' || this.shellKind === 'powershell' ? launchesOfPowerShell(this.model.text.slice(...this.span), this.span[0]) : [], this.commands.open))
   }
+  /** The command of the script around a place. */
+  private printer(at: number): Command | null {
+    const all = this.script?.commands ?? []
+    let low = 0, high = all.length
+    while (low < high) { const middle = (low + high) >> 1; if (all[middle]!.span[0] <= at) low = middle + 1; else high = middle }
+    const found = all[low - 1]
+    return found && found.span[1] > at ? found : null
+  }
   get workflowCommands(): List<facts.WorkflowCommand> {
     return this.once('workflowCommands', () => {
       const source = this.model.text.slice(...this.span)
       return list([...source.matchAll(/::(set-output|save-state|set-env|add-path|add-mask|stop-commands|debug|notice|warning|error|group|endgroup|echo)\b[^:\n]*::/g)].map(match => {
         const start = this.span[0] + match.index + 2
-        return { name: match[1]!, span: [start, start + match[1]!.length] as Span }
+        const command = this.printer(start), rewritten = command && rewrittenCommand(command, this.model.text)
+        return { name: match[1]!, rewritten, commandSpan: rewritten === null ? null : command!.span, span: [start, start + match[1]!.length] as Span }
       }))
     })
   }
@@ -393,12 +405,27 @@ export class RunNode extends Node implements facts.Run {
   protected override get here(): Span { return isBlock(asScalar(this.valueNode)) ? tokenOf(this.keyNode, null, this.model.text) : tokenOf(this.valueNode, this.keyNode, this.model.text) }
   protected override token(path: string): Span | null | undefined {
     if (path === '') return this.here
+    const printed = /^workflowCommands\[(\d+)\]\.command$/.exec(path)
+    if (printed) return this.workflowCommands[Number(printed[1])]?.commandSpan ?? null
     const match = /^(commands|environmentFiles|workflowCommands|expressions|pipes|launches|strangersTexts)\[(\d+)\]$/.exec(path), at = Number(match?.[2])
     if (!match) return undefined
     if (match[1] === 'commands') return this.commands[at]?.command.nameSpan ?? null
     if (match[1] === 'pipes') return (this.pipes[at]?.first as CommandNode | undefined)?.command.nameSpan ?? null
     return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : match[1] === 'launches' ? this.launches : match[1] === 'strangersTexts' ? this.strangersTexts : this.workflowCommands)[at]?.span ?? null
   }
+}
+
+const commandFiles: Readonly<Record<string, string>> = { 'set-output': 'GITHUB_OUTPUT', 'save-state': 'GITHUB_STATE', 'set-env': 'GITHUB_ENV', 'add-path': 'GITHUB_PATH' }
+
+/** What writes to the runner's file what a plain `echo` prints as a command to it; null where it is anything else. */
+function rewrittenCommand({ name, words, wrappers, redirects, outer, pipeline, assignments }: Command, text: string): string | null {
+  if (name !== 'echo' || wrappers.length + redirects.length + outer.length + assignments.length > 0 || pipeline.length > 1 || words.length === 0) return null
+  const written = text.slice(words[0]!.span[0], words.at(-1)!.span[1]), quote = /^["']/.exec(written)?.[0] ?? ''
+  const inside = quote && words.length === 1 && words[0]!.quoted !== null ? written.slice(1, -1) : !quote && !/["'\\`*?]/.test(written) && !/\$\(/.test(written) ? written : null
+  const match = inside === null || /[\r\n]|%0A/i.test(inside) ? null : /^::(?:(set-output|save-state|set-env) +name=([\w.-]+)|(add-path))::(.*)$/.exec(inside)
+  if (!match || /^\s|\s$|  /.test(match[4]!)) return null
+  const around = quote || '"', value = match[2] === undefined ? match[4]! : `${match[2]}=${match[4]}`
+  return `echo ${around}${value}${around} >> "$${commandFiles[match[1] ?? match[3]!]}"`
 }
 
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
