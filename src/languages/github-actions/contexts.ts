@@ -54,7 +54,7 @@ export function positionOf(path: readonly (string | number)[]): string {
 
 export type Control = 'arbitrary' | 'structured' | 'none' | 'input' | 'unknown'
 
-const structuredGithub: ReadonlySet<string> = new Set(['actor', 'triggering_actor', 'ref', 'ref_name', 'base_ref', 'actor_id', 'workflow_ref'])
+const structuredGithub: ReadonlySet<string> = new Set(['actor', 'triggering_actor', 'ref', 'ref_name', 'base_ref', 'actor_id', 'workflow_ref', 'repository', 'repository_owner'])
 
 /** How much of a property of `github` a stranger chooses; `properties` in lower case. */
 export function githubControl(properties: readonly string[]): Control {
@@ -69,6 +69,7 @@ export function githubControl(properties: readonly string[]): Control {
   if (/^(?:release|milestone|project|project_card|repository|organization|sender|installation|label|enterprise)\b/.test(name)) return 'structured'
   if (/(?:^|\.)(?:title|body|message|page_name|display_title|head_branch|email|\*)$/.test(name) && !name.endsWith('milestone.title')) return 'arbitrary'
   if (/(?:^|\.)(?:head|\*)\.(?:ref|label)$|(?:authors?|committer)\.name$|(?:head\.repo|head_repository)\.(?:description|homepage|default_branch)$|^changes\..*from$/.test(name)) return 'arbitrary'
+  if (/(?:^|\.)(?:number|id|node_id|run_id|run_number|run_attempt|sha|after|before|created_at|updated_at|merged|draft|locked|additions|deletions|changed_files)$/.test(name)) return 'none'
   // An object printed whole has the texts within it.
   if (/^(?:issue|pull_request|comment|review|discussion|workflow_run|head_commit|commits|pages|changes)(?:\.(?:\*|\d+))?$|(?:^|\.)(?:head|head_commit|author|committer)$/.test(name)) return 'arbitrary'
   return 'structured'

@@ -9,7 +9,9 @@ import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { availability, contextProperties, type Control, functionArity, githubControl, statusFunctions } from './contexts'
 import { type Checked, checkExpression, type Target, truthOf, unchecked } from './check'
+import { isPrompt } from './agents'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
+import { namesFor, referenceTo } from './environment-fix'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -119,6 +121,7 @@ export class ExpressionNode extends Node implements facts.Expression {
   get isTainted(): boolean { return this.tainted.length > 0 }
   get readsSecret(): boolean { return this.contexts.some(context => context.isSecret) }
 
+  get isPrompt(): boolean { return this.sink === 'with' && isPrompt(this.step, this.key) }
   get executedBy(): string | null {
     return this.once('executedBy', () => {
       const uses = this.sink === 'with' ? (this.step ?? this.job)?.uses ?? null : null
@@ -126,30 +129,8 @@ export class ExpressionNode extends Node implements facts.Expression {
     })
   }
 
-  get variableName(): string {
-    return this.once('variableName', () => {
-      const variables = this.step?.variables ?? [], read = /^env\.(\w+)$/i.exec(this.source)?.[1]?.toLowerCase()
-      const same = variables.find(variable => variable.name.toLowerCase() === read || variable.text === this.text)
-      if (same) return same.name
-      const context = this.tainted[0] ?? this.contexts[0], parts = (context?.access.properties ?? []).filter(part => part !== '*' && part !== 'event' && !/^\d+$/.test(part))
-      const base = (parts.slice(-2).join('_') || context?.root || 'value').replace(/\W+/g, '_').replace(/^(?=\d)/, '_').toUpperCase()
-      const name = /^(?:GITHUB|RUNNER)_|^(?:PATH|HOME|CI)$/.test(base) ? `VALUE_${base}` : base
-      let unique = name
-      for (let i = 2; variables.some(variable => variable.name === unique); i++) unique = `${name}_${i}`
-      return unique
-    })
-  }
-  get variableReference(): string | null {
-    const run = this.sink === 'run' ? this.step?.run ?? null : null, name = this.variableName
-    switch (run?.shellKind) {
-      case 'pwsh': case 'powershell': return isInSingleQuotes(this.model.text, this.span[0]) ? null : `\${env:${name}}`
-      case 'bash': case 'sh': {
-        const quoted = run.quoteAt(this.span)
-        return quoted === 'double' ? `\${${name}}` : quoted === null ? `"\${${name}}"` : null
-      }
-      default: return null
-    }
-  }
+  get variableName(): string { return (this.step?.variableNames ?? namesFor(null, [this])).get(this.text) ?? namesFor(this.step, [this]).get(this.text)! }
+  get variableReference(): string | null { return referenceTo(this.variableName, this) }
 
   protected override token(path: string): Span | null | undefined {
     if (path === '') return this.span
@@ -185,6 +166,18 @@ export class ContextNode implements facts.ContextAccess {
   get stake(): Stake | null { return this.flow.stake }
   get flows(): boolean { return this.access.flows }
   get isTainted(): boolean { return this.flows && this.control === 'arbitrary' }
+  get agent(): string | null {
+    const [first, second, third] = this.access.properties.map(property => property.toLowerCase()), { step, job, action, workflow } = this.expression
+    if (!this.flows) return null
+    if (this.root === 'steps') return second === 'outputs' && third !== undefined ? (step?.previous ?? (job ?? action)?.steps ?? []).find(one => one.id?.toLowerCase() === first)?.agent?.name ?? null : null
+    if (this.root === 'needs' && second === 'outputs' && third !== undefined) return this.agentIn(job?.dependencies.find(one => one.id.toLowerCase() === first)?.expressions.filter(one => one.sink === 'outputs' && one.key.toLowerCase() === third))
+    if (this.root !== 'env' || first === undefined) return null
+    return this.agentIn((step ?? job ?? workflow)?.variables.find(one => one.name.toLowerCase() === first)?.expressions)
+  }
+  private agentIn(expressions: Iterable<facts.Expression> | undefined): string | null {
+    for (const expression of expressions ?? []) if (expression !== this.expression) for (const context of expression.contexts) if (context.root === 'steps' && context.agent !== null) return context.agent
+    return null
+  }
   get exists(): Maybe<boolean> { return this.target.exists }
   get candidates(): List<string> { return this.target.candidates }
 

@@ -434,6 +434,28 @@ export interface BackgroundFault {
   readonly text: string
   /** @internal */
   readonly node: YamlNode
+  /** The AI agent that it starts; null where it starts none. */
+  readonly agent: Agent | null
+  /** The first AI agent of an earlier step of its job; null where there is none. */
+  readonly agentBefore: Agent | null
+}
+
+/** An AI agent that a step starts, and what it is allowed. */
+export interface Agent {
+  /** The action, or the program. */
+  readonly name: string
+  /** It edits files or runs commands, unlike one that only answers. */
+  readonly acts: boolean
+  /** The setting by which anybody may start it; null where there is none. */
+  readonly opens: string | null
+  /** Where that stands, as a path of the step. */
+  readonly opensAt: string
+  /** The setting that switches its sandbox or its questions off; null where there is none. */
+  readonly unsafe: string | null
+  readonly unsafeAt: string
+  /** A tool with which it runs any command or writes any file, where one is allowed by name; null where none is. */
+  readonly tool: string | null
+  readonly toolAt: string
 }
 
 /** A value given to an action or to a called workflow. */
@@ -697,7 +719,14 @@ export interface StrangersText {
 }
 
 /** A command to the runner, printed as `::name …::`. */
-export interface WorkflowCommand { readonly name: string; readonly span: Span }
+export interface WorkflowCommand {
+  readonly name: string
+  /** The shell's command that writes the same to the runner's file; null where it is more than one plain echo. */
+  readonly rewritten: string | null
+  /** The shell's command that prints it. @internal */
+  readonly commandSpan: Span | null
+  readonly span: Span
+}
 
 /** A simple command of a script. */
 export interface Command extends Fact {
@@ -726,6 +755,8 @@ export interface Command extends Fact {
   /** Its failure is not noticed by `set -e`: it stands in a test or left of `||`. */
   readonly isTested: boolean
   readonly redirects: List<Maybe<string>>
+  /** The secrets that stand in it, directly or in a variable of `env`: `secrets.TOKEN`. */
+  readonly secrets: List<string>
   readonly packageCall: PackageCall | null
 }
 
@@ -796,9 +827,11 @@ export interface Expression extends Fact {
   readonly readsSecret: boolean
   /** What runs the value as code where it is an input of a call: the action, or the action or workflow of this repository; null where nothing is known to. */
   readonly executedBy: string | null
+  /** An AI agent takes the value for instructions. */
+  readonly isPrompt: boolean
   /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value or is what is read. */
   readonly variableName: string
-  /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, or single quotes or an unknown shell are around it. */
+  /** How the step's script reads that variable in this place, with the quotes that are missing there; null where it is in no script, where quotes keep it from being read, or nobody can tell. */
   readonly variableReference: string | null
   /** What it says without knowing any context; unknown where it depends on one. */
   readonly constant: Maybe<Plain>
@@ -856,6 +889,8 @@ export interface ContextAccess {
   /** What a variable or a step passes on: `github.event.issue.title` for `env.TITLE`, `steps.x` for its output; null where it is read directly. */
   readonly through: string | null
   readonly isSecret: boolean
+  /** The AI agent that wrote it: it is an output of its step, or a variable that holds one; null where it is none. */
+  readonly agent: string | null
   /** It names something that exists: an earlier step, a needed job, a matrix key, an input, a property of github or runner. Unknown where nobody can tell. */
   readonly exists: Maybe<boolean>
   /** Names that would exist in its place. */

@@ -201,7 +201,7 @@ export class ScriptFlow {
       this.stages.set(pipeline.id, stage)
       if (pipeline.index < pipeline.length - 1) this.lastPiped = flow
     }
-    for (const { name: variable, value, append } of command.assignments) this.assign(variable, value ? this.word(value) : nothing, append)
+    for (const { name: variable, value, append } of command.assignments) this.assign(variable, value ? this.word(value) : nothing, append || command.inside.some(context => context === 'if' || context === 'case' || context === 'while' || context === 'for') || command.operator === '&&' || command.operator === '||')
     if (/^(?:export|local|declare|readonly|typeset)$/.test(name ?? '')) for (const word of words) {
       const head = /^([A-Za-z_]\w*)=/.exec(word.prefix || word.text)
       if (head) this.assign(head[1]!, this.word(word), false)

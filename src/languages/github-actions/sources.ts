@@ -44,7 +44,10 @@ const actions: readonly ActionSource[] = [
   { action: /(?:^|\/)(?:actions-find-and-replace-string|find-and-replace-string-action)$/, output: /^value$/, from: /^source$/ },
   { action: /^frabert\/replace-string-action$/, output: /^replaced$/, from: /^string$/ },
   { action: /^actions-ecosystem\/action-regex-match$/, output: /^(?:match|group\d+)$/, from: /^text$/ },
-  { action: /^(?:mad9000|actions-ecosystem|bluwy|kaisugi)\/(?:action-)?regex-(?:replace|extract)$/, output: /./, from: /./ },
+  { action: /^ashley-taylor\/(?:regex-property-action|read-json-property-action)$/, output: /^value$/, from: /^(?:value|json)$/ },
+  { action: /^aszc\/change-string-case-action$/, output: /^(?:lowercase|uppercase|capitalized)$/, from: /^string$/ },
+  { action: /^haya14busa\/action-cond$/, output: /^value$/, from: /^if_(?:true|false)$/ },
+  { action: /^amannn\/action-semantic-pull-request$/, output: /^error_message$/ },
 ]
 
 /** What an action is known to give: a stranger's text, what it is given, or nothing that is known. */
@@ -59,9 +62,12 @@ export function actionOutput(step: StepNode, output: string): { readonly from: R
 /** Fields of an answer of GitHub's API, or of its command line's JSON, that strangers write. */
 export const isWrittenByStrangers = (text: string): boolean => /(?:^|[\s.,"'{(|[\]])(?:title|body|bodyText|headRefName|comments|reviews|files|filename|path|message|label|head_branch|display_title|head\.ref|head\.label)\b(?!\s*:)/.test(text)
 
+/** Actions that fail, or tell, when whoever started the run is not one of the repository's people. */
+export const authorizers = /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|sushichop\/action-repository-permission|lannonbr\/repo-permission-check-action|skjnldsv\/check-actor-permission|shogo82148\/actions-check-permissions|themoddinginquisition\/actions-team-membership|tspascoal\/get-user-teams-membership)$/
+
 /** Inputs of actions that run what they are given, as of 2026-11: a script, a command or an expression, by the action's own description. */
 const runners: ReadonlyMap<string, RegExp> = new Map(Object.entries({
-  'addnab/docker-run-action': /^run$/, 'amadevus/pwsh-script': /^script$/, 'appleboy/ssh-action': /^script$/, 'azure/cli': /^inlinescript$/, 'azure/powershell': /^inlinescript$/,
+  'bahmutov/npm-install': /^install-command$/, 'gabrielbb/xvfb-action': /^run$/, 'addnab/docker-run-action': /^run$/, 'amadevus/pwsh-script': /^script$/, 'appleboy/ssh-action': /^script$/, 'azure/cli': /^inlinescript$/, 'azure/powershell': /^inlinescript$/,
   'cardinalby/js-eval-action': /^expression$/, 'cross-platform-actions/action': /^run$/, 'fifsky/ssh-action': /^command$/, 'garygrossgarten/github-action-ssh': /^command$/,
   'jannekem/run-python-script-action': /^script$/, 'mikefarah/yq': /^cmd$/, 'nick-fields/retry': /command/, 'nick-invision/retry': /command/, 'reactivecircus/android-emulator-runner': /^(?:script|pre-emulator-launch-script)$/,
   'satackey/action-js-inline': /^script$/, 'sergeysova/jq-action': /^cmd$/, 'uraimo/run-on-arch-action': /^(?:run|setup|install)$/, 'wandalen/wretry.action': /^command$/,

@@ -14,7 +14,9 @@ import { asScalar, asSequence, entries, entry } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { backgroundFaultsOf, targetsOf } from './background'
 import { actionKinds, commandKinds, isDeployName } from './activity'
+import { agentOf } from './agents'
 import { actionIn, type ActionSummary } from './exports'
+import { namesFor } from './environment-fix'
 import { ConditionNode, VariableNode, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import { toolInputs } from './data/action-news'
@@ -33,7 +35,7 @@ import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
 import { advisoriesFor, archivedInFavourOf, disabledSince, meantBy, nodeOf, popularAction, preinstalledFor, successorOf } from './popular'
 import { checkoutOf, foreignArtifactOf } from './untrusted'
-import { filesOf, type ScriptFlow } from './script-flow'
+import { filesOf, type ScriptFlow, type Written } from './script-flow'
 import { joined as joinedFlows } from './taint'
 import { variablesIn, type WorkflowNode } from './workflow'
 
@@ -115,6 +117,8 @@ export class StepNode extends Node implements facts.Step {
     })
   }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
+  /** Names for what its scripts expand. */
+  get variableNames(): ReadonlyMap<string, string> { return this.once('variableNames', () => namesFor(this, this.expressions.filter(one => one.sink === 'run' || one.sink === 'script'))) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
   get isFollowedByGit(): boolean { return (this.job ?? this.action)!.lastGitStep > this.index }
@@ -138,6 +142,8 @@ export class StepNode extends Node implements facts.Step {
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }
+  get agent(): facts.Agent | null { return this.once('agent', () => agentOf(this)) }
+  get agentBefore(): facts.Agent | null { return this.once('agentBefore', () => { const last = this.siblings[this.index - 1]; return last ? last.agentBefore ?? last.agent : null }) }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this
@@ -440,14 +446,19 @@ export class RunNode extends Node implements facts.Run {
   private get flow(): ScriptFlow { return this.model.taint.ofRun(this) }
   get environmentFiles(): List<facts.EnvironmentFile> {
     return this.once('environmentFiles', () => {
-      const found = new Map<number, facts.EnvironmentFile>(), { writes } = this.flow
+      const found = new Map<number, facts.EnvironmentFile>(), { writes } = this.flow, byPlace = new Map<number, Written[]>(), names = new Map<string, Set<string>>()
+      for (const one of writes) {
+        if (one.span) byPlace.set(one.span[0], [...byPlace.get(one.span[0]) ?? [], one])
+        if (one.name !== null) names.set(one.file, (names.get(one.file) ?? new Set<string>()).add(one.name))
+      }
       for (const command of this.commands) for (const { file: name, operator, target } of filesOf(command.command)) {
         if (found.has(target.span[0])) continue
-        const written = writes.filter(one => one.span?.[0] === target.span[0] && one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
-        const own = new Set(writes.filter(one => one.span?.[0] === target.span[0]).map(one => one.name))
+        const here = byPlace.get(target.span[0]) ?? [], written = here.filter(one => one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
+        const others = written.length > 0 ? [...names.get(name) ?? []].filter(other => !here.some(one => one.name === other)) : []
         found.set(target.span[0], {
           name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target.quoted === 'double', span: target.span,
           severalLines: severalLinesOf(command, this.model.text), isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(new Set(writes.flatMap(one => one.file === name && one.name !== null && !own.has(one.name) ? one.name : []))),
+          isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(others),
         })
       }
       return list([...found.values(), ...this.script ? [] : writes.filter(one => one.flow.control === 'arbitrary').map((one): facts.EnvironmentFile => ({ name: one.file, command: null, overwrites: false, isQuoted: true, severalLines: null, isTainted: true, stake: one.flow.stake, hasLines: one.flow.hasLines, others: list<string>([], true), span: this.here }))], this.commands.open)
@@ -459,12 +470,21 @@ export class RunNode extends Node implements facts.Run {
   get launches(): List<facts.Launch> {
     return this.once('launches', () => list(this.script ? launchesOf(this.script) : this.shellKind === 'pwsh' || this.shellKind === 'powershell' ? launchesOfPowerShell(this.model.text.slice(...this.span), this.span[0]) : [], this.commands.open))
   }
+  /** The command of the script around a place. */
+  private printer(at: number): Command | null {
+    const all = this.script?.commands ?? []
+    let low = 0, high = all.length
+    while (low < high) { const middle = (low + high) >> 1; if (all[middle]!.span[0] <= at) low = middle + 1; else high = middle }
+    const found = all[low - 1]
+    return found && found.span[1] > at ? found : null
+  }
   get workflowCommands(): List<facts.WorkflowCommand> {
     return this.once('workflowCommands', () => {
       const source = this.model.text.slice(...this.span)
       return list([...source.matchAll(/::(set-output|save-state|set-env|add-path|add-mask|stop-commands|debug|notice|warning|error|group|endgroup|echo)\b[^:\n]*::/g)].map(match => {
         const start = this.span[0] + match.index + 2
-        return { name: match[1]!, span: [start, start + match[1]!.length] as Span }
+        const command = this.printer(start), rewritten = command && rewrittenCommand(command, this.model.text)
+        return { name: match[1]!, rewritten, commandSpan: rewritten === null ? null : command!.span, span: [start, start + match[1]!.length] as Span }
       }))
     })
   }
@@ -478,7 +498,27 @@ export class RunNode extends Node implements facts.Run {
     if (!Array.isArray(all)) return undefined
     const item = all[Number(match![2])] as CommandNode | facts.Pipe | { readonly span: Span } | undefined, first = item && 'first' in item ? item.first as CommandNode : item
     return first instanceof CommandNode ? first.command.nameSpan : first?.span ?? null
+    const printed = /^workflowCommands\[(\d+)\]\.command$/.exec(path)
+    if (printed) return this.workflowCommands[Number(printed[1])]?.commandSpan ?? null
+    const match = /^(commands|environmentFiles|workflowCommands|expressions|pipes|launches|strangersTexts)\[(\d+)\]$/.exec(path), at = Number(match?.[2])
+    if (!match) return undefined
+    if (match[1] === 'commands') return this.commands[at]?.command.nameSpan ?? null
+    if (match[1] === 'pipes') return (this.pipes[at]?.first as CommandNode | undefined)?.command.nameSpan ?? null
+    return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : match[1] === 'launches' ? this.launches : match[1] === 'strangersTexts' ? this.strangersTexts : this.workflowCommands)[at]?.span ?? null
   }
+}
+
+const commandFiles: Readonly<Record<string, string>> = { 'set-output': 'GITHUB_OUTPUT', 'save-state': 'GITHUB_STATE', 'set-env': 'GITHUB_ENV', 'add-path': 'GITHUB_PATH' }
+
+/** What writes to the runner's file what a plain `echo` prints as a command to it; null where it is anything else. */
+function rewrittenCommand({ name, words, wrappers, redirects, outer, pipeline, assignments }: Command, text: string): string | null {
+  if (name !== 'echo' || wrappers.length + redirects.length + outer.length + assignments.length > 0 || pipeline.length > 1 || words.length === 0) return null
+  const written = text.slice(words[0]!.span[0], words.at(-1)!.span[1]), quote = /^["']/.exec(written)?.[0] ?? ''
+  const inside = quote && words.length === 1 && words[0]!.quoted !== null ? written.slice(1, -1) : !quote && !/["'\\`*?]/.test(written) && !/\$\(/.test(written) ? written : null
+  const match = inside === null || /[\r\n]|%0A/i.test(inside) ? null : /^::(?:(set-output|save-state|set-env) +name=([\w.-]+)|(add-path))::(.*)$/.exec(inside)
+  if (!match || /^\s|\s$|  /.test(match[4]!)) return null
+  const around = quote || '"', value = match[2] === undefined ? match[4]! : `${match[2]}=${match[4]}`
+  return `echo ${around}${value}${around} >> "$${commandFiles[match[1] ?? match[3]!]}"`
 }
 
 const maybe = (word: Word): Maybe<string> => word.value ?? new Unknown(word.text)
@@ -511,6 +551,14 @@ export class CommandNode extends Node implements facts.Command {
   }
   get pipesTo(): CommandNode | null { return this.sibling(1) }
   get pipedFrom(): CommandNode | null { return this.sibling(-1) }
+  get secrets(): List<string> {
+    return this.once('secrets', () => {
+      const { text, step } = this, [start, end] = this.command.span
+      const holes = text.includes('secrets') ? this.run.expressions.filter(expression => expression.readsSecret && expression.span[0] >= start && expression.span[1] <= end) : []
+      const read = text.includes('$') ? step.variables.filter(variable => variable.readsSecret && new RegExp(`\\$\\{?${variable.name.replace(/\W/g, '.')}\\b`).test(text)) : []
+      return list(new Set([...holes, ...read.flatMap(variable => [...variable.expressions])].flatMap(expression => expression.contexts.filter(context => context.isSecret).map(context => context.text))))
+    })
+  }
   get isFirst(): boolean { return this.index === 0 }
   get isTopLevel(): boolean { return this.command.inside.every(context => context === 'shell' || context === 'group') }
   get isTested(): boolean { return this.command.tested }

@@ -10,7 +10,7 @@ import type { Model } from './model'
 import { textIn } from './node'
 import { resolveLocal } from './reader'
 import { ScriptFlow } from './script-flow'
-import { actionOutput, carriers, exposing, isOneLine, runsInputOf } from './sources'
+import { actionOutput, authorizers, carriers, exposing, isOneLine, runsInputOf } from './sources'
 import type { RunNode, StepNode, UsesNode } from './step'
 import type { WorkflowNode } from './workflow'
 
@@ -111,16 +111,25 @@ export class Taint {
   /** The text of a context that a stranger writes, at a place. */
   source(name: string, site: Site): Flow {
     const control = githubControl(name.split('.').slice(1))
-    return control === 'none' || control === 'structured' ? { ...nothing, control } : { ...nothing, control, source: name, stake: this.stakeOf(name, site), hasLines: !isOneLine(name) }
+    return control === 'none' || control === 'structured' || site.action && site.action.form !== 'composite' ? { ...nothing, control: site.action && site.action.form !== 'composite' ? 'none' : control } : { ...nothing, control, source: name, stake: this.stakeOf(name, site), hasLines: !isOneLine(name) }
   }
   /** Files that a stranger has brought, or what GitHub's API tells of them. */
   foreign(site: Site, isApi = false): Flow { return { ...nothing, control: 'arbitrary', hasLines: true, stake: isApi ? this.stakeOfApi(site) : site.workflow?.isOnlyReusable ? 'caller' : 'secrets' } }
+
+  private readonly authorized = new Map<object, number>()
+  /** An earlier step of the job asks who started the run. */
+  private isAuthorized(step: StepNode): boolean {
+    if (!step.job) return false
+    let first = this.authorized.get(step.job)
+    if (first === undefined) this.authorized.set(step.job, first = step.job.steps.findIndex(one => authorizers.test(one.uses?.slug ?? '') || one.uses?.slug === 'actions/github-script' && /getCollaboratorPermissionLevel|getMembershipForUser/.test(textIn(entry(one.child('with'), 'script')?.value ?? null) ?? '')))
+    return first >= 0 && first < step.index
+  }
 
   private exposure(owner: JobNode | StepNode): { readonly events: readonly string[] | null; readonly isGuarded: boolean } {
     let found = this.exposures.get(owner)
     if (!found) {
       const above = 'job' in owner && owner.job ? this.exposure(owner.job) : { events: null, isGuarded: false }, text = owner.condition?.text ?? ''
-      found = { events: eventsOf(text) ?? above.events, isGuarded: above.isGuarded || trusted.test(text) && !text.includes('||') }
+      found = { events: eventsOf(text) ?? above.events, isGuarded: above.isGuarded || trusted.test(text) && !text.includes('||') || 'job' in owner && this.isAuthorized(owner as StepNode) }
       this.exposures.set(owner, found)
     }
     return found
