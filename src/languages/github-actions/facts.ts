@@ -451,6 +451,8 @@ export interface Command extends Fact {
   readonly isTested: boolean
   readonly redirects: List<Maybe<string>>
   readonly packageCall: PackageCall | null
+  /** The hash by which it checks files: `md5`, `sha1`, `sha256`; null where it checks none. */
+  readonly checkedHash: string | null
 }
 
 /** A call of a package manager. */
@@ -468,6 +470,8 @@ export interface PackageCall extends Fact {
   /** Packages are named elsewhere: in a requirements, lock or project file. */
   readonly isElsewhere: boolean
   readonly isGlobal: boolean
+  /** Names of the lock files in the folder where it is called; empty where the folder is not known. */
+  readonly lockFiles: List<string>
 }
 
 /** A package that a call names. */
