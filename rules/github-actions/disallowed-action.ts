@@ -11,8 +11,9 @@ function matches(pattern: string, name: string, ref: string | null): boolean {
 const check: Check<Facts['github-actions.Uses']> = function* ({ fullName, ref, text }, { options }) {
   const allow = options.allow as readonly string[], deny = options.deny as readonly string[]
   if (fullName === null) return
+  if (allow.some(pattern => matches(pattern, fullName, ref))) return
   if (deny.some(pattern => matches(pattern, fullName, ref))) yield { values: { text, why: 'on your list of actions that may not be used' } }
-  else if (allow.length > 0 && !allow.some(pattern => matches(pattern, fullName, ref))) yield { values: { text, why: 'not on your list of actions that may be used' } }
+  else if (allow.length > 0) yield { values: { text, why: 'not on your list of actions that may be used' } }
 }
 
 export default check

@@ -23,6 +23,16 @@ const actions: readonly (readonly [Kind, string])[] = [
   ['verify', 'jtalk/url-health-check-action octopusdeploy/await-task-action treosh/lighthouse-ci-action checkly/ grafana/run-k6-action cypress-io/github-action'],
   ['feature-flag', 'launchdarkly/ unleash/ flagsmith/ splitio/ configcat/ growthbook/'],
   ['notify', 'slackapi/slack-github-action 8398a7/action-slack rtcamp/action-slack-notify ravsamhq/notify-slack-action dawidd6/action-send-mail jasonetco/create-an-issue peter-evans/create-issue-from-file sarisia/actions-status-discord ilshidur/action-discord appleboy/telegram-action appleboy/discord-action pagerduty/ jdcargile/ms-teams-notification skitionek/notify-microsoft-teams'],
+  ['login', 'docker/login-action aws-actions/configure-aws-credentials aws-actions/amazon-ecr-login google-github-actions/auth azure/login azure/docker-login hashicorp/vault-action actions/create-github-app-token'],
+  ['lint', 'golangci/golangci-lint-action github/super-linter super-linter/super-linter reviewdog/ hadolint/hadolint-action pre-commit/action'],
+  ['test', 'cypress-io/github-action codecov/codecov-action dorny/test-reporter enricomi/publish-unit-test-result-action'],
+  ['scan', 'github/codeql-action actions/dependency-review-action aquasecurity/trivy-action anchore/scan-action snyk/actions ossf/scorecard-action sonarsource/ semgrep/ returntocorp/semgrep-action bridgecrewio/checkov-action gitleaks/gitleaks-action trufflesecurity/trufflehog'],
+  ['sign', 'sigstore/cosign-installer actions/attest actions/attest-build-provenance actions/attest-sbom slsa-framework/slsa-github-generator anchore/sbom-action'],
+  ['build', 'docker/build-push-action docker/bake-action goreleaser/goreleaser-action'],
+  ['publish', 'pypa/gh-action-pypi-publish softprops/action-gh-release ncipollo/release-action actions/create-release goreleaser/goreleaser-action js-devtools/npm-publish changesets/action cycjimmy/semantic-release-action rubygems/release-gem googleapis/release-please-action'],
+  ['deploy', 'actions/deploy-pages peaceiris/actions-gh-pages jamesives/github-pages-deploy-action aws-actions/amazon-ecs-deploy-task-definition aws-actions/aws-lambda-deploy aws-actions/aws-cloudformation-github-deploy google-github-actions/deploy-cloudrun google-github-actions/deploy-appengine google-github-actions/deploy-cloud-functions azure/webapps-deploy azure/functions-action azure/container-apps-deploy-action azure/k8s-deploy azure/static-web-apps-deploy superfly/flyctl-actions cloudflare/wrangler-action cloudflare/pages-action amondnet/vercel-action netlify/actions nwtgck/actions-netlify digitalocean/app_action akhileshns/heroku-deploy appleboy/ssh-action appleboy/scp-action burnett01/rsync-deployments firebaseextended/action-hosting-deploy pulumi/actions serverless/github-action deliverybot/helm w9jds/firebase-action'],
+  ['verify', 'jtalk/url-health-check-action'],
+  ['notify', 'slackapi/slack-github-action 8398a7/action-slack rtcamp/action-slack-notify ravsamhq/notify-slack-action dawidd6/action-send-mail'],
   ['agent', 'anthropics/claude-code-action anthropics/claude-code-base-action openai/codex-action google-github-actions/run-gemini-cli google-gemini/gemini-cli-action actions/ai-inference'],
 ]
 const actionTable = actions.flatMap(([kind, names]) => names.split(' ').map(name => ({ kind, name })))

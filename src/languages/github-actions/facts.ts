@@ -758,6 +758,8 @@ export interface Command extends Fact {
   /** The secrets that stand in it, directly or in a variable of `env`: `secrets.TOKEN`. */
   readonly secrets: List<string>
   readonly packageCall: PackageCall | null
+  /** The hash by which it checks files: `md5`, `sha1`, `sha256`; null where it checks none. */
+  readonly checkedHash: string | null
 }
 
 /** A call of a package manager. */
@@ -777,6 +779,8 @@ export interface PackageCall extends Fact {
   readonly isGlobal: boolean
   /** The list of packages was fetched before, in this job or in this action; unknown where another action may have done it. */
   readonly isIndexFresh: Maybe<boolean>
+  /** Names of the lock files in the folder where it is called; empty where the folder is not known. */
+  readonly lockFiles: List<string>
 }
 
 /** A package that a call names. */

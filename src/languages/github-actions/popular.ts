@@ -37,7 +37,7 @@ export function nodeOf(name: string, major: number | null): number | null {
   return runtime === undefined || !/^\d+$/.test(runtime) ? null : Number(runtime)
 }
 
-const numbers = (version: string): number[] => version.replace(/^[^\d]*/, '').split(/[.+-]/).slice(0, 3).map(Number)
+const numbers = (version: string): number[] => !/\d/.test(version) ? [NaN] : version.replace(/^[^\d]*/, '').split(/[.+-]/).slice(0, 3).map(Number)
 /** Is every version that the text may mean lower? `v4` means the newest 4. */
 function isBelow(version: string, bound: string): boolean {
   const left = numbers(version), right = numbers(bound)

@@ -4,6 +4,7 @@ import type { Span } from '../../core/span'
 import { nearest } from '../../core/nearest'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { flags as shellFlags, hasFlag, type Command, type Quote, type Script, type Word } from '../shell/command'
+import { checkedHash } from '../shell/fate'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
 import type { ShellProblem } from '../shell/problems'
@@ -571,6 +572,8 @@ export class CommandNode extends Node implements facts.Command {
     })
   }
 
+  get checkedHash(): string | null { return checkedHash(this.command) }
+
   protected override token(path: string): Span | null | undefined {
     const { command } = this, match = /^(words|operands|prefixes|flags|urls|redirects)\[(?:(\d+)|"([^"]*)")\]$/.exec(path), at = Number(match?.[2])
     if (path === '' || path === 'name') return command.nameSpan
@@ -587,6 +590,8 @@ export class CommandNode extends Node implements facts.Command {
     return /^(?:step|job|workflow)\b/.test(path) ? undefined : null
   }
 }
+
+const lockNames = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', '.yarnrc.yml', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb', 'Gemfile.lock', 'poetry.lock', 'uv.lock', 'Cargo.lock', 'composer.lock', 'Pipfile.lock'])
 
 export class PackageCallNode extends Node implements facts.PackageCall {
   constructor(readonly command: CommandNode, readonly call: PackageCall) { super(command.model, 'github-actions.PackageCall', command.valueNode) }
@@ -611,6 +616,16 @@ export class PackageCallNode extends Node implements facts.PackageCall {
     const { step } = this, owner = step.job ?? step.action, first = owner?.firstRefresh ?? null
     if (first && (first.step < step.index || first.step === step.index && first.command < this.command.index)) return true
     return step.job === null || owner!.steps.open || step.previous.some(one => one.uses?.form === 'local') ? new Unknown(this.command.text) : false
+  }
+  get lockFiles(): List<string> {
+    return this.once('lockFiles', () => {
+      const { step } = this, folder = step.workingDirectory ?? ''
+      if (!isKnown(folder) || this.flags.some(flag => /^(?:--prefix|-C|--cwd|--dir|--directory)$/.test(flag)) || step.run!.commands.some(({ name }) => name === 'cd' || name === 'pushd')) return list<string>([], true)
+      // Sources of another repository, or in another folder, are not these.
+      if (step.previous.some(({ uses, with: given }) => uses?.slug === 'actions/checkout' && (given.has('path') || given.has('repository')))) return list<string>([], true)
+      const path = resolveLocal(this.path, folder.replace(/^\.\//, ''))
+      return list(path === null ? [] : this.model.environment.list(path).map(file => file.replace(/^.*\//, '')).filter(name => lockNames.has(name)))
+    })
   }
 
   protected override token(path: string): Span | null | undefined {

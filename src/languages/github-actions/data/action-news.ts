@@ -46,10 +46,9 @@ export const maliciousCommits: ReadonlyMap<string, string> = new Map([
 
 /** Archived repositories, of which `owner/*` means every one, and what to take in their place ('' where nothing is known). */
 export const archived: ReadonlyMap<string, string> = new Map(Object.entries({
-  'actions/create-release': 'gh release create', 'actions/setup-ruby': 'ruby/setup-ruby', 'actions/upload-release-asset': 'gh release upload', 'actions/setup-elixir': 'erlef/setup-beam', 'actions/setup-haskell': 'haskell-actions/setup',
-  'actions-rs/*': 'cargo and rustup, which the runner has', 'google-github-actions/release-please-action': 'googleapis/release-please-action', 'gradle/gradle-build-action': 'gradle/actions/setup-gradle',
-  'gradle/wrapper-validation-action': 'gradle/actions/wrapper-validation', 'hashicorp/terraform-github-actions': 'hashicorp/setup-terraform', 'crazy-max/ghaction-docker-buildx': 'docker/setup-buildx-action',
-  'sonarsource/sonarcloud-github-action': 'SonarSource/sonarqube-scan-action', 'marvinpinto/action-automatic-releases': 'gh release create', 'technote-space/workflow-conclusion-action': '', 'github/super-linter': 'super-linter/super-linter',
+  'actions/create-release': 'gh release create', 'actions/setup-ruby': 'ruby/setup-ruby', 'actions/upload-release-asset': 'gh release upload', 'actions/setup-elixir': 'erlef/setup-beam', 'actions/setup-haskell': 'haskell-actions/setup', 'haskell/actions': 'haskell-actions/setup',
+  'actions-rs/*': 'cargo and rustup, which the runner has', 'google-github-actions/release-please-action': 'googleapis/release-please-action', 'hashicorp/terraform-github-actions': 'hashicorp/setup-terraform', 'crazy-max/ghaction-docker-buildx': 'docker/setup-buildx-action',
+  'sonarsource/sonarcloud-github-action': 'SonarSource/sonarqube-scan-action', 'convictional/trigger-workflow-and-wait': '',
 }))
 
 /** Versions that GitHub has switched off on github.com: the last major of them, and since when. */
@@ -68,10 +67,9 @@ export const preinstalled: ReadonlyMap<string, string> = new Map(Object.entries(
 
 /** Actions without a maintainer whose work others have taken on. */
 export const successors: ReadonlyMap<string, string> = new Map(Object.entries({
-  'actions-rs/toolchain': 'dtolnay/rust-toolchain', 'actions-rs/audit-check': 'rustsec/audit-check', 'nick-invision/retry': 'nick-fields/retry', 'jurplel/install-qt-action': '', 'styfle/cancel-workflow-action': 'concurrency with cancel-in-progress', 'fkirc/skip-duplicate-actions': '',
-  'tibdex/github-app-token': 'actions/create-github-app-token', 'peter-murray/workflow-application-token-action': 'actions/create-github-app-token', 'jakejarvis/s3-sync-action': 'aws s3 sync', 'jakejarvis/hugo-build-action': 'peaceiris/actions-hugo',
-  'joelwmale/webhook-action': '', 'whelk-io/maven-settings-xml-action': 's4u/maven-settings-action', 'dschep/install-poetry-action': 'snok/install-poetry', 'docker/scan-action': 'docker/scout-action', 'engineerd/configurator': '',
-}).filter(([, instead]) => instead !== ''))
+  'gradle/gradle-build-action': 'gradle/actions/setup-gradle', 'gradle/wrapper-validation-action': 'gradle/actions/wrapper-validation', 'github/super-linter': 'super-linter/super-linter', 'nick-invision/retry': 'nick-fields/retry', 'docker/scan-action': 'docker/scout-action',
+  'tibdex/github-app-token': 'actions/create-github-app-token', 'styfle/cancel-workflow-action': 'concurrency with cancel-in-progress', 'jakejarvis/s3-sync-action': 'aws s3 sync', 'dschep/install-poetry-action': 'snok/install-poetry', 'marvinpinto/action-automatic-releases': 'gh release create',
+}))
 
 /** Actions that others are called like, so that a slip of the finger leads to somebody else. */
 export const famous: readonly string[] = ('actions/checkout actions/cache actions/setup-node actions/setup-python actions/setup-go actions/setup-java actions/setup-dotnet actions/github-script actions/upload-artifact actions/download-artifact actions/stale actions/labeler actions/configure-pages actions/deploy-pages '
