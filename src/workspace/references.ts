@@ -63,10 +63,13 @@ export function referencesIn(workspace: Workspace, path: string): readonly Refer
   return [...found.values()].sort((a, b) => a.span[0] - b.span[0])
 }
 
+/** What reads its own ref and does not run, or not the same, by a commit: the toolchain's name, the builder's version that the provenance is checked against. */
+const byName: ReadonlySet<string> = new Set(['dtolnay/rust-toolchain', 'slsa-framework/slsa-github-generator'])
+
 function actionOf(uses: UsesLike, text: string): ActionReference | null {
   const { owner, repository, ref, refSpan } = uses
   // What the repository's lockfile pins keeps its tag.
-  if (!uses.isRemote || uses.lockedCommit !== null || owner === null || repository === null || ref === null || !refSpan || text.slice(...refSpan) !== ref) return null
+  if (!uses.isRemote || uses.lockedCommit !== null || owner === null || repository === null || ref === null || !refSpan || byName.has(`${owner}/${repository}`.toLowerCase()) || text.slice(...refSpan) !== ref) return null
   const written = uses.text.trim()
   return {
     kind: 'action', path: uses.path, span: [refSpan[1] - written.length, refSpan[1]], text: written, isPinned: uses.refKind === 'sha', owner, repository, ref, refSpan,

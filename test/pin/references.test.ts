@@ -37,6 +37,7 @@ describe('pin: references', () => {
     ['a folder of a repository', '      - uses: octo/tools/deep/er@main\n', `      - uses: octo/tools/deep/er@${commit} # v4.2.2\n`],
     ['a commit without a comment', `      - uses: actions/checkout@${commit}\n`, `      - uses: actions/checkout@${commit} # v4.2.2\n`],
     ['a commit with a comment', `      - uses: actions/checkout@${commit} # v4\n`, `      - uses: actions/checkout@${commit} # v4\n`],
+    ['what does not run by a commit', '      - uses: dtolnay/rust-toolchain@stable\n', '      - uses: dtolnay/rust-toolchain@stable\n'],
     ['an image', '      - uses: docker://alpine:3.21 # small\n', `      - uses: docker://alpine:3.21@${digest} # small\n`],
     ['what is of this repository, or not known', '      - uses: ./build\n      - uses: ${{ matrix.action }}\n      - uses: actions/checkout\n', '      - uses: ./build\n      - uses: ${{ matrix.action }}\n      - uses: actions/checkout\n'],
   ]
