@@ -54,7 +54,7 @@ export async function pin(surroundings: Surroundings, paths: readonly string[], 
   for (const [path, ones] of byPath) {
     const before = project.workspace.text(path)!, errors = ones.filter((one) => one.error !== null)
     for (const one of ones) {
-      for (const remark of one.remarks) out.write(`${at(one.reference)}: ${printable(`${one.reference.text}: ${remark}`)}\n`)
+      for (const remark of [...one.remarks, ...one.notes]) out.write(`${at(one.reference)}: ${printable(`${one.reference.text}: ${remark}`)}\n`)
       remarks += one.remarks.length
     }
     for (const { reference, error } of errors) out.write(`${at(reference)}: ${printable(`${reference.text}: ${error}`)}\n`)

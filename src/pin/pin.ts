@@ -37,6 +37,8 @@ export interface Resolved {
   readonly error: string | null
   /** What the other side tells that its user wants to know. */
   readonly remarks: readonly string[]
+  /** What is so by its nature, and no fault: a tag that went on to another image. */
+  readonly notes: readonly string[]
 }
 
 export interface ResolveOptions {
@@ -68,7 +70,7 @@ export async function resolveAll(references: readonly Reference[], options: Reso
       return await resolveImage(reference, (name, tag) => remembered(digests, `${name} ${tag}`, () => registries.digestOf(placeOf(name), tag)))
     } catch (error) {
       if (!(error instanceof PinError)) throw error
-      return { reference, target: null, version: null, error: error.message, remarks: [] }
+      return { reference, target: null, version: null, error: error.message, remarks: [], notes: [] }
     } finally { options.onProgress?.(++done, references.length) }
   }))
 }
@@ -87,27 +89,27 @@ function resolveAction(reference: ActionReference, refs: Refs): Resolved {
       if (meant === undefined) remarks.push(`${name} has no tag ${commentVersion}`)
       else if (meant !== commit) remarks.push(`${commentVersion} is ${meant}${version === null ? '' : `, and this commit is ${version}`}`)
     }
-    return { reference, target: commit, version: commentVersion === null ? version : null, error: null, remarks }
+    return { reference, target: commit, version: commentVersion === null ? version : null, error: null, remarks, notes: [] }
   }
-  const tag = refs.tags.get(ref), branch = refs.branches.get(ref)
+  const tag = ref.startsWith('refs/heads/') ? undefined : refs.tags.get(ref.replace(/^refs\/tags\//, '')), branch = ref.startsWith('refs/tags/') ? undefined : refs.branches.get(ref.replace(/^refs\/heads\//, ''))
   if (tag !== undefined && branch !== undefined && tag !== branch) remarks.push(`${name} has both a tag and a branch '${ref}', at different commits; the tag counts here`)
   let commit = tag ?? branch
   if (commit === undefined && /^[0-9a-f]{7,39}$/i.test(ref)) {
     const meant = new Set([...refs.tags.values(), ...refs.branches.values()].filter((one) => one.startsWith(ref.toLowerCase())))
     if (meant.size === 1) [commit] = meant
   }
-  if (commit === undefined) return { reference, target: null, version: null, error: `${name} has no tag or branch '${ref}'`, remarks }
-  return { reference, target: commit, version: exactVersion(refs, commit, ref) ?? (tag === undefined && branch === undefined ? null : ref), error: null, remarks }
+  if (commit === undefined) return { reference, target: null, version: null, error: `${name} has no tag or branch '${ref}'`, remarks, notes: [] }
+  return { reference, target: commit, version: exactVersion(refs, commit, ref) ?? (tag === undefined && branch === undefined ? null : ref.replace(/^refs\/\w+\//, '')), error: null, remarks, notes: [] }
 }
 
 async function resolveImage(reference: ImageReference, ask: (name: string, tag: string) => Promise<string>): Promise<Resolved> {
-  const remarks: string[] = []
+  const notes: string[] = []
   if (reference.digest !== null) {
     await ask(reference.name, reference.digest)
-    if (reference.tag !== null && await ask(reference.name, reference.tag).catch(() => reference.digest) !== reference.digest) remarks.push(`${reference.name}:${reference.tag} is another image by now`)
-    return { reference, target: reference.digest, version: null, error: null, remarks }
+    if (reference.tag !== null && await ask(reference.name, reference.tag).catch(() => reference.digest) !== reference.digest) notes.push(`${reference.name}:${reference.tag} is another image by now`)
+    return { reference, target: reference.digest, version: null, error: null, remarks: [], notes }
   }
-  return { reference, target: await ask(reference.name, reference.tag ?? 'latest'), version: null, error: null, remarks }
+  return { reference, target: await ask(reference.name, reference.tag ?? 'latest'), version: null, error: null, remarks: [], notes }
 }
 
 /** The edits that write what was found out; none where it is written already. */

@@ -11,7 +11,7 @@ const hub = 'registry-1.docker.io'
 export function placeOf(name: string): ImagePlace {
   const slash = name.indexOf('/'), first = slash < 0 ? '' : name.slice(0, slash)
   const hasHost = /[.:]/.test(first) || first === 'localhost'
-  const host = hasHost ? first.toLowerCase() : 'docker.io', repository = hasHost ? name.slice(slash + 1) : name
+  const host = hasHost ? first.toLowerCase().replace(/:443$/, '') : 'docker.io', repository = hasHost ? name.slice(slash + 1) : name
   const isHub = /^(?:(?:www\.|index\.|registry-1\.)?docker\.io|registry\.hub\.docker\.com)$/.test(host)
   return isHub ? { host: hub, repository: repository.includes('/') ? repository : `library/${repository}` } : { host, repository }
 }

@@ -38,7 +38,7 @@ export interface ImageReference extends Common {
 }
 
 /** As far as this file needs to know the facts of the languages. */
-interface UsesLike extends Fact { readonly text: string; readonly isRemote: boolean; readonly owner: string | null; readonly repository: string | null; readonly ref: string | null; readonly refKind: string; readonly refSpan: Span | null; readonly comment: string | null; readonly commentSpan: Span | null; readonly commentVersion: string | null }
+interface UsesLike extends Fact { readonly text: string; readonly isRemote: boolean; readonly owner: string | null; readonly repository: string | null; readonly ref: string | null; readonly refKind: string; readonly lockedCommit: string | null; readonly refSpan: Span | null; readonly comment: string | null; readonly commentSpan: Span | null; readonly commentVersion: string | null }
 interface ImageUseLike extends Fact { readonly image: { readonly text: string; readonly span: Span } }
 interface DockerImageLike extends Fact { readonly reference: Maybe<string>; readonly isExternal: Maybe<boolean> }
 interface ServiceLike extends Fact { readonly image: { readonly text: Maybe<string>; readonly isBuilt: boolean } | null }
@@ -49,19 +49,27 @@ export function referencesIn(workspace: Workspace, path: string): readonly Refer
   const text = workspace.text(path), found = new Map<number, Reference>()
   if (text === null) return []
   const add = (reference: Reference | null): void => { if (reference && !found.has(reference.span[0])) found.set(reference.span[0], reference) }
+  const addAt = (fact: Fact, at: string, image: Maybe<string | null>): void => {
+    const place = fact.locate(at)
+    if (place.path === path && !place.missing) add(imageIn(path, text, place.span, image))
+  }
   for (const fact of workspace.facts(path)) switch (fact.kind) {
     case 'github-actions.Uses': add(actionOf(fact as UsesLike, text)); break
     case 'github-actions.ImageUse': { const { image } = fact as ImageUseLike; add(imageIn(path, text, image.span, image.text)); break }
-    case 'docker.Image': { const { reference, isExternal } = fact as DockerImageLike; if (isKnown(isExternal) && isExternal) add(imageIn(path, text, fact.locate('').span, reference)); break }
-    case 'compose.Service': { const { image } = fact as ServiceLike; if (image && !image.isBuilt) add(imageIn(path, text, fact.locate('image').span, image.text)); break }
-    case 'kubernetes.Image': add(imageIn(path, text, fact.locate('image').span, (fact as KubernetesImageLike).reference)); break
+    case 'docker.Image': { const { reference, isExternal } = fact as DockerImageLike; if (isKnown(isExternal) && isExternal) addAt(fact, '', reference); break }
+    case 'compose.Service': { const { image } = fact as ServiceLike; if (image && !image.isBuilt) addAt(fact, 'image', image.text); break }
+    case 'kubernetes.Image': addAt(fact, 'image', (fact as KubernetesImageLike).reference); break
   }
   return [...found.values()].sort((a, b) => a.span[0] - b.span[0])
 }
 
+/** What reads its own ref and does not run, or not the same, by a commit: the toolchain's name, the builder's version that the provenance is checked against. */
+const byName: ReadonlySet<string> = new Set(['dtolnay/rust-toolchain', 'slsa-framework/slsa-github-generator'])
+
 function actionOf(uses: UsesLike, text: string): ActionReference | null {
   const { owner, repository, ref, refSpan } = uses
-  if (!uses.isRemote || owner === null || repository === null || ref === null || !refSpan || text.slice(...refSpan) !== ref) return null
+  // What the repository's lockfile pins keeps its tag.
+  if (!uses.isRemote || uses.lockedCommit !== null || owner === null || repository === null || ref === null || !refSpan || byName.has(`${owner}/${repository}`.toLowerCase()) || text.slice(...refSpan) !== ref) return null
   const written = uses.text.trim()
   return {
     kind: 'action', path: uses.path, span: [refSpan[1] - written.length, refSpan[1]], text: written, isPinned: uses.refKind === 'sha', owner, repository, ref, refSpan,

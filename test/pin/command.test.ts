@@ -88,6 +88,20 @@ describe('shipshape pin', function () {
     assert.equal(folder.read(ci), text)
   })
 
+  it('takes a tag that went on to another image for no fault', async () => {
+    const text = `FROM ${registry.host}/acme/base:3@sha256:${'a'.repeat(64)}\n`
+    folder = new TestFolder({ Dockerfile: text })
+    const { code, out } = await run('--check', '--yes')
+    assert.equal(code, 0)
+    assert.match(out, /acme\/base:3 is another image by now/)
+  })
+
+  it('reads a ref that is written in full', async () => {
+    folder = new TestFolder({ [ci]: workflow('octo/tool@refs/tags/both', 'octo/tool@refs/heads/both') })
+    assert.equal((await run('--yes')).code, 0)
+    assert.equal(folder.read(ci), workflow(`octo/tool@${first} # v1.2.2`, `octo/tool@${aside} # both`))
+  })
+
   it('is content with what is right', async () => {
     folder = new TestFolder({ [ci]: workflow(`octo/tool@${release} # v1.2.3`) })
     const { code, out, err } = await run('--check', '--yes')

@@ -18,7 +18,7 @@ function read(path: string, text: string): readonly Reference[] {
 
 /** A file with everything in it pinned to the same. */
 function pinned(path: string, text: string, version: string | null = 'v4.2.2'): string {
-  return applyEdits(text, read(path, text).filter(wantsPin).flatMap((reference) => [...editsFor(text, { reference, target: reference.kind === 'action' ? commit : digest, version, error: null, remarks: [] })]))
+  return applyEdits(text, read(path, text).filter(wantsPin).flatMap((reference) => [...editsFor(text, { reference, target: reference.kind === 'action' ? commit : digest, version, error: null, remarks: [], notes: [] })]))
 }
 
 const workflow = (steps: string): string => `on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}`
@@ -37,6 +37,7 @@ describe('pin: references', () => {
     ['a folder of a repository', '      - uses: octo/tools/deep/er@main\n', `      - uses: octo/tools/deep/er@${commit} # v4.2.2\n`],
     ['a commit without a comment', `      - uses: actions/checkout@${commit}\n`, `      - uses: actions/checkout@${commit} # v4.2.2\n`],
     ['a commit with a comment', `      - uses: actions/checkout@${commit} # v4\n`, `      - uses: actions/checkout@${commit} # v4\n`],
+    ['what does not run by a commit', '      - uses: dtolnay/rust-toolchain@stable\n', '      - uses: dtolnay/rust-toolchain@stable\n'],
     ['an image', '      - uses: docker://alpine:3.21 # small\n', `      - uses: docker://alpine:3.21@${digest} # small\n`],
     ['what is of this repository, or not known', '      - uses: ./build\n      - uses: ${{ matrix.action }}\n      - uses: actions/checkout\n', '      - uses: ./build\n      - uses: ${{ matrix.action }}\n      - uses: actions/checkout\n'],
   ]
@@ -44,6 +45,19 @@ describe('pin: references', () => {
     assert.equal(pinned('.github/workflows/ci.yml', workflow(before)), workflow(after))
     const crlf = (text: string): string => workflow(text).replaceAll('\n', '\r\n')
     assert.equal(pinned('.github/workflows/ci.yml', crlf(before)), crlf(after))
+  })
+
+  it('leaves what a lockfile pins, and finds nothing outside the file', () => {
+    const project = new Project({ languages, library: builtInLibrary() })
+    project.set('.github/workflows/ci.yml', workflow('      - uses: actions/checkout@v4\n      - uses: octo/tool@v1\n'))
+    project.set('.github/workflows/actions.lock', `version: 'v0.0.2'\nworkflows:\n  '.github/workflows/ci.yml': ['actions/checkout@v4']\ndependencies:\n  'actions/checkout@v4':\n    commit: 'sha1-${commit}'\n`)
+    project.set('chart/Chart.yaml', 'apiVersion: v2\nname: a\nversion: 1.0.0\n')
+    project.set('chart/values.yaml', 'image: quay.io/octo/tool:1\n')
+    project.set('chart/templates/pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      image: {{ .Values.image }}\n')
+    project.workspace.finishIndexing()
+    for (const step of project.refresh()) void step
+    assert.deepEqual(referencesIn(project.workspace, '.github/workflows/ci.yml').map(({ text }) => text), ['octo/tool@v1'])
+    assert.deepEqual(referencesIn(project.workspace, 'chart/templates/pod.yaml'), [])
   })
 
   it('writes containers, services and images of the matrix', () => {
