@@ -11,6 +11,7 @@ import { expressionsOf, type ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import { isBlock, Node, textIn } from './node'
+import { hookRepositoriesIn } from './pre-commit'
 import { type FileKind } from './reader'
 import { action, workflow } from './schema'
 import { sectionsOf, type SectionNode } from './section'
@@ -66,7 +67,7 @@ export class Model {
   get expressions(): readonly ExpressionNode[] {
     if (this.allExpressions) return this.allExpressions
     const jobs = new Map<string, JobNode>(this.workflow?.jobs.map(job => [job.id, job]))
-    const isEmpty = this.dependabot !== null
+    const isEmpty = this.kind === 'dependabot' || this.kind === 'pre-commit'
     return this.allExpressions = isEmpty ? [] : this.scalars.flatMap(({ scalar, segments, isKey }) => {
       const last = segments.at(-1), isCondition = last === 'if' || last === 'pre-if' || last === 'post-if'
       if (!isCondition && !scalar.source.includes('${{')) return []
@@ -130,6 +131,7 @@ export class Model {
       yield* this.dependabot.updates
       return
     }
+    if (this.kind === 'pre-commit') { yield* hookRepositoriesIn(this); return }
     yield* this.expressions
     yield* this.sections
     yield* this.texts

@@ -10,7 +10,7 @@ export const yamlParser: Parser<YamlSource> = {
   },
 }
 
-export type FileKind = 'workflow' | 'action' | 'dependabot'
+export type FileKind = 'workflow' | 'action' | 'dependabot' | 'pre-commit'
 
 const extension = /\.ya?ml$/i
 
@@ -19,6 +19,7 @@ export function kindOf(path: string, head: () => string): FileKind | null {
   if (!extension.test(path)) return null
   if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'workflow'
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'
+  if (/(?:^|\/)\.pre-commit-config\.ya?ml$/.test(path)) return 'pre-commit'
   if (/(?:^|\/)action\.ya?ml$/.test(path)) {
     if (!path.includes('/') || /(?:^|\/)\.github\/actions\//.test(path)) return 'action'
     if (/^runs:/m.test(head())) return 'action'

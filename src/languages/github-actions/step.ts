@@ -19,7 +19,8 @@ import { joined, type JobNode } from './job'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
 import { resolveLocal } from './reader'
-import { checkoutOf, foreignArtifactOf } from './untrusted'
+import { cacheOf } from './caches'
+import { checkoutOf, foreignArtifactOf, letsBotByActor, mergeIn, savesWorkspace } from './untrusted'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -96,6 +97,10 @@ export class StepNode extends Node implements facts.Step {
     return uses && isKnown(uses.declares) && uses.declares ? uses.declares.outputs : new Unknown(`${this.id}.outputs`)
   }
   get checkout(): facts.Checkout | null { return this.once('checkout', () => checkoutOf(this)) }
+  get merges(): string | null { return this.once('merges', () => mergeIn(this)) }
+  get isForBotByActor(): boolean { return [this.condition, this.job?.condition].some(condition => condition && letsBotByActor(condition.text)) }
+  get savesStrangersFiles(): boolean { return this.workflow?.writesSharedCache === true && savesWorkspace(this) && this.previous.some(step => step.strangersCode !== null) }
+  get usesCache(): Maybe<boolean> { return this.once('usesCache', () => cacheOf(this)) }
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }
