@@ -47,6 +47,8 @@ export interface Workflow extends Fact {
   readonly isOnlyReusable: boolean
   /** An event starts it on behalf of strangers while it has secrets and a token of this repository: pull_request_target, workflow_run, issue_comment, issues, discussion, discussion_comment, fork, watch, gollum. */
   readonly isPrivileged: boolean
+  /** A release, a tag or a push to a branch named after releases starts it. */
+  readonly isForReleases: boolean
   /** Keys of its cache steps as written, one for each step. */
   readonly cacheKeys: List<string>
   /** What its jobs write to the cache is there for runs of the default branch, though strangers start it. */
@@ -268,6 +270,12 @@ export interface Step extends Fact {
   readonly isForBotByActor: boolean
   /** It writes a folder of the workspace, in which a stranger's code lies, to a cache that the default branch restores. */
   readonly savesStrangersFiles: boolean
+  /** Whether it restores from the cache depends on an expression that does not ask for tags or releases. */
+  readonly hasOptionalCache: boolean
+  /** The artifact that `actions/upload-artifact` makes, and whether it may replace one of the same name; null for other steps. */
+  readonly upload: { readonly name: Maybe<string>; readonly canReplace: boolean } | null
+  /** What an artifact that it uploads takes along though nobody may have it; null where it takes nothing that is known. */
+  readonly uploadsSecret: string | null
   /** It restores files from GitHub's cache, as its inputs or its version's defaults say; unknown where an input is an expression. */
   readonly usesCache: Maybe<boolean>
   /** The artifact that it takes from the run that started this one with secrets; null where it takes none. */
@@ -591,6 +599,8 @@ export interface Condition extends Fact {
   /** A status function is in it: always, success, failure, cancelled. */
   readonly hasStatusFunction: boolean
   readonly callsAlways: boolean
+  /** It compares who acted last with a bot. */
+  readonly asksForBot: boolean
   readonly contexts: List<ContextAccess>
   readonly functions: List<FunctionCall>
   /** What it says without knowing any context; unknown where it depends on one. */

@@ -19,8 +19,9 @@ import { joined, type JobNode } from './job'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
 import { resolveLocal } from './reader'
+import { uploadedSecret, uploadOf } from './artifacts'
 import { cacheOf } from './caches'
-import { checkoutOf, foreignArtifactOf, letsBotByActor, mergeIn, savesWorkspace } from './untrusted'
+import { checkoutOf, foreignArtifactOf, mergeIn, savesWorkspace } from './untrusted'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -98,9 +99,12 @@ export class StepNode extends Node implements facts.Step {
   }
   get checkout(): facts.Checkout | null { return this.once('checkout', () => checkoutOf(this)) }
   get merges(): string | null { return this.once('merges', () => mergeIn(this)) }
-  get isForBotByActor(): boolean { return [this.condition, this.job?.condition].some(condition => condition && letsBotByActor(condition.text)) }
+  get isForBotByActor(): boolean { return [this.condition, this.job?.condition].some(condition => condition?.asksForBot === true) }
   get savesStrangersFiles(): boolean { return this.workflow?.writesSharedCache === true && savesWorkspace(this) && this.previous.some(step => step.strangersCode !== null) }
   get usesCache(): Maybe<boolean> { return this.once('usesCache', () => cacheOf(this)) }
+  get hasOptionalCache(): boolean { return !isKnown(this.usesCache) }
+  get upload(): facts.Step['upload'] { return this.once('upload', () => uploadOf(this)) }
+  get uploadsSecret(): string | null { return this.once('uploadsSecret', () => uploadedSecret(this)) }
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }

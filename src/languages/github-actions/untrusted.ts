@@ -369,7 +369,7 @@ export function mergeIn(step: StepNode): string | null {
 }
 
 /** It compares who acted last with a bot. */
-export const letsBotByActor = (condition: string): boolean => /(?:actor|sender\.login)\b[^&|!]*\[bot\]|\[bot\][^&|!]*(?:actor|sender\.login)|actor_id\b[^&|!]*\d{7,}/i.test(condition)
+export const asksForBot = (condition: string): boolean => /(?:actor|sender\.login)\b[^&|!]*\bbot\b|\[bot\][^&|!]*(?:actor|sender\.login)|(?:actor_id|sender\.id)\b[^&|!]*\d{7,}/i.test(condition)
 
 /** A cache that a job of it writes is read by runs of the default branch. */
 export function writesSharedCache(workflow: WorkflowNode): boolean {
