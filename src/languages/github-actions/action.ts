@@ -66,6 +66,14 @@ export class ActionNode extends Node implements facts.Action {
   }
 }
 
+/** Names of Dependabot's ecosystems by the files that tell of them, as its documentation of November 2026 lists them. */
+const ecosystemFiles: readonly (readonly [string, RegExp])[] = [
+  ['npm', /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json)$/], ['bun', /^bun\.lock$/], ['uv', /^uv\.lock$/],
+  ['pip', /^(?:requirements\.txt|Pipfile\.lock|poetry\.lock)$/], ['bundler', /^Gemfile\.lock$/], ['cargo', /^Cargo\.lock$/], ['gomod', /^go\.mod$/],
+  ['maven', /^pom\.xml$/], ['gradle', /^build\.gradle(?:\.kts)?$/], ['composer', /^composer\.lock$/], ['mix', /^mix\.lock$/], ['pub', /^pubspec\.lock$/],
+  ['docker', /^Dockerfile$/], ['nuget', /^packages\.lock\.json$|\.csproj$/], ['terraform', /^\.terraform\.lock\.hcl$/], ['gitsubmodule', /^\.gitmodules$/],
+]
+
 export class DependabotNode extends Node implements facts.Dependabot {
   constructor(model: Model) { super(model, 'github-actions.Dependabot', model.root) }
   get subject(): string { return '' }
@@ -74,6 +82,21 @@ export class DependabotNode extends Node implements facts.Dependabot {
     return this.once('updates', () => {
       const node = this.get('updates'), items = asSequence(node)?.items ?? []
       return list(items.map((item, i) => new UpdateNode(this, item, node!, i)), isDynamic(node))
+    })
+  }
+  get missingEcosystems(): Maybe<List<facts.Ecosystem>> {
+    return this.once('missingEcosystems', () => {
+      const folder = folderOf(folderOf(this.path)), names = this.model.environment.names(folder)
+      if (this.ecosystems.open || this.updates.some(update => !isKnown(update.ecosystem))) return new Unknown('updates')
+      if (!Array.isArray(names)) return names as Unknown
+      const found = new Map<string, string>()
+      for (const name of names) {
+        const ecosystem = ecosystemFiles.find(([, pattern]) => pattern.test(name))?.[0]
+        if (ecosystem && !found.has(ecosystem)) found.set(ecosystem, name)
+      }
+      // Both keep Python's packages, and both JavaScript's.
+      const covers = (name: string): boolean => this.ecosystems.includes(name) || name === 'pip' && this.ecosystems.includes('uv') || name === 'uv' && this.ecosystems.includes('pip') || name === 'npm' && this.ecosystems.includes('bun') || name === 'bun' && this.ecosystems.includes('npm')
+      return list([...found].filter(([name]) => !covers(name)).map(([name, file]) => ({ name, file })))
     })
   }
   get ecosystems(): List<string> { return this.once('ecosystems', () => list(new Set(this.updates.flatMap(update => isKnown(update.ecosystem) && update.ecosystem !== null ? update.ecosystem : [])), this.updates.open)) }

@@ -19,6 +19,7 @@ import { Node, stringIn, textIn } from './node'
 import { StepNode } from './step'
 import type { Flow, Stake } from './taint'
 import { bareHole, holesOf, trimmed, type Hole } from './template'
+import { asksForBot } from './untrusted'
 import type { WorkflowNode } from './workflow'
 
 type Sink = facts.Expression['sink']
@@ -220,6 +221,7 @@ export class ConditionNode extends Node implements facts.Condition {
   get contexts(): List<ContextNode> { return this.once('contexts', () => list(this.all.flatMap(one => [...one.contexts]), this.all.some(one => one.contexts.open))) }
   get functions(): List<facts.FunctionCall> { return this.once('functions', () => list(this.all.flatMap(one => [...one.functions]), this.all.some(one => one.functions.open))) }
   get hasStatusFunction(): boolean { return this.functions.some(call => statusFunctions.has(call.name)) }
+  get asksForBot(): boolean { return asksForBot(this.text) }
   get callsAlways(): boolean { return this.functions.some(call => call.name === 'always') }
   get constant(): Maybe<Plain> { return this.hasTextOutside ? true : this.expression?.constant ?? stringIn(this.valueNode) ?? null }
   get truth(): Maybe<boolean | null> {

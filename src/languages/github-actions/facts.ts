@@ -32,6 +32,7 @@ export interface Facts {
   'github-actions.Action': Action
   'github-actions.Dependabot': Dependabot
   'github-actions.DependabotUpdate': DependabotUpdate
+  'github-actions.HookRepository': HookRepository
   'github-actions.Section': Section
   'github-actions.Text': Text
   'github-actions.Source': Source
@@ -53,6 +54,10 @@ export interface Workflow extends Fact {
   readonly isOnlyReusable: boolean
   /** An event starts it on behalf of strangers while it has secrets and a token of this repository: pull_request_target, workflow_run, issue_comment, issues, discussion, discussion_comment, fork, watch, gollum. */
   readonly isPrivileged: boolean
+  /** A release, a tag or a push to a branch named after releases starts it. */
+  readonly isForReleases: boolean
+  /** Keys of its cache steps as written, one for each step. */
+  readonly cacheKeys: List<string>
   /** What its jobs write to the cache is there for runs of the default branch, though strangers start it. */
   readonly writesSharedCache: boolean
   /** A pull request starts it, in its own or in the target's name. */
@@ -258,6 +263,8 @@ export interface Job extends Fact {
   readonly missingScopes: List<MissingScopes>
   /** The least that its token has to be allowed: levels by scope. Null where nobody can tell. */
   readonly leastPermissions: Dictionary<string> | null
+  /** What stands before somebody who may not start it: in its condition, in a job that it needs, in a step of its own. */
+  readonly guards: List<'repository' | 'association' | 'label' | 'environment' | 'actor' | 'permission'>
 }
 
 /** A permission that something in a job asks of the workflow's token. */
@@ -368,6 +375,20 @@ export interface Step extends Fact {
   readonly strangersCode: string | null
   /** What it checks out of a pull request or fork in a run with this repository's secrets, guarded or not; null where it is nothing of that kind. */
   readonly checkout: Checkout | null
+  /** The action or command with which it merges or approves a pull request; null where it does neither. */
+  readonly merges: string | null
+  /** Its condition, or its job's, lets a bot through by who acted last. */
+  readonly isForBotByActor: boolean
+  /** It writes a folder of the workspace, in which a stranger's code lies, to a cache that the default branch restores. */
+  readonly savesStrangersFiles: boolean
+  /** Whether it restores from the cache depends on an expression that does not ask for tags or releases. */
+  readonly hasOptionalCache: boolean
+  /** The artifact that `actions/upload-artifact` makes, and whether it may replace one of the same name; null for other steps. */
+  readonly upload: { readonly name: Maybe<string>; readonly canReplace: boolean } | null
+  /** What an artifact that it uploads takes along though nobody may have it; null where it takes nothing that is known. */
+  readonly uploadsSecret: string | null
+  /** It restores files from GitHub's cache, as its inputs or its version's defaults say; unknown where an input is an expression. */
+  readonly usesCache: Maybe<boolean>
   /** The artifact that it takes from the run that started this one with secrets; null where it takes none. */
   readonly foreignArtifact: ForeignArtifact | null
   /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
@@ -944,6 +965,8 @@ export interface Condition extends Fact {
   /** A status function is in it: always, success, failure, cancelled. */
   readonly hasStatusFunction: boolean
   readonly callsAlways: boolean
+  /** It compares who acted last with a bot. */
+  readonly asksForBot: boolean
   readonly contexts: List<ContextAccess>
   readonly functions: List<FunctionCall>
   /** What it says without knowing any context; unknown where it depends on one. */
@@ -1171,7 +1194,12 @@ export interface Dependabot extends Fact {
   readonly updates: List<DependabotUpdate>
   /** Ecosystems that are kept up to date. */
   readonly ecosystems: List<string>
+  /** Ecosystems whose manifest or lock file lies at the root of the repository, and that no entry names; unknown where not all files are seen. */
+  readonly missingEcosystems: Maybe<List<Ecosystem>>
 }
+
+/** A package ecosystem as Dependabot names it, and the file that tells of it. */
+export interface Ecosystem { readonly name: string; readonly file: string }
 
 /** One entry under `updates`. */
 export interface DependabotUpdate extends Fact {
@@ -1187,6 +1215,20 @@ export interface DependabotUpdate extends Fact {
   readonly cooldownDays: Maybe<number | null>
   readonly hasGroups: boolean
   readonly openPullRequestsLimit: Maybe<number | null>
+}
+
+/** A repository that `.pre-commit-config.yaml` takes hooks from. */
+export interface HookRepository extends Fact {
+  readonly index: number
+  /** The address, `local` or `meta`. */
+  readonly repo: Maybe<string | null>
+  readonly rev: Maybe<string | null>
+  /** The same address by HTTPS. */
+  readonly secureAddress: string | null
+  /** It is fetched from another repository. */
+  readonly isRemote: boolean
+  /** `sha`: a full commit; `version`: a tag with a number; `branch`: a usual branch name. */
+  readonly revKind: 'none' | 'sha' | 'version' | 'branch' | 'other'
 }
 
 /** A part of a file whose keys are laid down: what is there that must not be, and the other way round. */

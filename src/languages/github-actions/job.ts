@@ -21,6 +21,7 @@ import { leastOf, missingOf, needsOfJob } from './permissions'
 import { resolveLocal } from './reader'
 import { isHostedLabel, looksHosted, presetLabels, retirementOf } from './runners'
 import { argumentsIn, stepsIn, UsesNode, type RunNode, type StepNode } from './step'
+import { guardsOfJob } from './untrusted'
 import { concurrencyIn, permissionsIn, variablesIn, type ConcurrencyNode, type PermissionsNode, type WorkflowNode } from './workflow'
 
 export class JobNode extends Node implements facts.Job {
@@ -175,6 +176,7 @@ export class JobNode extends Node implements facts.Job {
     return ![this, ...this.ancestors].some(job => [job.condition, ...job === this ? job.steps.map(step => step.condition) : []].some(condition => condition !== null && /\bgithub\.(?:repository|event\.repository)|\bvars\.|\bsecrets\./.test(condition.text)))
   }
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
+  get guards(): List<facts.Checkout['guards'][number]> { return this.once('guards', () => list(new Set(guardsOfJob(this)))) }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
   get tokenNeeds(): List<facts.TokenNeed> { return this.once('tokenNeeds', () => needsOfJob(this)) }
@@ -331,7 +333,8 @@ export class MatrixNode extends Node implements facts.Matrix {
   valuesOf(name: string): Maybe<readonly Plain[]> | null {
     const vector = this.vectors.find(one => one.name.toLowerCase() === name.toLowerCase()), found: Plain[] = []
     if (this.isDynamic || this.includes.open || vector && !isKnown(vector.values)) return new Unknown(`matrix.${name}`)
-    const values: Maybe<Plain>[] = vector && isKnown(vector.values) ? [...vector.values] : []
+    const isExcluded = (value: Maybe<Plain>): boolean => this.excludes.some(one => one.values.size === 1 && one.values.has(name) && isKnown(value) && deepEqual(one.values.get(name), value))
+    const values: Maybe<Plain>[] = vector && isKnown(vector.values) ? vector.values.filter(value => !isExcluded(value)) : []
     for (const { values: entry } of this.includes) if (entry.has(name)) values.push(entry.get(name)!)
     for (const value of values) {
       if (!isKnown(value)) return value

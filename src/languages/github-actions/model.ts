@@ -18,6 +18,9 @@ import { type SectionNode, sectionsOf } from './section'
 import { SourceNode } from './source'
 import { type StepNode, wholeVersion } from './step'
 import { Taint } from './taint'
+import { hookRepositoriesIn } from './pre-commit'
+import { action, workflow } from './schema'
+import type { StepNode } from './step'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
@@ -79,7 +82,7 @@ export class Model {
   get expressions(): readonly ExpressionNode[] {
     if (this.allExpressions) return this.allExpressions
     const jobs = new Map<string, JobNode>(this.workflow?.jobs.map(job => [job.id, job]))
-    const isEmpty = this.dependabot !== null
+    const isEmpty = this.kind === 'dependabot' || this.kind === 'pre-commit'
     return this.allExpressions = isEmpty ? [] : this.scalars.flatMap(({ scalar, segments, isKey }) => {
       const last = segments.at(-1), isCondition = last === 'if' || last === 'pre-if' || last === 'post-if'
       if (!isCondition && !scalar.source.includes('${{')) return []
@@ -172,6 +175,7 @@ export class Model {
       return
     }
     yield this.source
+    if (this.kind === 'pre-commit') { yield* hookRepositoriesIn(this); return }
     yield* this.expressions
     yield* this.sections
     yield* this.texts

@@ -11,6 +11,7 @@ export const yamlParser: Parser<YamlSource> = {
 }
 
 export type FileKind = 'workflow' | 'action' | 'dependabot' | 'lock' | 'actionlint'
+export type FileKind = 'workflow' | 'action' | 'dependabot' | 'pre-commit'
 
 const extension = /\.ya?ml$/i
 
@@ -21,6 +22,7 @@ export function kindOf(path: string, head: () => string): FileKind | null {
   if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'workflow'
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'
   if (/(?:^|\/)\.github\/actionlint\.ya?ml$/.test(path)) return 'actionlint'
+  if (/(?:^|\/)\.pre-commit-config\.ya?ml$/.test(path)) return 'pre-commit'
   if (/(?:^|\/)action\.ya?ml$/.test(path)) {
     if (!path.includes('/') || /(?:^|\/)\.github\/actions\//.test(path)) return 'action'
     if (/^(?:runs|inputs|outputs|branding)[ \t]*:/m.test(head()) || /^name[ \t]*:/m.test(head()) && /^description[ \t]*:/m.test(head())) return 'action'

@@ -35,9 +35,11 @@ import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
 import { advisoriesFor, archivedInFavourOf, disabledSince, meantBy, nodeOf, popularAction, preinstalledFor, successorOf } from './popular'
-import { checkoutOf, foreignArtifactOf } from './untrusted'
+import { checkoutOf, foreignArtifactOf, mergeIn, savesWorkspace } from './untrusted'
 import { filesOf, type ScriptFlow, type Written } from './script-flow'
 import { joined as joinedFlows } from './taint'
+import { uploadedSecret, uploadOf } from './artifacts'
+import { cacheOf } from './caches'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -140,6 +142,13 @@ export class StepNode extends Node implements facts.Step {
     return remoteActions.test(this.uses?.slug ?? '') || this.run !== null && (this.run.script ? this.run.commands.some(command => command.name === 'git' && command.words.some(word => isKnown(word) && remoteVerbs.has(word))) : /\bgit\b.*\b(?:push|pull|fetch|clone|submodule|ls-remote)\b/.test(this.run.text))
   }
   get checkout(): facts.Checkout | null { return this.once('checkout', () => checkoutOf(this)) }
+  get merges(): string | null { return this.once('merges', () => mergeIn(this)) }
+  get isForBotByActor(): boolean { return [this.condition, this.job?.condition].some(condition => condition?.asksForBot === true) }
+  get savesStrangersFiles(): boolean { return this.workflow?.writesSharedCache === true && savesWorkspace(this) && this.previous.some(step => step.strangersCode !== null) }
+  get usesCache(): Maybe<boolean> { return this.once('usesCache', () => cacheOf(this)) }
+  get hasOptionalCache(): boolean { return !isKnown(this.usesCache) }
+  get upload(): facts.Step['upload'] { return this.once('upload', () => uploadOf(this)) }
+  get uploadsSecret(): string | null { return this.once('uploadsSecret', () => uploadedSecret(this)) }
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }

@@ -44,11 +44,11 @@ function foreignRef(step: StepNode): Found | null {
   if (uses?.slug === 'actions/checkout') {
     const given = step.arguments.filter(argument => /^(?:ref|repository)$/i.test(argument.name))
     const ref = given.find(({ name }) => name.toLowerCase() === 'ref')
-    const source = given.find(argument => isForeign(step, argument.text, argument.expressions as readonly ExpressionNode[]))
+    const source = [...ref ? [ref] : [], ...given].find(argument => isForeign(step, argument.text, argument.expressions as readonly ExpressionNode[]))
     if (!source) return null
     const expressions = (ref?.expressions ?? []) as readonly ExpressionNode[]
-    const isMutable = !ref || /refs\/pull\//.test(ref.text) || expressions.some(one => one.contexts.some(context => context.flows && (movingRef.test(context.name) || context.through !== null && movingRef.test(context.through))))
-      || workflow!.events.includes('issue_comment') && expressions.some(one => one.contexts.some(context => context.root === 'steps' || context.root === 'needs'))
+    const isMutable = !comparesTimes(step) && (!ref || /refs\/pull\//.test(ref.text) || expressions.some(one => one.contexts.some(context => context.flows && (movingRef.test(context.name) || context.through !== null && movingRef.test(context.through))))
+      || workflow!.events.includes('issue_comment') && expressions.some(one => one.contexts.some(context => context.root === 'steps' || context.root === 'needs')))
     return { text: source.text, key: `with.${source.name}`, isMutable, isExplicit: /pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test(source.text), command: null }
   }
   if (!run) return null
@@ -90,6 +90,12 @@ function givesRef(step: StepNode, id: string, rest: string, depth: number): bool
   if (!run.text.split('\n').some(line => /GITHUB_OUTPUT|set-output/.test(line) && named.test(line))) return false
   return /\.head\.(?:ref|sha|label)|head(?:Ref(?:Name|Oid)|RefOid)|\.head_(?:ref|sha)/.test(run.text) && /\/pulls\b|gh pr view|gh api|issue\.pull_request|curl/.test(run.text)
     || run.expressions.some(expression => expression.contexts.some(context => strangersRef.test(context.name) || context.root === 'steps' && context.properties.length > 1 && (/\bhead\b/.test(expression.source) ? givesRef(source, String(context.properties[0]), `${context.properties.slice(2).join('.')}.head`, depth + 1) : false)))
+}
+
+/** A script before it compares the time of the last push with that of the comment or label. */
+function comparesTimes(step: StepNode): boolean {
+  const asks = (one: StepNode): boolean => /pushed_at|pushedDate|committedDate|committer\.date/.test(one.run?.text ?? one.arguments.find(({ name }) => name === 'script')?.text ?? '')
+  return step.previous.some(asks) || step.job?.dependencies.some(job => job.steps.some(asks)) === true
 }
 
 /** An event starts it for strangers with this repository's secrets, itself or through a workflow that calls it. */
@@ -135,6 +141,12 @@ function guardsOf(step: StepNode): Guard[] {
   const own = conditionGuards(step.condition, step.previous)
   const refused = step.previous.some(one => refuses(one)) ? ['permission' as const] : []
   return [...own, ...refused, ...job ? jobGuards(job, new Set()) : []]
+}
+
+/** What stands between a stranger and a job, its own steps that ask who it is included. */
+export function guardsOfJob(job: JobNode): Guard[] {
+  const asks = job.steps.some(step => refuses(step) || asksPermission.test(`${step.uses?.text ?? ''} ${step.run?.text ?? ''} ${step.arguments.find(one => one.name === 'script')?.text ?? ''}`))
+  return [...jobGuards(job, new Set()), ...asks ? ['permission' as const] : []]
 }
 
 function jobGuards(job: JobNode, seen: Set<JobNode>): Guard[] {
@@ -189,7 +201,7 @@ function guardsIn(tree: Tree, negated: boolean, asksStep: (name: string) => bool
       if (all.some(asksStep)) return ['permission']
       if (kind === 'fork') return (literal === false || literal === 'false') === isEqual ? ['repository'] : []
       if (kind === 'association') return isEqual || literal === 'NONE' ? ['association'] : []
-      return kind && isEqual && literal !== '' && literal !== null ? [kind] : []
+      return kind && isEqual && literal !== '' && literal !== null && !isStaleLabel(all, kind, condition) ? [kind] : []
     }
     case 'call': {
       if (negated) return []
@@ -197,7 +209,7 @@ function guardsIn(tree: Tree, negated: boolean, asksStep: (name: string) => bool
       if (all.some(asksStep)) return ['permission']
       if (!/^(?:contains|startswith|endswith)$/.test(tree.name.toLowerCase())) return []
       const kind = all.map(name => guardKind(name)).find(one => one !== null && one !== 'fork') ?? null
-      return kind ? [kind as Guard] : []
+      return kind && !isStaleLabel(all, kind, condition) ? [kind as Guard] : []
     }
     case 'context': case 'index': {
       const name = nameOf(tree)
@@ -207,6 +219,9 @@ function guardsIn(tree: Tree, negated: boolean, asksStep: (name: string) => bool
     default: return []
   }
 }
+
+/** A label of an issue says nothing of who comments on it. */
+const isStaleLabel = (asked: readonly string[], kind: Guard | 'fork', condition: ConditionNode): boolean => kind === 'label' && asked.some(name => name.startsWith('github.event.issue.labels')) && condition.job?.workflow.events.includes('issue_comment') === true
 
 function guardKind(name: string): Guard | 'fork' | null {
   if (/(?:head\.repo|head_repository)\.fork$/.test(name)) return 'fork'
@@ -334,6 +349,27 @@ export function foreignArtifactOf(step: StepNode): facts.ForeignArtifact | null 
   const isPacked = script !== '' || command !== null
   return { text: uses ? uses.text.replace(/@.*/s, '') : 'gh run download', runs: folder === null ? null : executionAfter(step, command, isPacked ? '' : folder), guards: list(new Set(guardsOf(step))) }
 }
+
+/** The step saves folders of the workspace, where a checkout lies, in a cache. */
+export function savesWorkspace(step: StepNode): boolean {
+  if (step.uses?.fullName !== 'actions/cache' && step.uses?.fullName !== 'actions/cache/save') return false
+  const path = step.arguments.find(one => one.name === 'path')?.text.trim() ?? ''
+  return path.split('\n').some(one => one.trim() !== '' && !/^\s*(?:\/|~|!|\$\{\{\s*(?:runner\.temp|env\.))/.test(one))
+}
+
+/** Actions that approve or merge a pull request. */
+const merging = /^(?:hmarr\/auto-approve-action|juliangruber\/approve-pull-request-action|cognitedata\/auto-approve-dependabot-action|pascalgn\/automerge-action|ahmadnassri\/action-dependabot-auto-merge|fastify\/github-action-merge-dependabot|peter-evans\/enable-pull-request-automerge|alexwilson\/enable-github-automerge-action|ridedott\/merge-me-action|reitermarkus\/automerge|actions-ecosystem\/action-merge-pull-request|gautamkrishnar\/.*auto-merge.*|koj-co\/dependabot-pr-action|tjenkinson\/gh-action-auto-merge-dependency-updates|plm9606\/automerge_actions)$/
+
+export function mergeIn(step: StepNode): string | null {
+  if (step.uses) return merging.test(step.uses.slug ?? '') ? step.uses.text.replace(/@.*/s, '') : null
+  for (const { name, words, text } of step.run?.commands ?? []) {
+    if (name === 'gh' && words[0] === 'pr' && (words[1] === 'merge' || words[1] === 'review' && /\s(?:--approve|-a)\b/.test(text))) return `gh pr ${words[1] as string}`
+  }
+  return null
+}
+
+/** It compares who acted last with a bot. */
+export const asksForBot = (condition: string): boolean => /(?:actor|sender\.login)\b[^&|!]*\bbot\b|\[bot\][^&|!]*(?:actor|sender\.login)|(?:actor_id|sender\.id)\b[^&|!]*\d{7,}/i.test(condition)
 
 /** A cache that a job of it writes is read by runs of the default branch. */
 export function writesSharedCache(workflow: WorkflowNode): boolean {

@@ -78,6 +78,8 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
   get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
   get isGenerated(): boolean { return /\.lock\.ya?ml$/.test(this.path) || /(?:do not edit|auto-?generated|generated (?:by|from|with))/i.test(this.model.text.slice(0, 1500).split(/^[^#\s]/m)[0]!) }
+  get isForReleases(): boolean { return this.triggers.some(({ event, tags, branches }) => event === 'release' || event === 'push' && (tags !== null || branches?.some(branch => isKnown(branch) && /^releases?\b/.test(branch)) === true)) }
+  get cacheKeys(): List<string> { return this.once('cacheKeys', () => list(this.jobs.flatMap(job => job.steps.flatMap(step => step.uses?.slug === 'actions/cache' ? step.arguments.find(one => one.name === 'key')?.text ?? [] : [])), this.jobs.open)) }
   get writesSharedCache(): boolean { return this.once('writesSharedCache', () => writesSharedCache(this)) }
   get deploys(): boolean { return this.jobs.some(job => job.deployment !== null) }
   get mainBranch(): string {
