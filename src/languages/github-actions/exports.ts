@@ -31,6 +31,8 @@ export interface WorkflowSummary {
   readonly outputs: readonly string[]
   /** The highest level by scope that one of its jobs asks for; null where some job takes the caller's. */
   readonly permissions: ReadonlyMap<string, string> | null
+  /** One of its steps looks for vulnerabilities or secrets. */
+  readonly scans: boolean
   /** Concurrency group at the top as written. */
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */

@@ -63,7 +63,7 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     path: workflow.path, name: textIn(workflow.child('name')) ?? workflow.path, events: [...workflow.events], isReusable: workflow.isReusable,
     inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
     secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], permissions: takesCallers ? null : highest,
-    concurrencyGroup: workflow.concurrency?.groupText ?? null,
+    scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), concurrencyGroup: workflow.concurrency?.groupText ?? null,
     calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
   }
 }

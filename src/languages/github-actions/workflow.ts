@@ -6,7 +6,7 @@ import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { readCron } from './cron'
 import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
-import { workflowNamed } from './exports'
+import { workflowNamed, workflows, type WorkflowSummary } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
 import type * as facts from './facts'
 import { JobNode } from './job'
@@ -64,6 +64,14 @@ export class WorkflowNode extends Node implements facts.Workflow {
       return list(jobs, isDynamic(node))
     })
   }
+  /** Jobs that begin alike, those that do so alone left out. */
+  get jobsByBeginning(): ReadonlyMap<string, readonly string[]> {
+    return this.once('jobsByBeginning', () => {
+      const found = new Map<string, string[]>()
+      for (const { beginning, id } of this.jobs) if (beginning !== null) found.set(beginning, [...found.get(beginning) ?? [], id])
+      return new Map([...found].filter(([, ids]) => ids.length > 1))
+    })
+  }
   get hasCycle(): boolean { return this.jobs.some(job => job.isInCycle) }
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
   get isGenerated(): boolean { return /\.lock\.ya?ml$/.test(this.path) || /(?:do not edit|auto-?generated|generated (?:by|from|with))/i.test(this.model.text.slice(0, 1500).split(/^[^#\s]/m)[0]!) }
@@ -73,6 +81,15 @@ export class WorkflowNode extends Node implements facts.Workflow {
       const named = this.triggers.flatMap(trigger => [...trigger.branches ?? []]).filter(isKnown)
       return ['main', 'master', 'trunk', 'production', 'develop'].find(name => named.includes(name)) ?? 'main'
     })
+  }
+  private get neighbours(): Maybe<readonly WorkflowSummary[]> { return this.once('neighbours', () => this.model.environment.find(workflows)) }
+  get repositoryEvents(): Maybe<List<string>> {
+    const found = this.neighbours
+    return isKnown(found) ? list(new Set(found.flatMap(one => [...one.events]))) : found
+  }
+  get isUnscanned(): Maybe<boolean> {
+    const found = this.neighbours
+    return isKnown(found) ? !this.isTemplate && !found.some(one => one.scans || one.path < this.path && one.events.join() !== 'workflow_call') && !this.isOnlyReusable : found
   }
   /** What it says of gradual roll-outs. */
   get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
@@ -146,7 +163,7 @@ export class InputNode extends Node implements facts.Input {
   get options(): List<Maybe<string>> | null { return this.once('options', () => stringsIn(this.get('options'), this.model.text)) }
   get isUsed(): boolean {
     const name = this.name.toLowerCase(), variable = `INPUT_${this.name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
-    return this.once('isUsed', () => this.model.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(({ root, properties, access }) => {
+    return this.once('isUsed', () => this.source === 'secret' && this.model.workflow?.jobs.some(job => job.inheritsSecrets) === true || this.model.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(({ root, properties, access }) => {
       const rest = access.properties.map(property => property.toLowerCase())
       if (root === 'github') return properties.length === 0 || rest[0] === 'event' && (rest.length === 1 || rest[1] === 'inputs' && (rest.length === 2 || rest[2] === name || rest[2] === '*'))
       return root === (this.source === 'secret' ? 'secrets' : 'inputs') && (rest.length === 0 || rest[0] === name || rest[0] === '*')
