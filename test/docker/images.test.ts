@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { all, at, finalOf, isUnknown } from './read'
-import { asOf, products } from '../../src/languages/docker/data/lifecycle'
+import { asOf, products } from '../../src/core/lifecycle'
 
 const image = (reference: string) => all(`FROM ${reference}\n`, 'docker.Image')[0]!
 const userOf = (reference: string): unknown => image(reference).defaultUser

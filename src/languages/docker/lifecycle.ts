@@ -1,25 +1,9 @@
-import { alpine, asOf, debian, offeredFrom, products, retired, ubuntu, type Product } from './data/lifecycle'
+import { alpine, debian, isPast, lineOf, nextLine, products, ubuntu, type Product } from '../../core/lifecycle'
+import { retired } from './data/retired'
 import type * as facts from './facts'
 
 /** Official images are served by mirrors under names of their own. */
 const mirrors = /^(?:docker\.io\/|(?:public\.ecr\.aws\/docker|mirror\.gcr\.io|registry\.hub\.docker\.com|registry-1\.docker\.io)\/library\/)/
-
-const isPast = (date: string): boolean => date < asOf.slice(0, date.length)
-
-/** The line that a version belongs to: the longest that is its beginning. */
-const lineOf = (product: Product, version: string): string | null => {
-  for (let at = version; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) if (at in product.lines) return at
-  return null
-}
-
-const byVersion = (a: string, b: string): number => {
-  const left = a.split('.').map(Number), right = b.split('.').map(Number)
-  return left[0]! - right[0]! || (left[1] ?? 0) - (right[1] ?? 0)
-}
-
-/** The oldest line above another one that will get fixes for a while. */
-const nextLine = (product: Product, line: string): string | null =>
-  Object.keys(product.lines).sort(byVersion).find(other => byVersion(other, line) > 0 && product.lines[other]! > offeredFrom) ?? null
 
 interface Found { readonly product: Product; readonly line: string; readonly start: number; readonly end: number; readonly written: string }
 

@@ -191,7 +191,7 @@ export function deploymentOf(job: JobNode, named: { readonly evidence: string; r
   for (const step of job.steps) {
     const activity = step.activities.find(({ kind }) => kind === 'deploy')
     if (!activity) continue
-    const command = step.run?.commands.find(one => commandKinds(wordsOf(one)).includes('deploy')) ?? null
+    const command = step.run?.commands.find(one => one.locate('').span[0] === activity.span[0]) ?? null
     return new DeploymentNode(job, activity.evidence, activity.span, step, command)
   }
   return named && new DeploymentNode(job, named.evidence, named.span, null, null)

@@ -46,6 +46,8 @@ export interface WorkflowSummary {
   readonly asks: ReadonlyMap<string, string>
   /** Variables that it reads and does not set: a caller's do not reach it. */
   readonly missingVariables: readonly string[]
+  /** One of its steps looks for vulnerabilities or secrets. */
+  readonly scans: boolean
   /** Concurrency group at the top as written. */
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */

@@ -241,6 +241,17 @@ export class ConditionNode extends Node implements facts.Condition {
   }
 }
 
+/** Actions that read no variables but those of the runner, and programs that read none or only those that begin with their own name. */
+const deafActions = /^(?:actions\/(?:checkout|setup-[\w-]+|cache|upload-artifact|download-artifact|upload-pages-artifact|deploy-pages)|docker\/(?:login|metadata|build-push|setup-buildx|setup-qemu)-action)$/
+const deafPrograms = /^(?:echo|printf|cd|mkdir|cp|mv|rm|ls|cat|touch|tar|zip|unzip|sleep|true|exit|test|\[|docker|kubectl)$/
+
+/** All that the step runs is known, and none of it reads the variable. */
+function isTransparent(step: StepNode, name: string): boolean {
+  if (/^(?:CI|PATH|HOME|TZ|LANG|LC_|DEBUG|FORCE_|NO_COLOR|ACTIONS_|RUNNER_|GITHUB_|GH_|INPUT_|DOCKER|BUILDX|BUILDKIT|COMPOSE|KUBE|NODE_|HTTPS?_|SOURCE_DATE)/i.test(name)) return false
+  if (step.uses) return deafActions.test(step.uses.slug ?? '')
+  return step.run !== null && !step.run.commands.open && step.run.commands.every(command => isKnown(command.name) && deafPrograms.test(command.name) && !command.words.some(word => isKnown(word) && word === 'compose'))
+}
+
 /** A variable of an `env`. */
 export class VariableNode extends Node implements facts.Variable {
   constructor(model: Model, readonly name: string, value: YamlNode, key: YamlNode, parent: YamlNode, readonly level: facts.Variable['level'], readonly workflow: WorkflowNode | null, readonly job: JobNode | null, readonly step: StepNode | null) {
@@ -261,7 +272,7 @@ export class VariableNode extends Node implements facts.Variable {
       const name = this.name.toLowerCase()
       if (this.model.expressions.some(one => one.contexts.some(context => context.root === 'env' && (context.properties[0] ?? '*').toLowerCase() === name))) return true
       if (steps.some(step => step.run?.text.includes(this.name))) return true
-      return steps.some(step => step.uses || step.run) ? new Unknown(this.name) : false
+      return steps.every(step => isTransparent(step, this.name)) ? false : new Unknown(this.name)
     })
   }
 }

@@ -90,6 +90,10 @@ export interface Workflow extends Fact {
   readonly backdoor: string | null
   /** Something in it deploys. */
   readonly deploys: boolean
+  /** Events that start any workflow of the repository. */
+  readonly repositoryEvents: Maybe<List<string>>
+  /** No workflow of the repository looks for vulnerabilities, and this is the first of them. */
+  readonly isUnscanned: Maybe<boolean>
   /** The branch that its conditions and filters take for the main one: `main` where none tells. */
   readonly mainBranch: string
   /** Something in it publishes a package, an image or a release. */
@@ -248,6 +252,10 @@ export interface Job extends Fact {
   readonly deployment: Deployment | null
   /** A build before the deployment that a job which it needs has done already; null where there is none, or a download may carry the first. */
   readonly rebuild: Rebuild | null
+  /** Outputs that nothing in the workflow reads. */
+  readonly unusedOutputs: List<string>
+  /** Jobs, this one included, that begin with the same four steps or more; empty where it is alone. */
+  readonly twins: List<string>
   /** Images that it tells a platform to run. */
   readonly deployedImages: List<DeployedImage>
   readonly deployment: Activity | null
@@ -477,6 +485,48 @@ export interface Agent {
   /** A tool with which it runs any command or writes any file, where one is allowed by name; null where none is. */
   readonly tool: string | null
   readonly toolAt: string
+  /** The language that it sets up; null where it is none that is known. */
+  readonly setup: Setup | null
+  /** For a checkout of a single commit: what behind it reads the commits or tags before; null where nothing is known to. */
+  readonly missesHistory: string | null
+  /** It checks out the whole history, every step behind it is known, and none reads it. */
+  readonly hasUnreadHistory: boolean
+}
+
+/** A language as an action sets it up. */
+export interface Setup {
+  /** `Node.js`, `Python` */
+  readonly product: string
+  /** The input for the version: `node-version`. */
+  readonly input: string
+  readonly version: Maybe<string | null>
+  /** A file that holds the version is named. */
+  readonly hasFile: boolean
+  /** The version changes by itself: `latest`, or none where the runner's own is taken. */
+  readonly isFloating: Maybe<boolean>
+  /** Null where it gets security fixes, or nobody can tell. */
+  readonly endOfLife: RuntimeEnd | null
+  /** Null where it caches, or nobody can tell. */
+  readonly uncached: Uncached | null
+  readonly span: Span
+}
+
+/** A version of a language that gets no fixes any more. */
+export interface RuntimeEnd {
+  /** As written. */
+  readonly version: string
+  readonly date: string
+  /** The next line that will get fixes for a while; null where none is offered. */
+  readonly suggestion: string | null
+}
+
+/** An installation whose downloads the action could keep. */
+export interface Uncached {
+  /** The value of the input: `npm`. */
+  readonly manager: string
+  readonly input: string
+  /** What installs: `npm ci`. */
+  readonly evidence: string
 }
 
 /** A value given to an action or to a called workflow. */

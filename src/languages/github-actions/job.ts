@@ -177,6 +177,25 @@ export class JobNode extends Node implements facts.Job {
   }
   get publication(): facts.Activity | null { return this.activities.find(one => one.kind === 'publish') ?? null }
   get guards(): List<facts.Checkout['guards'][number]> { return this.once('guards', () => list(new Set(guardsOfJob(this)))) }
+  get unusedOutputs(): List<string> {
+    return this.once('unusedOutputs', () => {
+      const id = this.id.toLowerCase(), read = new Set<string>()
+      for (const expression of this.model.expressions) for (const { root, access } of expression.contexts) {
+        if (root !== 'needs' && root !== 'jobs') continue
+        const [job = '*', what = '*', name = '*'] = access.properties.map(property => property.toLowerCase())
+        if (job === id || job === '*') read.add(what === 'outputs' || what === '*' ? name : '')
+      }
+      return read.has('*') || this.model.expressions.some(({ errorKind }) => errorKind !== null) ? [] : [...this.outputs.keys()].filter(name => !read.has(name.toLowerCase()))
+    })
+  }
+  /** What its first steps say, for others that say the same. */
+  get beginning(): string | null {
+    return this.once('beginning', () => this.steps.length < 4 ? null : this.steps.slice(0, 4).map(step => this.model.text.slice(...(step.valueNode?.span ?? [0, 0])).replace(/\s+/g, ' ')).join('\n'))
+  }
+  get twins(): List<string> {
+    const { beginning } = this
+    return beginning === null ? [] : this.workflow.jobsByBeginning.get(beginning) ?? []
+  }
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
   get tokenNeeds(): List<facts.TokenNeed> { return this.once('tokenNeeds', () => needsOfJob(this)) }
@@ -189,6 +208,8 @@ export class JobNode extends Node implements facts.Job {
     const missing = /^missingScopes\[(\d+)\]$/.exec(path)
     if (missing) return this.missingScopes[Number(missing[1])]?.span ?? null
     if (path === 'deployment') return this.deployment?.span ?? null
+    const output = /^unusedOutputs\[(\d+)\]$/.exec(path), unused = output ? entry(this.get('outputs'), this.unusedOutputs[Number(output[1])] ?? '') : null
+    if (output) return unused ? tokenOf(unused.key, null, this.model.text) : null
     if (path === 'rebuild') return this.rebuild?.span ?? null
     const image = /^deployedImages\[(\d+)\]$/.exec(path)
     if (image) return this.deployedImages[Number(image[1])]?.span ?? null

@@ -40,6 +40,7 @@ import { filesOf, type ScriptFlow, type Written } from './script-flow'
 import { joined as joinedFlows } from './taint'
 import { uploadedSecret, uploadOf } from './artifacts'
 import { cacheOf } from './caches'
+import { isDeepForNothing, setupIn, starvedBy } from './setup'
 import { variablesIn, type WorkflowNode } from './workflow'
 
 export function stepsIn(model: Model, node: YamlNode | null, job: JobNode | null, action: ActionNode | null): List<StepNode> {
@@ -157,12 +158,15 @@ export class StepNode extends Node implements facts.Step {
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this
-      if (uses?.fullName) for (const kind of actionKinds(uses.fullName)) found.push({ kind, evidence: uses.text.replace(/@.*/s, ''), span: uses.locate('').span })
+      const isClosing = uses?.slug === 'azure/static-web-apps-deploy' && this.with.get('action') === 'close'
+      if (uses?.fullName && !isClosing) for (const kind of actionKinds(uses.fullName)) found.push({ kind, evidence: uses.text.replace(/@.*/s, ''), span: uses.locate('').span })
       // docker/build-push-action publishes only where it is told to push.
       if (uses?.slug === 'docker/build-push-action' && this.with.get('push') !== undefined && this.with.get('push') !== 'false') found.push({ kind: 'publish', evidence: uses.text.replace(/@.*/s, ''), span: uses.locate('').span })
       for (const command of run?.commands ?? []) {
         const text = [isKnown(command.name) ? command.name : '', ...command.words.map(word => isKnown(word) ? word : word.source)].join(' ')
-        for (const kind of commandKinds(text)) found.push({ kind, evidence: text.split(' ').slice(0, 3).join(' '), span: command.locate('').span })
+        // What makes a namespace or a secret deploys nothing.
+        const isPreparing = command.pipedFrom !== null && /\bcreate\s+(?:secret|configmap|namespace|ns|serviceaccount)\b/.test(command.pipedFrom.text)
+        for (const kind of commandKinds(text)) if (!(isPreparing && kind === 'deploy')) found.push({ kind, evidence: text.split(' ').slice(0, 3).join(' '), span: command.locate('').span })
       }
       const name = textIn(this.get('name')) ?? ''
       if (!found.some(one => one.kind === 'deploy') && (run || uses?.form === 'local') && isDeployName(name)) found.push({ kind: 'deploy', evidence: `step '${name}'`, span: this.locate('name').span })
@@ -179,6 +183,11 @@ export class StepNode extends Node implements facts.Step {
     const match = /^backgroundFaults\[(\d+)\]$/.exec(path)
     return match ? tokenOf(this.backgroundFaults[Number(match[1])]?.node ?? null, null, this.model.text) : undefined
   }
+  get setup(): facts.Setup | null { return this.once('setup', () => setupIn(this)) }
+  get missesHistory(): string | null { return this.once('missesHistory', () => starvedBy(this)) }
+  get hasUnreadHistory(): boolean { return this.once('hasUnreadHistory', () => isDeepForNothing(this)) }
+
+  protected override token(path: string): Span | null | undefined { return path === 'setup' ? this.setup?.span ?? null : undefined }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
     const place = from === null ? undefined : this.job?.locate(from)

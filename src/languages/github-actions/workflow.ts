@@ -7,7 +7,7 @@ import { backdoorOf } from './backdoors'
 import { readCron } from './cron'
 import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
-import { workflowNamed } from './exports'
+import { workflowNamed, workflows, type WorkflowSummary } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
 import type * as facts from './facts'
 import { globFault } from './glob'
@@ -74,6 +74,14 @@ export class WorkflowNode extends Node implements facts.Workflow {
       return list(jobs, isDynamic(node))
     })
   }
+  /** Jobs that begin alike, those that do so alone left out. */
+  get jobsByBeginning(): ReadonlyMap<string, readonly string[]> {
+    return this.once('jobsByBeginning', () => {
+      const found = new Map<string, string[]>()
+      for (const { beginning, id } of this.jobs) if (beginning !== null) found.set(beginning, [...found.get(beginning) ?? [], id])
+      return new Map([...found].filter(([, ids]) => ids.length > 1))
+    })
+  }
   get hasCycle(): boolean { return this.jobs.some(job => job.isInCycle) }
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
   get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
@@ -87,6 +95,15 @@ export class WorkflowNode extends Node implements facts.Workflow {
       const named = this.triggers.flatMap(trigger => [...trigger.branches ?? []]).filter(isKnown)
       return ['main', 'master', 'trunk', 'production', 'develop'].find(name => named.includes(name)) ?? 'main'
     })
+  }
+  private get neighbours(): Maybe<readonly WorkflowSummary[]> { return this.once('neighbours', () => this.model.environment.find(workflows)) }
+  get repositoryEvents(): Maybe<List<string>> {
+    const found = this.neighbours
+    return isKnown(found) ? list(new Set(found.flatMap(one => [...one.events]))) : found
+  }
+  get isUnscanned(): Maybe<boolean> {
+    const found = this.neighbours
+    return isKnown(found) ? !this.isTemplate && !found.some(one => one.scans || one.path < this.path && one.events.join() !== 'workflow_call') && !this.isOnlyReusable : found
   }
   /** What it says of gradual roll-outs. */
   get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
@@ -207,7 +224,7 @@ export class InputNode extends Node implements facts.Input {
   get options(): List<Maybe<string>> | null { return this.once('options', () => stringsIn(this.get('options'), this.model.text)) }
   get isUsed(): boolean {
     const name = this.name.toLowerCase(), variable = `INPUT_${this.name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
-    return this.once('isUsed', () => this.model.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(({ root, properties, access }) => {
+    return this.once('isUsed', () => this.source === 'secret' && this.model.workflow?.jobs.some(job => job.inheritsSecrets) === true || this.model.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(({ root, properties, access }) => {
       const rest = access.properties.map(property => property.toLowerCase())
       if (root === 'github') return properties.length === 0 || rest[0] === 'event' && (rest.length === 1 || rest[1] === 'inputs' && (rest.length === 2 || rest[2] === name || rest[2] === '*'))
       return root === (this.source === 'secret' ? 'secrets' : 'inputs') && (rest.length === 0 || rest[0] === name || rest[0] === '*')

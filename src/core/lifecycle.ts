@@ -1,5 +1,5 @@
 /**
- * When lines of images lose their security fixes. Judged as of one day, so that no check begins to fail by itself: a line is past its end
+ * When lines of languages, systems and databases lose their security fixes. Judged as of one day, so that no check begins to fail by itself: a line is past its end
  * when the table says so, whatever the clock says. Written by hand from the schedules that the projects publish (nodejs.org/en/about/previous-releases,
  * devguide.python.org/versions, php.net/supported-versions, ruby-lang.org/en/downloads/branches, wiki.debian.org/LTS, ubuntu.com/about/release-cycle,
  * alpinelinux.org/releases, go.dev/doc/devel/release, dotnet.microsoft.com/platform/support/policy, postgresql.org/support/versioning). Where a day is not
@@ -74,38 +74,20 @@ export const products: Readonly<Record<string, Product>> = {
   'dotnet/sdk': dotnet, 'dotnet/aspnet': dotnet, 'dotnet/runtime': dotnet, 'dotnet/runtime-deps': dotnet,
 }
 
-/** An image whose owner has retired it, with what takes its place. `tag` says how a tag is taken over: as it is, by a function, or not at all. */
-export interface Retired {
-  readonly image: RegExp
-  /** Where no one image takes its place, what does in words. */
-  readonly successor: string
-  readonly name?: string
-  readonly tag?: 'same' | ((tag: string) => string | null)
+/** The line that a version belongs to: the longest that is its beginning. */
+export function lineOf(product: Product, version: string): string | null {
+  for (let at = version; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) if (at in product.lines) return at
+  return null
 }
 
-const jdk = (tag: string): string | null => {
-  const found = /^(\d+)[\w.+]*?((?:-jdk|-jre)?)(?:-(?:slim|buster|bullseye|stretch|oracle|oraclelinux\d))*((?:-alpine)?)(?:3\.\d+)?(?:-(?:slim|buster|bullseye|stretch))?$/.exec(tag)
-  return found ? found[1]! + found[2]! + found[3]! : null
+/** The last day of support has passed, as of the day of the table. */
+export const isPast = (date: string): boolean => date < asOf.slice(0, date.length)
+
+const byVersion = (a: string, b: string): number => {
+  const left = a.split('.').map(Number), right = b.split('.').map(Number)
+  return left[0]! - right[0]! || (left[1] ?? 0) - (right[1] ?? 0)
 }
 
-/** Retired images, by registry and repository. Sources: the deprecation notices of the images on Docker Hub and of their projects, read in November 2026. */
-export const retired: readonly Retired[] = [
-  { image: /^docker\.io\/(?:openjdk|java)$/, successor: 'eclipse-temurin', name: 'eclipse-temurin', tag: jdk },
-  { image: /^docker\.io\/adoptopenjdk(?:\/.*)?$/, successor: 'eclipse-temurin' },
-  { image: /^docker\.io\/centos$|^docker\.io\/centos\/centos$/, successor: 'almalinux or rockylinux' },
-  { image: /^docker\.io\/iojs$/, successor: 'node' },
-  { image: /^docker\.io\/rails$/, successor: 'ruby' },
-  { image: /^docker\.io\/django$/, successor: 'python' },
-  { image: /^docker\.io\/jenkins$/, successor: 'jenkins/jenkins', name: 'jenkins/jenkins' },
-  { image: /^docker\.io\/vault$/, successor: 'hashicorp/vault', name: 'hashicorp/vault', tag: 'same' },
-  { image: /^docker\.io\/consul$/, successor: 'hashicorp/consul', name: 'hashicorp/consul', tag: 'same' },
-  { image: /^docker\.io\/opensuse$/, successor: 'opensuse/leap' },
-  { image: /^docker\.io\/owncloud$/, successor: 'owncloud/server' },
-  { image: /^docker\.io\/ubuntu-(?:debootstrap|upstart)$/, successor: 'ubuntu' },
-  { image: /^docker\.io\/microsoft\/(?:dotnet|aspnetcore(?:-build)?|dotnet-.*)$/, successor: 'mcr.microsoft.com/dotnet' },
-  { image: /^docker\.io\/microsoft\/(?:windowsservercore|nanoserver)$/, successor: 'mcr.microsoft.com/windows' },
-  { image: /^docker\.io\/microsoft\/(?:iis|aspnet|dotnet-framework)$/, successor: 'mcr.microsoft.com/dotnet/framework' },
-  { image: /^mcr\.microsoft\.com\/dotnet\/core\/(?:sdk|aspnet|runtime|runtime-deps)$/, successor: 'mcr.microsoft.com/dotnet' },
-  { image: /^k8s\.gcr\.io\//, successor: 'registry.k8s.io' },
-  { image: /^docker\.io\/bitnamilegacy\//, successor: 'an image that is still maintained' },
-]
+/** The oldest line above another one that will get fixes for a while. */
+export const nextLine = (product: Product, line: string): string | null =>
+  Object.keys(product.lines).sort(byVersion).find(other => byVersion(other, line) > 0 && product.lines[other]! > offeredFrom) ?? null
