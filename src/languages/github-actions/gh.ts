@@ -27,7 +27,7 @@ function has(step: StepNode, names: readonly string[]): boolean | null {
   const container = step.job?.container
   if (container && (names.some(name => container.env.has(name)) || container.env.open)) return container.env.open === true ? null : true
   const mentions = new RegExp(`\\b(?:${names.join('|')})\\b`)
-  if (step.previous.some(({ run }) => run !== null && mentions.test(run.text)) || step.run !== null && mentions.test(step.run.text)) return null
+  if (step.isAfter(names[0]!, ({ run }) => run !== null && mentions.test(run.text), true)) return null
   return step.env.open || step.previous.open ? null : false
 }
 
@@ -37,7 +37,7 @@ export function tokenlessCall(run: RunNode): Maybe<facts.GithubCall | null> {
   if (!first) return null
   const given = has(step, tokens), isOwn = step.job?.runner.isSelfHosted
   if (given === true) return null
-  const signsIn = [step, ...step.previous].some(one => one.run !== null && /\bgh\s+auth\s+(?:login|setup-git)\b/.test(one.run.text))
+  const signsIn = step.isAfter('sign in', ({ run }) => run !== null && /\bgh\s+auth\s+(?:login|setup-git)\b/.test(run.text), true)
   // Whoever uses an action may set the variable; one's own runner may be signed in.
   return given === null || signsIn || isOwn !== false ? new Unknown(`gh ${first.verb}`) : found(first)
 }
@@ -47,7 +47,7 @@ export function homelessCall(run: RunNode): Maybe<facts.GithubCall | null> {
   if (!first) return null
   const given = has(step, ['GH_REPO'])
   if (given === true) return null
-  const brings = [...step.previous, step].some(({ uses, run: script }) => uses !== null && (uses.form === 'local' || /checkout|clone/i.test(uses.text)) || script !== null && /\bgit(?:\s+-\S+)*\s+(?:clone|init|remote|worktree)\b|\bgh\s+repo\s+(?:clone|fork|set-default)\b|\bsvn\b/.test(script.text))
+  const brings = step.isAfter('checkout', ({ uses, run: script }) => uses !== null && (uses.form === 'local' || /checkout|clone/i.test(uses.text)) || script !== null && /\bgit(?:\s+-\S+)*\s+(?:clone|init|remote|worktree)\b|\bgh\s+repo\s+(?:clone|fork|set-default)\b|\bsvn\b/.test(script.text), true)
   if (brings) return null
   return given === null || step.job === null || step.job.runner.isSelfHosted !== false ? new Unknown(`gh ${first.verb}`) : found(first)
 }

@@ -111,7 +111,7 @@ const isStaleOff = (step: StepNode, kind: 'issue' | 'pr'): boolean => [`days-bef
 function asksAws(step: StepNode): boolean | 'perhaps' {
   if (!given(step, 'role-to-assume') || ['aws-access-key-id', 'web-identity-token-file', 'role-chaining'].some(name => given(step, name)) || step.variables.some(one => one.name === 'AWS_ACCESS_KEY_ID')) return false
   // Credentials of an earlier step or of the machine may assume the role.
-  if (step.job?.runner.isSelfHosted !== false || step.previous.some(({ uses, run }) => uses?.slug === 'aws-actions/configure-aws-credentials' || run?.text.includes('AWS_'))) return 'perhaps'
+  if (step.job?.runner.isSelfHosted !== false || step.isAfter('aws', ({ uses, run }) => uses?.slug === 'aws-actions/configure-aws-credentials' || run?.text.includes('AWS_') === true)) return 'perhaps'
   return true
 }
 
@@ -146,10 +146,14 @@ function variableToken(step: StepNode, ...names: readonly string[]): Token | nul
 
 /** The token that the last checkout before a step has left for git. */
 function checkoutToken(step: StepNode): Token {
-  const checkouts = step.previous.filter(one => one.uses?.slug === 'actions/checkout'), last = checkouts.at(-1)
-  if (!last) return 'unknown'
-  if (checkouts.some(one => given(one, 'ssh-key') || given(one, 'repository') || given(one, 'persist-credentials') && one.with.get('persist-credentials') !== 'true')) return 'unknown'
-  return checkouts.length === 1 ? inputToken(last, 'token') : 'unknown'
+  let found: StepNode | null = null
+  for (const one of (step.job ?? step.action)?.steps ?? []) {
+    if (one.index >= step.index) break
+    if (one.uses?.slug !== 'actions/checkout') continue
+    if (found || given(one, 'ssh-key') || given(one, 'repository') || given(one, 'persist-credentials') && one.with.get('persist-credentials') !== 'true') return 'unknown'
+    found = one
+  }
+  return found ? inputToken(found, 'token') : 'unknown'
 }
 
 const ghScopes: readonly (readonly [pattern: RegExp, scopes: string])[] = [
@@ -228,7 +232,7 @@ export function needsOf(step: StepNode): List<facts.TokenNeed> {
         else if (token !== 'other') add(known[1], `gh ${verb}`, span, token === 'workflow' && !isElsewhere && !/(?:GH_TOKEN|GITHUB_TOKEN)=/.test(run.text))
       } else if (name === 'git') {
         if (isPush(command)) {
-          const whose = checkoutToken(step), isOrigin = command.words.slice(1).every(word => isKnown(word) && !/:\/\/|@/.test(word)) && !/remote (?:set-url|add)|insteadOf|extraheader|config .*url/.test(step.job?.steps.map(one => one.run?.text ?? '').join('\n') ?? '')
+          const whose = checkoutToken(step), isOrigin = command.words.slice(1).every(word => isKnown(word) && !/:\/\/|@/.test(word)) && !step.isAfter('remote', one => /remote (?:set-url|add)|insteadOf|extraheader|config .*url/.test(one.run?.text ?? ''), true)
           if (whose !== 'other') add('contents:write', 'git push', span, whose === 'workflow' && isOrigin && !command.flags.includes('--dry-run') && !command.flags.includes('-n'))
         }
       } else if (name === 'docker' || name === 'podman') {
@@ -276,7 +280,7 @@ export function needsOfJob(job: JobNode): List<facts.TokenNeed> {
     if (!isKnown(called) || !called?.permissions) return list([], true)
     return [...called.permissions].map(([scope, level]) => ({ scope, alternative: null, level: level as 'read', isSure: true, evidence: job.uses!.text, span: job.uses!.locate('').span }))
   }
-  const needs = job.steps.map(needsOf), found = needs.flatMap(one => [...one])
+  const needs = job.steps.map(step => step.needs), found = needs.flatMap(one => [...one])
   if ([job.container, ...job.services].some(container => container?.hasCredentials)) found.push({ scope: 'packages', alternative: null, level: 'read', isSure: false, evidence: 'container', span: job.locate('').span })
   return list(found, job.steps.open || needs.some(one => one.open))
 }
@@ -327,7 +331,8 @@ const quiet: readonly (readonly [evidence: RegExp, event: string, what: string])
 
 /** What a step makes with the workflow's own token, and a workflow of the repository that waits for it in vain. */
 export function quietEventOf(step: StepNode): Maybe<facts.QuietEvent | null> {
-  for (const { evidence, isSure, span } of step.job && (step.uses || step.run) ? needsOf(step) : []) {
+  if (!step.job || !(step.run ? /\bgh\b/.test(step.run.text) : quiet.some(([pattern]) => pattern.test(step.uses?.slug ?? '')))) return null
+  for (const { evidence, isSure, span } of step.needs) {
     const match = isSure ? quiet.find(([pattern]) => pattern.test(evidence)) : undefined
     if (!match) continue
     const others = step.model.environment.find(workflows), [, event, what] = match

@@ -29,7 +29,7 @@ import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, 
 import { homelessCall, tokenlessCall } from './gh'
 import { pythonProblems } from './python'
 import { repositoryOf, resolveLocal } from './reader'
-import { quietEventOf } from './permissions'
+import { needsOf, quietEventOf } from './permissions'
 import { publicationOf } from './registries'
 import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
@@ -125,6 +125,18 @@ export class StepNode extends Node implements facts.Step {
   get variableNames(): ReadonlyMap<string, string> { return this.once('variableNames', () => namesFor(this, this.expressions.filter(one => one.sink === 'run' || one.sink === 'script'))) }
   get previous(): List<StepNode> { return this.once('previous', () => list(this.siblings.slice(0, this.index), this.siblings.open)) }
   get following(): List<StepNode> { return this.once('following', () => list(this.siblings.slice(this.index + 1), this.siblings.open)) }
+  /** An earlier step, or this one, passes a test; each test has a name and is made once a step. */
+  isAfter(name: string, test: (step: StepNode) => boolean, orSelf = false): boolean {
+    let known = firsts.get(this.siblings)
+    if (!known) firsts.set(this.siblings, known = new Map())
+    let first = known.get(name)
+    if (first === undefined) {
+      first = this.siblings.findIndex(test)
+      known.set(name, first)
+    }
+    return first >= 0 && (first < this.index || orSelf && first === this.index)
+  }
+  get needs(): List<facts.TokenNeed> { return this.once('needs', () => needsOf(this)) }
   get isFollowedByGit(): boolean { return (this.job ?? this.action)!.lastGitStep > this.index }
   get publication(): facts.RegistryPublication | null { return this.once('publication', () => publicationOf(this)) }
   get quietEvent(): Maybe<facts.QuietEvent | null> { return this.once('quietEvent', () => quietEventOf(this)) }
@@ -194,6 +206,9 @@ export class StepNode extends Node implements facts.Step {
     return place && !place.missing ? place : null
   }
 }
+
+/** Of the steps of a job or action, the first one that passes a test. */
+const firsts = new WeakMap<List<StepNode>, Map<string, number>>()
 
 const remoteVerbs: ReadonlySet<string> = new Set(['push', 'pull', 'fetch', 'clone', 'submodule', 'ls-remote', 'lfs', 'remote', 'send-email'])
 const remoteActions = /^(?:peter-evans\/create-pull-request|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|changesets\/action|jamesives\/github-pages-deploy-action|goreleaser\/goreleaser-action|cycjimmy\/semantic-release-action|rubygems\/release-gem)$/
@@ -633,7 +648,7 @@ export class PackageCallNode extends Node implements facts.PackageCall {
   get isIndexFresh(): Maybe<boolean> {
     const { step } = this, owner = step.job ?? step.action, first = owner?.firstRefresh ?? null
     if (first && (first.step < step.index || first.step === step.index && first.command < this.command.index)) return true
-    return step.job === null || owner!.steps.open || step.previous.some(one => one.uses?.form === 'local') ? new Unknown(this.command.text) : false
+    return step.job === null || owner!.steps.open || step.isAfter('local', one => one.uses?.form === 'local') ? new Unknown(this.command.text) : false
   }
   get lockFiles(): List<string> {
     return this.once('lockFiles', () => {
