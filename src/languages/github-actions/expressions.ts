@@ -7,7 +7,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
 import { asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
-import { availability, contextProperties, type Control, functionArity, githubControl, statusFunctions } from './contexts'
+import { availability, contextProperties, type Control, functionArity, statusFunctions } from './contexts'
 import { type Checked, checkExpression, type Target, truthOf, unchecked } from './check'
 import { isPrompt } from './agents'
 import { constantOf, parseExpression, readTree, type Access, type Parsed, type Tree } from './expression'
@@ -145,9 +145,6 @@ export class ExpressionNode extends Node implements facts.Expression {
 }
 
 const functionNames = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case', 'hashFiles', 'always', 'cancelled', 'success', 'failure']
-
-/** Is there a single quote open before a place on its line? */
-const isInSingleQuotes = (text: string, at: number): boolean => (text.slice(text.lastIndexOf('\n', at - 1) + 1, at).match(/'/g)?.length ?? 0) % 2 === 1
 
 /** A context that an expression reads. */
 export class ContextNode implements facts.ContextAccess {

@@ -258,7 +258,6 @@ export interface Job extends Fact {
   readonly twins: List<string>
   /** Images that it tells a platform to run. */
   readonly deployedImages: List<DeployedImage>
-  readonly deployment: Activity | null
   /** A push or a schedule starts it, and neither its conditions nor an environment keep it in this repository; unknown where it is called. */
   readonly isUnguardedInForks: Maybe<boolean>
   /** What tells that it publishes; null where nothing does. */
@@ -401,6 +400,16 @@ export interface Step extends Fact {
   readonly foreignArtifact: ForeignArtifact | null
   /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
   readonly hasStrangersFiles: boolean
+  /** The AI agent that it starts; null where it starts none. */
+  readonly agent: Agent | null
+  /** The first AI agent of an earlier step of its job; null where there is none. */
+  readonly agentBefore: Agent | null
+  /** The language that it sets up; null where it is none that is known. */
+  readonly setup: Setup | null
+  /** For a checkout of a single commit: what behind it reads the commits or tags before; null where nothing is known to. */
+  readonly missesHistory: string | null
+  /** It checks out the whole history, every step behind it is known, and none reads it. */
+  readonly hasUnreadHistory: boolean
   /** An earlier step has the same id, whatever its case. */
   readonly hasDuplicateId: boolean
   /** The id of an earlier step that differs from its own by one letter; null where none does. */
@@ -463,10 +472,6 @@ export interface BackgroundFault {
   readonly text: string
   /** @internal */
   readonly node: YamlNode
-  /** The AI agent that it starts; null where it starts none. */
-  readonly agent: Agent | null
-  /** The first AI agent of an earlier step of its job; null where there is none. */
-  readonly agentBefore: Agent | null
 }
 
 /** An AI agent that a step starts, and what it is allowed. */
@@ -485,12 +490,6 @@ export interface Agent {
   /** A tool with which it runs any command or writes any file, where one is allowed by name; null where none is. */
   readonly tool: string | null
   readonly toolAt: string
-  /** The language that it sets up; null where it is none that is known. */
-  readonly setup: Setup | null
-  /** For a checkout of a single commit: what behind it reads the commits or tags before; null where nothing is known to. */
-  readonly missesHistory: string | null
-  /** It checks out the whole history, every step behind it is known, and none reads it. */
-  readonly hasUnreadHistory: boolean
 }
 
 /** A language as an action sets it up. */

@@ -168,7 +168,6 @@ export class JobNode extends Node implements facts.Job {
   get deployment(): DeploymentNode | null { return this.once('deployment', () => this.isTrial ? null : deploymentOf(this, this.deployName)) }
   get rebuild(): facts.Rebuild | null { return this.once('rebuild', () => rebuildIn(this)) }
   get deployedImages(): List<facts.DeployedImage> { return this.once('deployedImages', () => this.deployment ? deployedImagesIn(this) : []) }
-  get deployment(): facts.Activity | null { return this.once('deployment', () => this.isTrial ? null : this.activities.find(one => one.kind === 'deploy') ?? null) }
   get isUnguardedInForks(): Maybe<boolean> {
     const { workflow } = this
     if (workflow.isOnlyReusable || workflow.isOpen) return new Unknown('on')

@@ -19,8 +19,6 @@ import { SourceNode } from './source'
 import { type StepNode, wholeVersion } from './step'
 import { Taint } from './taint'
 import { hookRepositoriesIn } from './pre-commit'
-import { action, workflow } from './schema'
-import type { StepNode } from './step'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }

@@ -10,8 +10,7 @@ export const yamlParser: Parser<YamlSource> = {
   },
 }
 
-export type FileKind = 'workflow' | 'action' | 'dependabot' | 'lock' | 'actionlint'
-export type FileKind = 'workflow' | 'action' | 'dependabot' | 'pre-commit'
+export type FileKind = 'workflow' | 'action' | 'dependabot' | 'pre-commit' | 'lock' | 'actionlint'
 
 const extension = /\.ya?ml$/i
 

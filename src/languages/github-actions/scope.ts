@@ -20,15 +20,12 @@ export function contextType(root: string, expression: ExpressionNode, events: Re
     case 'runner': return runner
     case 'job': return job ? remembered(job, 'job', () => jobTypeOf(job)) : jobType
     case 'strategy': return strategy
-    case 'env': return environment(expression)
+    case 'env': return remembered(step ?? job ?? workflow ?? model, 'env', () => environment(expression))
     case 'vars': {
       const names = declaredNames(model, 'variables')
       return names ? object(strings(names), null) : mapOf(string)
     }
-    case 'secrets': return secretsType(model, workflow)
-    case 'env': return remembered(step ?? job ?? workflow ?? model, 'env', () => environment(expression))
-    case 'vars': return mapOf(string)
-    case 'secrets': return remembered(model, 'secrets', () => secretsType(workflow))
+    case 'secrets': return remembered(model, 'secrets', () => secretsType(model, workflow))
     case 'inputs': return remembered(model, 'inputs', () => inputsType(model))
     case 'matrix': return job ? remembered(job, 'matrix', () => matrixType(job)) : any
     case 'needs': return job ? remembered(job, 'needs', () => needsType(job)) : any

@@ -190,16 +190,14 @@ export class StepNode extends Node implements facts.Step {
     const name = /^arguments\[(\d+)\]\.name$/.exec(path)?.[1]
     if (name !== undefined) return this.arguments[Number(name)]?.nameSpan ?? null
     if (path === 'publication') return this.publication?.span ?? null
-    if (path !== 'quietEvent') return undefined
-    return isKnown(this.quietEvent) ? this.quietEvent?.span ?? null : null
+    if (path === 'setup') return this.setup?.span ?? null
+    if (path === 'quietEvent') return isKnown(this.quietEvent) ? this.quietEvent?.span ?? null : null
     const match = /^backgroundFaults\[(\d+)\]$/.exec(path)
     return match ? tokenOf(this.backgroundFaults[Number(match[1])]?.node ?? null, null, this.model.text) : undefined
   }
   get setup(): facts.Setup | null { return this.once('setup', () => setupIn(this)) }
   get missesHistory(): string | null { return this.once('missesHistory', () => starvedBy(this)) }
   get hasUnreadHistory(): boolean { return this.once('hasUnreadHistory', () => isDeepForNothing(this)) }
-
-  protected override token(path: string): Span | null | undefined { return path === 'setup' ? this.setup?.span ?? null : undefined }
   protected override inherited(path: string, segments: readonly Segment[]): Place | null {
     const from = segments[0] === 'env' ? path : segments[0] === 'shell' || segments[0] === 'working-directory' ? `defaults.run.${path}` : null
     const place = from === null ? undefined : this.job?.locate(from)
@@ -491,8 +489,7 @@ export class RunNode extends Node implements facts.Run {
         const others = written.length > 0 ? [...names.get(name) ?? []].filter(other => !here.some(one => one.name === other)) : []
         found.set(target.span[0], {
           name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target.quoted === 'double', span: target.span,
-          severalLines: severalLinesOf(command, this.model.text), isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(new Set(writes.flatMap(one => one.file === name && one.name !== null && !own.has(one.name) ? one.name : []))),
-          isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(others),
+          severalLines: severalLinesOf(command, this.model.text), isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(others),
         })
       }
       return list([...found.values(), ...this.script ? [] : writes.filter(one => one.flow.control === 'arbitrary').map((one): facts.EnvironmentFile => ({ name: one.file, command: null, overwrites: false, isQuoted: true, severalLines: null, isTainted: true, stake: one.flow.stake, hasLines: one.flow.hasLines, others: list<string>([], true), span: this.here }))], this.commands.open)
@@ -526,19 +523,14 @@ export class RunNode extends Node implements facts.Run {
   protected override get here(): Span { return isBlock(asScalar(this.valueNode)) ? tokenOf(this.keyNode, null, this.model.text) : tokenOf(this.valueNode, this.keyNode, this.model.text) }
   protected override token(path: string): Span | null | undefined {
     if (path === '') return this.here
+    const printed = /^workflowCommands\[(\d+)\]\.command$/.exec(path)
+    if (printed) return this.workflowCommands[Number(printed[1])]?.commandSpan ?? null
     const call = path === 'tokenlessCall' ? this.tokenlessCall : path === 'homelessCall' ? this.homelessCall : undefined
     if (call !== undefined) return isKnown(call) ? call?.span ?? null : null
     const match = /^(\w+)\[(\d+)\]$/.exec(path), all = match && Object.hasOwn(RunNode.prototype, match[1]!) ? this[match[1] as 'commands'] as unknown : null
     if (!Array.isArray(all)) return undefined
     const item = all[Number(match![2])] as CommandNode | facts.Pipe | { readonly span: Span } | undefined, first = item && 'first' in item ? item.first as CommandNode : item
     return first instanceof CommandNode ? first.command.nameSpan : first?.span ?? null
-    const printed = /^workflowCommands\[(\d+)\]\.command$/.exec(path)
-    if (printed) return this.workflowCommands[Number(printed[1])]?.commandSpan ?? null
-    const match = /^(commands|environmentFiles|workflowCommands|expressions|pipes|launches|strangersTexts)\[(\d+)\]$/.exec(path), at = Number(match?.[2])
-    if (!match) return undefined
-    if (match[1] === 'commands') return this.commands[at]?.command.nameSpan ?? null
-    if (match[1] === 'pipes') return (this.pipes[at]?.first as CommandNode | undefined)?.command.nameSpan ?? null
-    return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : match[1] === 'launches' ? this.launches : match[1] === 'strangersTexts' ? this.strangersTexts : this.workflowCommands)[at]?.span ?? null
   }
 }
 
