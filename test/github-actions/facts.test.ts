@@ -200,7 +200,7 @@ describe('github-actions: sections and texts', () => {
     const text = 'on: push\njobs:\n  a:\n    runs-on: x\n    timeout: 5\n    timeout-minutes: 0\n  b:\n    uses: ./.github/workflows/x.yml\n    steps: []\n'
     const sections = factsOf(text, 'github-actions.Section')
     const a = sections.find(one => one.where === 'jobs.a')!, b = sections.find(one => one.where === 'jobs.b')!
-    assert.deepEqual([a.unexpectedKeys, a.missingKeys, a.invalidValues.map(value => value.expected), b.name, b.unexpectedKeys], [['timeout'], [], ['a positive number'], 'call', ['steps']])
+    assert.deepEqual([a.unexpectedKeys, a.missingKeys, a.invalidValues.map(value => value.expected), b.name, b.unexpectedKeys], [['timeout'], ['steps'], ['a positive number'], 'call', ['steps']])
     assert.equal(at(text, a, 'unexpectedKeys[0]'), 'timeout')
     assert.equal(at(text, a, 'invalidValues[0]'), '0')
   })

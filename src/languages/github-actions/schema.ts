@@ -122,7 +122,7 @@ export const eventKeys = (mapping: string): ReadonlyMap<string, Kind> => new Map
 export function choose(maps: readonly string[], at: Keys): string {
   const named = (pattern: RegExp): string => maps.find(map => pattern.test(map)) ?? maps[0]!
   if (maps.length < 2) return maps[0]!
-  if (maps.includes('job-factory')) return at.has('uses') && !at.has('steps') ? 'workflow-job' : 'job-factory'
+  if (maps.includes('job-factory')) return at.has('uses') ? 'workflow-job' : 'job-factory'
   if (maps.some(map => map.endsWith('runs-strict'))) {
     const using = at.text('using') ?? ''
     return named(using === 'composite' ? /composite/ : using === 'docker' ? /container/ : /node/)
