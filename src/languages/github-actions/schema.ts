@@ -54,7 +54,7 @@ const more: { readonly [name: string]: { readonly keys?: string; readonly others
   strategy: { filled: ['matrix'], positive: ['max-parallel'] },
   'run-step': { filled: ['run'], positive: ['timeout-minutes'] }, 'uses-step': { positive: ['timeout-minutes'] },
   'parallel-step': { keys: 'name:text', filled: ['parallel'] }, 'wait-step': { filled: ['wait'] },
-  container: { required: ['image'] }, service: { required: ['image'] }, credentials: { required: ['username', 'password'] }, defaults: { required: ['run'] },
+  container: { required: ['image'] }, service: { required: ['image'] }, credentials: { required: ['username', 'password'] }, defaults: { required: ['run'], filled: ['run'] }, on: { filled: ['schedule'] },
   'workflow-run-mapping': { required: ['workflows'] },
   // Both are written and taken though the schema has neither.
   'dispatch-input': { keys: 'deprecationMessage:text' }, 'call-input': { keys: 'deprecationMessage:text' },
