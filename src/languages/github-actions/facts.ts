@@ -671,8 +671,6 @@ export interface Vector {
   readonly name: string
   /** Unknown where it is or contains an expression. */
   readonly values: Maybe<List<Maybe<Plain>>>
-  /** Indices of values that an earlier one equals. */
-  readonly duplicates: List<number>
   /** It is a list with nothing in it. */
   readonly isEmpty: boolean
   /** An expression of the job reads it. */
