@@ -60,7 +60,7 @@ const more: { readonly [name: string]: { readonly keys?: string; readonly others
   'dispatch-input': { keys: 'deprecationMessage:text' }, 'call-input': { keys: 'deprecationMessage:text' },
   composite: { filled: ['steps'] },
   // Other keys are passed over, so that a misspelt one does nothing.
-  'action-input': { keys: 'type:text options:any', others: '' },
+  'action-input': { keys: 'required:boolean|=true|=false type:text options:any', others: '' },
   // Inputs of which nothing is said are taken.
   'workflow-dispatch-inputs': { others: '{workflow-dispatch-input}|null' }, 'inputs-strict': { others: '{action/input-strict}|null' }, outputs: { others: '{action/output-definition}|null' },
 }
