@@ -133,7 +133,7 @@ export interface Trigger extends Fact {
   readonly globFaults: List<GlobFault>
   /** Positive patterns under `paths` whose folder or file is not there. */
   readonly unmatchedPaths: Maybe<List<GlobFault>>
-  /** It is written as a mapping or as entries, rather than only named. */
+  /** It has a key or an entry of its own, rather than being named in a list. */
   readonly isConfigured: boolean
   readonly cron: Maybe<string | null>
   /** Why the cron expression cannot be; null where it can. */
@@ -1111,8 +1111,6 @@ export interface Vector {
   readonly name: string
   /** Unknown where it is or contains an expression. */
   readonly values: Maybe<List<Maybe<Plain>>>
-  /** Indices of values that an earlier one equals. */
-  readonly duplicates: List<number>
   /** It is a list with nothing in it. */
   readonly isEmpty: boolean
   /** An expression of the job reads it. */

@@ -290,9 +290,8 @@ export class MatrixNode extends Node implements facts.Matrix {
     return this.once('vectors', () => list([...entries(this.valueNode)].filter(pair => pair.name !== null && pair.name !== 'include' && pair.name !== 'exclude').map((pair): facts.Vector => {
       const sequence = asSequence(pair.value), items = sequence?.items.map(item => plainIn(item))
       const values: Maybe<List<Maybe<Plain>>> = sequence ? list(items!, sequence.open) : new Unknown(textIn(pair.value) ?? pair.name!)
-      const duplicates = (items ?? []).flatMap((item, i) => isKnown(item) && items!.slice(0, i).some(other => isKnown(other) && deepEqual(other, item)) ? i : [])
       const name = pair.name!
-      return { name, values, duplicates, isEmpty: sequence !== null && !sequence.open && sequence.items.length === 0, isUsed: this.isRead(name), span: tokenOf(pair.key, null, this.model.text) }
+      return { name, values, isEmpty: sequence !== null && !sequence.open && sequence.items.length === 0, isUsed: this.isRead(name), span: tokenOf(pair.key, null, this.model.text) }
     }), this.isDynamic))
   }
   get duplicates(): List<facts.MatrixPart> {

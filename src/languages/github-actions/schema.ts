@@ -54,13 +54,13 @@ const more: { readonly [name: string]: { readonly keys?: string; readonly others
   strategy: { filled: ['matrix'], positive: ['max-parallel'] },
   'run-step': { filled: ['run'], positive: ['timeout-minutes'] }, 'uses-step': { positive: ['timeout-minutes'] },
   'parallel-step': { keys: 'name:text', filled: ['parallel'] }, 'wait-step': { filled: ['wait'] },
-  container: { required: ['image'] }, service: { required: ['image'] }, credentials: { required: ['username', 'password'] }, defaults: { required: ['run'] },
+  container: { required: ['image'] }, service: { required: ['image'] }, credentials: { required: ['username', 'password'] }, defaults: { required: ['run'], filled: ['run'] }, on: { filled: ['schedule'] },
   'workflow-run-mapping': { required: ['workflows'] },
   // Both are written and taken though the schema has neither.
   'dispatch-input': { keys: 'deprecationMessage:text' }, 'call-input': { keys: 'deprecationMessage:text' },
   composite: { filled: ['steps'] },
   // Other keys are passed over, so that a misspelt one does nothing.
-  'action-input': { keys: 'type:text options:any', others: '' },
+  'action-input': { keys: 'required:boolean|=true|=false type:text options:any', others: '' },
   // Inputs of which nothing is said are taken.
   'workflow-dispatch-inputs': { others: '{workflow-dispatch-input}|null' }, 'inputs-strict': { others: '{action/input-strict}|null' }, outputs: { others: '{action/output-definition}|null' },
 }
@@ -122,7 +122,7 @@ export const eventKeys = (mapping: string): ReadonlyMap<string, Kind> => new Map
 export function choose(maps: readonly string[], at: Keys): string {
   const named = (pattern: RegExp): string => maps.find(map => pattern.test(map)) ?? maps[0]!
   if (maps.length < 2) return maps[0]!
-  if (maps.includes('job-factory')) return at.has('uses') && !at.has('steps') ? 'workflow-job' : 'job-factory'
+  if (maps.includes('job-factory')) return at.has('uses') ? 'workflow-job' : 'job-factory'
   if (maps.some(map => map.endsWith('runs-strict'))) {
     const using = at.text('using') ?? ''
     return named(using === 'composite' ? /composite/ : using === 'docker' ? /container/ : /node/)

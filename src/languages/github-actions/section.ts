@@ -109,15 +109,16 @@ export class SectionNode extends Node implements facts.Section {
   get mismatches(): List<facts.Mismatch> {
     return this.once('mismatches', () => {
       const found: facts.Mismatch[] = []
-      const look = (node: YamlNode, kind: Kind, key: string, path: string): void => {
-        const shape = shapeOf(node), shapes = shapesOf(kind)
-        if (kind.any || this.model.workflow?.isTemplate || shape === 'text' && textIn(node)!.includes('${{') || shapes.length === 0) return
+      const look = (node: YamlNode, kind: Kind, name: string, path: string): void => {
+        const shape = shapeOf(node), shapes = shapesOf(kind), key = path.includes('[') ? path : name
+        if (kind.any || resolve(node)?.kind === 'alias' || !resolve(node) || this.model.workflow?.isTemplate || shape === 'text' && textIn(node)!.includes('${{') || shapes.length === 0) return
         if (shape === 'null') { if (path.includes('[') && !kind.text && !kind.nothing) found.push({ key, path, actual: 'empty', expected: shapes.map(one => shapeNames[one]).join(' or '), canWrap: false, text: '' }) }
         else if (!shapes.includes(shape)) found.push({ key, path, actual: shapeNames[shape], expected: shapes.map(one => shapeNames[one]).join(' or '), canWrap: shape === 'text' && kind.item !== null && (kind.item.text || kind.item.filled), text: this.model.text.slice(...node.span) })
-        else if (shape === 'list' && kind.item) asSequence(node)!.items.forEach((item, i) => look(item, kind.item!, key, `${path}[${i}]`))
+        else if (shape === 'list' && kind.item) asSequence(node)!.items.forEach((item, i) => look(item, kind.item!, name, `${path}[${i}]`))
       }
       if (this.segments.length === 0 && !asMap(this.valueNode)) found.push({ key: 'the file', path: '', actual: shapeNames[shapeOf(this.valueNode)], expected: 'a mapping', canWrap: false, text: '' })
-      for (const { key, value, kind } of this.pairs) look(value, kind, key, formatPath([key]))
+      // Another rule speaks of permissions that are neither.
+      for (const { key, value, kind } of this.pairs) if (key !== 'permissions') look(value, kind, key, formatPath([key]))
       return found
     })
   }

@@ -129,7 +129,7 @@ export class TriggerNode extends Node implements facts.Trigger {
   get subject(): string { return `on.${this.event}${this.index > 0 ? `[${this.index}]` : ''}` }
   private get known() { return eventKinds.get(this.event) ?? null }
   private strings(name: string): List<Maybe<string>> | null { return this.once(name, () => stringsIn(this.get(name), this.model.text)) }
-  get isKnown(): boolean { return this.known !== null || this.event.includes('${{') }
+  get isKnown(): boolean { return this.known !== null || this.event === '' || this.event.includes('${{') }
   get types(): List<Maybe<string>> | null { return this.strings('types') }
   get effectiveTypes(): List<Maybe<string>> { return this.types ?? this.known?.defaultTypes ?? [] }
   get knownTypes(): List<string> { return this.known?.types ?? [] }
@@ -181,7 +181,7 @@ export class TriggerNode extends Node implements facts.Trigger {
       return list(found)
     })
   }
-  get isConfigured(): boolean { return asMap(this.valueNode) !== null }
+  get isConfigured(): boolean { return this.keyNode !== null || asMap(this.valueNode) !== null }
   get cron(): Maybe<string | null> { return this.event === 'schedule' ? stringIn(this.get('cron')) : null }
   private get cronFields() { return this.once('cronFields', () => isKnown(this.cron) && this.cron !== null ? readCron(this.cron) : null) }
   get cronError(): Maybe<string | null> { return isKnown(this.cron) ? this.cronFields?.error ?? null : this.cron }
