@@ -55,7 +55,7 @@ describe('github-actions: what expressions read', () => {
       ['github.event.issue.title', `github.event['issue'].title`, ''], ['Secrets', 'Secrets', 'toJSON'.toLowerCase()], ['a.*.b', 'a.*.b', ''], ['x.*.0', 'x[y.z][0]', ''], ['y.z', 'y.z', ''], ['github.sha', '(github).sha', '']])
   })
   it('errors have a message and a place, and never end the reading', () => {
-    const faults = [[`github.ref == "x"`, '"'], [`a &&`, '&'], [`(a`, 'a'], [`a b`, 'b'], [`'x`, `'x`], [`a ? b`, '?'], [``, ''], [`f(,)`, ','], [`a.`, '.'], [`=`, '=']] as const
+    const faults = [[`github.ref == "x"`, '"x"'], [`github.ref == "x`, '"'], [`a &&`, '&'], [`(a`, 'a'], [`a b`, 'b'], [`'x`, `'x`], [`a ? b`, '?'], [``, ''], [`f(,)`, ','], [`a.`, '.'], [`=`, '=']] as const
     for (const [source, token] of faults) {
       const { fault } = parseExpression(source)
       assert.ok(fault, source)

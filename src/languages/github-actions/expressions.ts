@@ -15,6 +15,7 @@ import { namesFor, referenceTo } from './environment-fix'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { Model } from './model'
+import { unmatched } from './hashes'
 import { Node, stringIn, textIn } from './node'
 import { StepNode } from './step'
 import type { Flow, Stake } from './taint'
@@ -88,6 +89,9 @@ export class ExpressionNode extends Node implements facts.Expression {
   get type(): facts.Expression['type'] { return this.checked.type.kind }
   get typeProblems(): List<facts.TypeProblem> { return this.once('typeProblems', () => list(this.checked.problems.map(problem => ({ ...problem, span: this.hole.toFile(problem.span) })), !this.tree)) }
 
+  private get unmatchedArguments() { return this.once('unmatchedArguments', () => unmatched(this)) }
+  get unmatchedPatterns(): List<string> { return this.unmatchedArguments.map(tree => this.hole.source.slice(...tree.span)) }
+
   get sink(): Sink {
     if (this.site.isKey) return 'key'
     const { position } = this, last = this.site.segments.at(-1)
@@ -137,6 +141,8 @@ export class ExpressionNode extends Node implements facts.Expression {
     if (path === '') return this.span
     if (path === 'source') return this.sourceSpan
     if (path === 'error') return this.parsed.fault ? this.hole.isClosed ? this.hole.toFile(this.parsed.fault.span) : this.span : null
+    const pattern = /^unmatchedPatterns\[(\d+)\]$/.exec(path)
+    if (pattern) { const tree = this.unmatchedArguments[Number(pattern[1])]; return tree ? this.hole.toFile(tree.span) : null }
     const match = /^(contexts|tainted|functions|typeProblems)\[(\d+)\]$/.exec(path)
     if (!match) return undefined
     return (match[1] === 'typeProblems' ? this.typeProblems[Number(match[2])] : match[1] === 'functions' ? this.functions[Number(match[2])] : match[1] === 'tainted' ? this.tainted[Number(match[2])] : this.contexts[Number(match[2])])?.span ?? null

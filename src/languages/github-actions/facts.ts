@@ -913,6 +913,8 @@ export interface Expression extends Fact {
   readonly type: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array' | 'any'
   /** What is wrong with the types or the sense of its parts. */
   readonly typeProblems: List<TypeProblem>
+  /** Patterns of `hashFiles` that match no file of the workspace, as far as all of them are known. */
+  readonly unmatchedPatterns: List<string>
   /** The tree; null where it cannot be read. @internal */
   readonly tree: Tree | null
   /** With the braces. */
