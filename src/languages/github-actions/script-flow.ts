@@ -78,8 +78,16 @@ export class ScriptFlow {
     this.holes = new Map((run.expressions as Iterable<ExpressionNode> as ExpressionNode[]).map(one => [one.span[0], one]))
   }
 
+  /** Something that strangers or callers write may come into the script at all. */
+  private get matters(): boolean {
+    const { text, step, expressions } = this.run, isMoving = (flow: Flow): boolean => flow.control === 'arbitrary' || flow.control === 'input'
+    return /GITHUB_HEAD_REF|GITHUB_EVENT_PATH|\bgh\s+(?:api|pr|issue)\b/.test(text) || (expressions as Iterable<ExpressionNode> as ExpressionNode[]).some(one => isMoving(this.taint.ofExpression(one)))
+      || step.variables.some(variable => isMoving(this.taint.ofVariable(variable))) || this.taint.hasWritten(step) || this.taint.hasStrangersFiles(step)
+  }
+
   read(): void {
     const { script } = this.run
+    if (!this.matters) return
     if (!script) return this.readLines()
     for (const command of script.commands) this.validate(command)
     if (script.loopNames.length > 0) for (const match of this.run.text.matchAll(/\bfor\s+(\w+)\s+in\s+([^;\n]*)/g)) {
