@@ -192,7 +192,7 @@ export class ScriptFlow {
     else if ((first === 'pr' || first === 'issue') && (second === 'view' || second === 'list')) found = glued !== null && glued !== undefined ? isWrittenByStrangers(glued) : fields === '' || isWrittenByStrangers(fields)
     else if (first === 'pr' && second === 'diff') found = true
     if (!found) return nothing
-    const flow = this.taint.foreign(this.site, true)
+    const asked = glued ?? fields, flow = { ...this.taint.foreign(this.site, true), hasLines: asked === '' || /body|comments|reviews|message|files|path|filename/.test(asked) }
     this.isApi.add(flow)
     return flow
   }

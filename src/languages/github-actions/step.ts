@@ -367,7 +367,7 @@ export class RunNode extends Node implements facts.Run {
       }
       for (const command of this.commands) for (const { file: name, operator, target } of filesOf(command.command)) {
         if (found.has(target.span[0])) continue
-        const here = byPlace.get(target.span[0]) ?? [], written = here.filter(one => one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
+        const here = byPlace.get(target.span[0]) ?? [], written = here.filter(one => one.flow.control === 'arbitrary' && !one.isFenced && (name !== 'GITHUB_ENV' || one.flow.hasLines || one.flow.source !== null || one.name === null || steering.test(one.name))), flow = joinedFlows(written.map(one => one.flow))
         const others = written.length > 0 ? [...names.get(name) ?? []].filter(other => !here.some(one => one.name === other)) : []
         found.set(target.span[0], {
           name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target.quoted === 'double', span: target.span,
@@ -414,6 +414,9 @@ export class RunNode extends Node implements facts.Run {
     return (match[1] === 'expressions' ? this.expressions : match[1] === 'environmentFiles' ? this.environmentFiles : match[1] === 'launches' ? this.launches : match[1] === 'strangersTexts' ? this.strangersTexts : this.workflowCommands)[at]?.span ?? null
   }
 }
+
+/** Variables whose value alone decides what runs. */
+const steering = /^(?:LD_PRELOAD|LD_LIBRARY_PATH|BASH_ENV|ENV|PATH|NODE_OPTIONS|PYTHONPATH|PYTHONSTARTUP|PERL5OPT|RUBYOPT|JAVA_TOOL_OPTIONS|MAVEN_OPTS|GIT_\w+|npm_config_\w+)$/
 
 const commandFiles: Readonly<Record<string, string>> = { 'set-output': 'GITHUB_OUTPUT', 'save-state': 'GITHUB_STATE', 'set-env': 'GITHUB_ENV', 'add-path': 'GITHUB_PATH' }
 
