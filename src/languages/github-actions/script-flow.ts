@@ -129,7 +129,7 @@ export class ScriptFlow {
   /** What is known of a piece of text that is no word of its own. */
   private text(text: string): Flow {
     const found = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => this.name(match[1]!))
-    for (const expression of this.holes.values()) if (text.includes(expression.text)) found.push(this.taint.ofExpression(expression))
+    if (text.includes('${{')) for (const expression of this.holes.values()) if (text.includes(expression.text)) found.push(this.taint.ofExpression(expression))
     return joined(found)
   }
 
@@ -321,7 +321,7 @@ export class ScriptFlow {
     const names = new Set<string>()
     const reads = (line: string): Flow => joined([
       ...[...line.matchAll(/\$\{?env:(\w+)|%(\w+)%|os\.environ(?:\.get\(|\[)["'](\w+)|os\.getenv\(["'](\w+)/gi)].map(match => this.name(match[1] ?? match[2] ?? match[3] ?? match[4]!)),
-      ...[...this.holes.values()].filter(one => line.includes(one.text)).map(one => this.taint.ofExpression(one)),
+      ...(line.includes('${{') ? [...this.holes.values()] : []).filter(one => line.includes(one.text)).map(one => this.taint.ofExpression(one)),
       ...[...line.matchAll(/\$(\w+)|\b([A-Za-z_]\w*)\b/g)].filter(match => names.has((match[1] ?? match[2]!).toLowerCase())).map(match => this.names.get((match[1] ?? match[2]!).toLowerCase()) ?? nothing),
       /\bGet-Content\b/i.test(line) ? this.files() : nothing,
     ])
