@@ -27,6 +27,11 @@ describe('shell commands', () => {
     assert.deepEqual(command.span, [0, file.length])
   })
 
+  it('know the redirects of what is around them, but not around their substitution', () => {
+    const outer = (file: string): (string | undefined)[] => read(file).commands.map(command => command.outer.map(redirect => redirect.target?.text).join())
+    assert.deepEqual(outer('{ a; b $(c); } >> "$F"; d'), ['"$F"', '', '"$F"', ''])
+    assert.deepEqual(outer('while read x; do (a) > g; done < f'), ['f', 'f,g'])
+  })
   it('go by their name without the directory of installed programs', () => {
     assert.deepEqual(names(read('/usr/bin/curl; /bin/sh; .venv/bin/pip; ~/.cargo/bin/x; ./configure; ./bin/install; /opt/tool')), ['curl', 'sh', 'pip', 'x', './configure', './bin/install', '/opt/tool'])
   })

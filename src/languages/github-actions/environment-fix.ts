@@ -55,8 +55,10 @@ function quoteBefore(text: string, at: number, isQuote: (character: string) => b
 }
 
 function inPowerShell(name: string, run: RunNode, at: number): string | null {
-  const { text } = run.model, before = text.slice(run.span[0], at)
-  if (before.includes("@'") && /@'[ \t]*\r?\n(?:(?!\s*'@)[^\n]*\n)*[^\n]*$/.test(before)) return null
+  const { text } = run.model
+  let isHereString = false
+  for (const line of text.slice(run.span[0], at).split('\n')) isHereString = isHereString ? !/^\s*'@/.test(line) : /@'\s*$/.test(line)
+  if (isHereString) return null
   return quoteBefore(text, at, character => character === '"' || character === "'", '`') === "'" ? null : `\${env:${name}}`
 }
 

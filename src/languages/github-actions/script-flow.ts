@@ -78,8 +78,16 @@ export class ScriptFlow {
     this.holes = new Map((run.expressions as Iterable<ExpressionNode> as ExpressionNode[]).map(one => [one.span[0], one]))
   }
 
+  /** Something that strangers or callers write may come into the script at all. */
+  private get matters(): boolean {
+    const { text, step, expressions } = this.run, isMoving = (flow: Flow): boolean => flow.control === 'arbitrary' || flow.control === 'input'
+    return /GITHUB_HEAD_REF|GITHUB_EVENT_PATH|\bgh\s+(?:api|pr|issue)\b/.test(text) || (expressions as Iterable<ExpressionNode> as ExpressionNode[]).some(one => isMoving(this.taint.ofExpression(one)))
+      || step.variables.some(variable => isMoving(this.taint.ofVariable(variable))) || this.taint.hasWritten(step) || this.taint.hasStrangersFiles(step)
+  }
+
   read(): void {
     const { script } = this.run
+    if (!this.matters) return
     if (!script) return this.readLines()
     for (const command of script.commands) this.validate(command)
     if (script.loopNames.length > 0) for (const match of this.run.text.matchAll(/\bfor\s+(\w+)\s+in\s+([^;\n]*)/g)) {
@@ -121,7 +129,7 @@ export class ScriptFlow {
   /** What is known of a piece of text that is no word of its own. */
   private text(text: string): Flow {
     const found = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => this.name(match[1]!))
-    for (const expression of this.holes.values()) if (text.includes(expression.text)) found.push(this.taint.ofExpression(expression))
+    if (text.includes('${{')) for (const expression of this.holes.values()) if (text.includes(expression.text)) found.push(this.taint.ofExpression(expression))
     return joined(found)
   }
 
@@ -184,7 +192,7 @@ export class ScriptFlow {
     else if ((first === 'pr' || first === 'issue') && (second === 'view' || second === 'list')) found = glued !== null && glued !== undefined ? isWrittenByStrangers(glued) : fields === '' || isWrittenByStrangers(fields)
     else if (first === 'pr' && second === 'diff') found = true
     if (!found) return nothing
-    const flow = this.taint.foreign(this.site, true)
+    const asked = glued ?? fields, flow = { ...this.taint.foreign(this.site, true), hasLines: asked === '' || /body|comments|reviews|message|files|path|filename/.test(asked) }
     this.isApi.add(flow)
     return flow
   }
@@ -313,7 +321,7 @@ export class ScriptFlow {
     const names = new Set<string>()
     const reads = (line: string): Flow => joined([
       ...[...line.matchAll(/\$\{?env:(\w+)|%(\w+)%|os\.environ(?:\.get\(|\[)["'](\w+)|os\.getenv\(["'](\w+)/gi)].map(match => this.name(match[1] ?? match[2] ?? match[3] ?? match[4]!)),
-      ...[...this.holes.values()].filter(one => line.includes(one.text)).map(one => this.taint.ofExpression(one)),
+      ...(line.includes('${{') ? [...this.holes.values()] : []).filter(one => line.includes(one.text)).map(one => this.taint.ofExpression(one)),
       ...[...line.matchAll(/\$(\w+)|\b([A-Za-z_]\w*)\b/g)].filter(match => names.has((match[1] ?? match[2]!).toLowerCase())).map(match => this.names.get((match[1] ?? match[2]!).toLowerCase()) ?? nothing),
       /\bGet-Content\b/i.test(line) ? this.files() : nothing,
     ])

@@ -480,13 +480,17 @@ export class RunNode extends Node implements facts.Run {
     return this.once('environmentFiles', () => {
       const found = new Map<number, facts.EnvironmentFile>(), { writes } = this.flow, byPlace = new Map<number, Written[]>(), names = new Map<string, Set<string>>()
       for (const one of writes) {
-        if (one.span) byPlace.set(one.span[0], [...byPlace.get(one.span[0]) ?? [], one])
+        if (one.span) {
+          const known = byPlace.get(one.span[0])
+          if (known) known.push(one)
+          else byPlace.set(one.span[0], [one])
+        }
         if (one.name !== null) names.set(one.file, (names.get(one.file) ?? new Set<string>()).add(one.name))
       }
       for (const command of this.commands) for (const { file: name, operator, target } of filesOf(command.command)) {
         if (found.has(target.span[0])) continue
-        const here = byPlace.get(target.span[0]) ?? [], written = here.filter(one => one.flow.control === 'arbitrary' && !one.isFenced), flow = joinedFlows(written.map(one => one.flow))
-        const others = written.length > 0 ? [...names.get(name) ?? []].filter(other => !here.some(one => one.name === other)) : []
+        const here = byPlace.get(target.span[0]) ?? [], written = here.filter(one => one.flow.control === 'arbitrary' && !one.isFenced && (name !== 'GITHUB_ENV' || one.flow.hasLines || one.flow.source !== null || one.name === null || steering.test(one.name))), flow = joinedFlows(written.map(one => one.flow))
+        const own = new Set(here.map(one => one.name)), others = written.length > 0 ? [...names.get(name) ?? []].filter(other => !own.has(other)) : []
         found.set(target.span[0], {
           name, command, overwrites: operator === '>' || operator === '>|' || operator === '&>', isQuoted: target.quoted === 'double', span: target.span,
           severalLines: severalLinesOf(command, this.model.text), isTainted: written.length > 0, stake: flow.stake, hasLines: flow.hasLines, others: list(others),
@@ -533,6 +537,9 @@ export class RunNode extends Node implements facts.Run {
     return first instanceof CommandNode ? first.command.nameSpan : first?.span ?? null
   }
 }
+
+/** Variables whose value alone decides what runs. */
+const steering = /^(?:LD_PRELOAD|LD_LIBRARY_PATH|BASH_ENV|ENV|PATH|NODE_OPTIONS|PYTHONPATH|PYTHONSTARTUP|PERL5OPT|RUBYOPT|JAVA_TOOL_OPTIONS|MAVEN_OPTS|GIT_\w+|npm_config_\w+)$/
 
 const commandFiles: Readonly<Record<string, string>> = { 'set-output': 'GITHUB_OUTPUT', 'save-state': 'GITHUB_STATE', 'set-env': 'GITHUB_ENV', 'add-path': 'GITHUB_PATH' }
 

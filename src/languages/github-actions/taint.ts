@@ -73,6 +73,7 @@ const trusted = /author_association\s*==\s*'(?:OWNER|MEMBER|COLLABORATOR)'|conta
  */
 export class Taint {
   private readonly contexts = new Map<ContextNode, Flow>()
+  private readonly variables = new Map<VariableNode, Flow>()
   private readonly runs = new Map<RunNode, ScriptFlow>()
   private readonly busy = new Set<object | string>()
   private readonly outputs = new Map<StepNode, Map<string, Flow>>()
@@ -106,7 +107,13 @@ export class Taint {
   ofExpressions(expressions: Iterable<ExpressionNode>): Flow { return joined([...expressions].map(one => this.ofExpression(one))) }
   private ofNode(node: YamlNode | null): Flow { return this.ofExpressions(this.model.expressionsIn(node)) }
 
-  ofVariable(variable: VariableNode): Flow { return this.guarded(variable, () => this.ofExpressions(variable.expressions as Iterable<ExpressionNode>)) }
+  ofVariable(variable: VariableNode): Flow {
+    const known = this.variables.get(variable)
+    if (known) return known
+    const flow = this.guarded(variable, () => this.ofExpressions(variable.expressions as Iterable<ExpressionNode>))
+    if (this.busy.size === 0) this.variables.set(variable, flow)
+    return flow
+  }
 
   /** The text of a context that a stranger writes, at a place. */
   source(name: string, site: Site): Flow {
@@ -214,6 +221,8 @@ export class Taint {
     const last = written?.findLast(one => one.index < step.index)
     return last ? told(last.flow) : null
   }
+  /** An earlier step wrote a stranger's text, or a caller's, to `GITHUB_ENV`. */
+  hasWritten(step: StepNode): boolean { return this.environment(step).size > 0 }
   private environment(step: StepNode): ReadonlyMap<string, readonly { readonly index: number; readonly flow: Flow }[]> {
     const owner = step.job ?? step.action ?? step
     let state = this.environments.get(owner)
@@ -225,6 +234,7 @@ export class Taint {
       for (const { file, name, flow } of this.ofRun(one.run).writes) {
         if (file !== 'GITHUB_ENV' || name === null) continue
         const entry = { index: one.index, flow }, list = state.written.get(name.toLowerCase())
+        if (!list && flow.control !== 'arbitrary' && flow.control !== 'input') continue
         if (list) list.push(entry)
         else state.written.set(name.toLowerCase(), [entry])
       }
