@@ -17,7 +17,7 @@ describe('what is known of published actions', () => {
       assert.match(whole!, /^(?:-|\d+-\d+)$/)
       const names = inputs!.split(' ').map(input => input.replace(/[!~].*/, ''))
       assert.equal(new Set(names).size, names.length, name)
-      for (const [, instead] of inputs!.matchAll(/~(\S+)/g)) assert.ok(names.includes(instead!), `${name} ${instead}`)
+      for (const [, instead] of inputs!.matchAll(/~([^\s@]+)/g)) assert.ok(names.includes(instead!), `${name} ${instead}`)
       assert.ok(outputs)
     }
   })

@@ -651,7 +651,7 @@ export interface Uses extends Fact {
   readonly successor: string | null
   /** The input that says which version of its tool it installs; null where it installs none, as far as we know. */
   readonly toolInput: string | null
-  /** References in a local action's own steps that are not pinned to a commit or digest. */
+  /** References in a local action's own steps that are not pinned to a commit or digest; within an action the reference itself. */
   readonly unpinnedInside: List<string>
   /** The same without `.`, `..` and empty segments; null where there are none, or where they lead out of the repository. */
   readonly normalized: string | null

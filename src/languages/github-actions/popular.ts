@@ -4,7 +4,8 @@ import type { ActionSummary, InputSummary } from './exports'
 import type { Advisory } from './facts'
 import { nearest } from '../../core/nearest'
 
-interface Popular { readonly runtimes: ReadonlyMap<number, string>; readonly whole: readonly [number, number]; readonly inputs: readonly InputSummary[]; readonly outputs: readonly string[] | null }
+interface PopularInput extends InputSummary { readonly deprecatedSince: number }
+interface Popular { readonly runtimes: ReadonlyMap<number, string>; readonly whole: readonly [number, number]; readonly inputs: readonly PopularInput[]; readonly outputs: readonly string[] | null }
 
 let table: ReadonlyMap<string, Popular> | null = null
 
@@ -16,9 +17,9 @@ const popular = (name: string): Popular | undefined => (table ??= new Map(popula
   }]
 }))).get(name)
 
-function inputOf(text: string): InputSummary {
-  const [name, instead] = text.replace(/!$/, '').split('~') as [string, string?]
-  return { name, type: 'string', required: text.endsWith('!'), hasDefault: false, default: null, deprecationMessage: instead === undefined ? null : `Use '${instead}' instead.`, span: [0, 0] }
+function inputOf(text: string): PopularInput {
+  const [name, instead, since] = text.replace(/!$/, '').split(/[~@]/) as [string, string?, string?]
+  return { name, type: 'string', required: text.endsWith('!'), hasDefault: false, default: null, deprecationMessage: instead === undefined ? null : `Use '${instead}' instead.`, deprecatedSince: Number(since ?? 0), span: [0, 0] }
 }
 
 /** What a published action declares, where it is one of the popular ones and of a version that we know. */
@@ -27,6 +28,7 @@ export function popularAction(name: string, major: number | null): ActionSummary
   if (!found || major === null || runtime === undefined || found.inputs.length === 0) return null
   return {
     path: name, name, using: runtime === 'c' ? 'composite' : runtime === 'd' ? 'docker' : `node${runtime}`, inputs: found.inputs, outputs: found.outputs ?? [], uses: [], injectedInputs: [], outputFlows: new Map(), passes: [], span: [0, 0],
+    path: name, name, using: runtime === 'c' ? 'composite' : runtime === 'd' ? 'docker' : `node${runtime}`, inputs: found.inputs.map(input => input.deprecatedSince > major ? { ...input, deprecationMessage: null } : input), outputs: found.outputs ?? [], uses: [], injectedInputs: [], span: [0, 0],
     hasAllInputs: major >= found.whole[0] && major <= found.whole[1], hasAllOutputs: found.outputs !== null,
   }
 }

@@ -315,7 +315,10 @@ export class UsesNode extends Node implements facts.Uses {
   get successor(): string | null { return this.slug === null ? null : successorOf(this.slug) }
   get toolInput(): string | null { return this.form === 'action' ? toolInputs.get(this.fullName!) ?? null : null }
   get unpinnedInside(): List<string> {
-    return this.once('unpinnedInside', () => list((this.form === 'local' && isKnown(this.declares) ? this.declares?.uses ?? [] : []).filter(text => !/^[.$]\/|@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$|\$\{\{/i.test(text))))
+    return this.once('unpinnedInside', () => {
+      const inside = this.form === 'local' && isKnown(this.declares) ? this.declares?.uses ?? [] : this.action && this.form === 'action' ? [this.text] : []
+      return list(inside.filter(text => !/^[.$]\/|@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$|\$\{\{/i.test(text.trim())))
+    })
   }
   get exists(): Maybe<boolean> {
     return this.once('exists', () => {

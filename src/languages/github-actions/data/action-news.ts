@@ -1,8 +1,7 @@
-/** The day on which the tables of this file were looked at. */
-export const newsAsOf = '2026-11-28'
+// Put together on 2026-11-28. The tables are short and not whole: what is not in them is not known to be well.
 
 /**
- * Advisories of GitHub's database, ecosystem GitHub Actions: action, advisory, first affected version (0: any), first version without the flaw, what goes wrong.
+ * Advisories of GitHub's database (github.com/advisories, ecosystem GitHub Actions): action, advisory, first affected version (0: any), first version without the flaw, what goes wrong.
  * Where a tag was moved to a thief's code and back, only tags count and commits do not.
  */
 export const advisories: readonly (readonly [name: string, id: string, introduced: string, fixed: string, what: string, onlyTags?: true])[] = [
@@ -24,11 +23,11 @@ export const advisories: readonly (readonly [name: string, id: string, introduce
   ['lycheeverse/lychee-action', 'CVE-2024-48908', '0', '2.0.2', 'runs what its version input says'],
   ['pypa/gh-action-pypi-publish', 'GHSA-vxmw-7h4f-hqxh', '0', '1.13.0', 'expands its context into a script'],
   ['rlespinasse/github-slug-action', 'CVE-2023-27581', '4.0.0', '4.4.1', "runs what a branch's name says"],
-  ['some-natalie/ghas-to-csv', 'CVE-2022-39217', '0', '1', 'writes formulas into its tables'],
   ['sonarsource/sonarqube-scan-action', 'CVE-2025-58178', '4.0.0', '5.3.1', 'runs what its arguments say'],
   ['sonarsource/sonarqube-scan-action', 'CVE-2025-59844', '4.0.0', '6.0.0', 'runs what its arguments say'],
   ['step-security/harden-runner', 'CVE-2024-52587', '0', '2.10.2', 'runs what variables say'],
   ['step-security/harden-runner', 'CVE-2025-32955', '0.12.0', '2.12.0', 'leaves a way to sudo through Docker'],
+  ['step-security/harden-runner', 'CVE-2026-25598', '0', '2.14.2', 'misses connections that are made with sendto'],
   ['tj-actions/branch-names', 'CVE-2023-49291', '0', '7.0.7', "runs what a branch's name says"],
   ['tj-actions/branch-names', 'CVE-2025-54416', '0', '9.0.0', "passes on a branch's name that runs as code"],
   ['tj-actions/changed-files', 'CVE-2023-51664', '0', '41', "passes on a file's name that runs as code"],
