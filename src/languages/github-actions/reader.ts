@@ -21,6 +21,7 @@ export function kindOf(path: string, head: () => string): FileKind | null {
   if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'workflow'
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'
   if (/(?:^|\/)\.github\/actionlint\.ya?ml$/.test(path)) return 'actionlint'
+  if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path) || /^dependabot\.ya?ml$/.test(path) && /^updates[ \t]*:/m.test(head())) return 'dependabot'
   if (/(?:^|\/)\.pre-commit-config\.ya?ml$/.test(path)) return 'pre-commit'
   if (/(?:^|\/)action\.ya?ml$/.test(path)) {
     if (!path.includes('/') || /(?:^|\/)\.github\/actions\//.test(path)) return 'action'
