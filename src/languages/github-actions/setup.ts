@@ -103,7 +103,7 @@ export function starvedBy(checkout: StepNode): string | null {
   return null
 }
 
-const plainKinds = new Set(['checkout', 'setup', 'cache', 'upload', 'login', 'notify', 'test', 'lint'])
+const plainKinds = new Set(['checkout', 'setup', 'cache', 'upload', 'login', 'notify'])
 const plainPrograms = /^(?:npm|yarn|pnpm|eslint|prettier|tsc|echo|mkdir|cp|ls|cat|cd|pytest|ruff|flake8|black|mypy|mvnw?|gradlew?|go|cargo|dotnet|shellcheck|hadolint|actionlint|yamllint|golangci-lint)$/
 
 /** A checkout of the whole history behind which every step is known, and none reads it. */
