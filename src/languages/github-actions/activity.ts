@@ -3,7 +3,7 @@ import type { Activity } from './facts'
 type Kind = Activity['kind']
 
 /**
- * Actions by the beginning of their full name in lower case. Read from the actions' own descriptions on GitHub's marketplace in November 2026;
+ * Actions by the beginning of their full name in lower case. Written by hand in November 2026, not yet checked against each action's own page;
  * an action that is not here is taken for nothing.
  */
 const actions: readonly (readonly [Kind, string])[] = [

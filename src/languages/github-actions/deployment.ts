@@ -19,7 +19,7 @@ const stages: readonly (readonly [Stage, RegExp])[] = [
 /** The stage that a name speaks of; null where it speaks of none. */
 export const stageOf = (name: string): Stage | null => stages.find(([, pattern]) => pattern.test(name))?.[0] ?? null
 
-/** What carries a deployment, by the words that tell. Those that show all they do in the workflow, and what is known of them, as their manuals said in November 2026. */
+/** What carries a deployment, by the words that tell. Those that show all they do in the workflow, and what is known of them: written by hand in November 2026, not yet checked against their manuals. */
 interface Platform {
   readonly name: string
   readonly pattern: RegExp
