@@ -19,7 +19,7 @@ const stages: readonly (readonly [Stage, RegExp])[] = [
 /** The stage that a name speaks of; null where it speaks of none. */
 export const stageOf = (name: string): Stage | null => stages.find(([, pattern]) => pattern.test(name))?.[0] ?? null
 
-/** What carries a deployment, by the words that tell. Those that show all they do in the workflow, and what is known of them, as their manuals said in November 2026. */
+/** What carries a deployment, by the words that tell. Those that show all they do in the workflow, and what is known of them: written by hand in November 2026, not yet checked against their manuals. */
 interface Platform {
   readonly name: string
   readonly pattern: RegExp
@@ -198,7 +198,10 @@ export function deploymentOf(job: JobNode, named: { readonly evidence: string; r
 }
 
 /** A build, by what a second one would be the same. */
-function* buildsOf(steps: readonly StepNode[]): Generator<{ readonly key: string; readonly activity: facts.Activity }> {
+export interface Build { readonly key: string; readonly activity: facts.Activity }
+
+/** The builds of some steps. */
+export function* buildsOf(steps: readonly StepNode[]): Generator<Build> {
   for (const step of steps) {
     if (step.uses?.slug && actionKinds(step.uses.fullName ?? '').includes('build') && step.activities.length > 0) {
       yield { key: `${step.uses.slug} ${textOf(step.with.get('context') ?? null)} ${textOf(step.with.get('file') ?? null)} ${textOf(step.with.get('target') ?? null)}`, activity: step.activities[0]! }
@@ -216,7 +219,7 @@ export function rebuildIn(job: JobNode): facts.Rebuild | null {
   if (!deployment?.step || job.steps.some(step => step.activities.some(({ kind }) => kind === 'download'))) return null
   const own = [...buildsOf(job.steps.filter(step => step.index <= deployment.step!.index))]
   if (own.length === 0) return null
-  for (const ancestor of job.ancestors) for (const { key } of buildsOf(ancestor.steps)) {
+  for (const ancestor of job.ancestors) for (const { key } of ancestor.builds) {
     const again = own.find(one => one.key === key)
     if (again) return { evidence: again.activity.evidence, from: ancestor.id, span: again.activity.span }
   }

@@ -8,7 +8,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { isDeployName } from './activity'
-import { deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn } from './deployment'
+import { type Build, buildsOf, deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn } from './deployment'
 import { chainOf, exceeded, isTooDeep, mismatched } from './calls'
 import { workflowAt, type WorkflowSummary } from './exports'
 import { declaredFor, isDeclared } from './declared'
@@ -166,6 +166,7 @@ export class JobNode extends Node implements facts.Job {
       || this.steps.some(({ uses, run }) => /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|abdennour\/setup-k3d|absaoss\/k3d-action)/.test(uses?.fullName ?? '') || run?.commands.some(({ name }) => name === 'kind' || name === 'minikube' || name === 'k3d') === true)
   }
   get deployment(): DeploymentNode | null { return this.once('deployment', () => this.isTrial ? null : deploymentOf(this, this.deployName)) }
+  get builds(): readonly Build[] { return this.once('builds', () => [...buildsOf(this.steps)]) }
   get rebuild(): facts.Rebuild | null { return this.once('rebuild', () => rebuildIn(this)) }
   get deployedImages(): List<facts.DeployedImage> { return this.once('deployedImages', () => this.deployment ? deployedImagesIn(this) : []) }
   get isUnguardedInForks(): Maybe<boolean> {

@@ -4,7 +4,7 @@ import { commandKinds } from './activity'
 import type * as facts from './facts'
 import type { StepNode } from './step'
 
-/** An action that sets up a language: its inputs, as its action.yml named them in November 2026. */
+/** An action that sets up a language: its inputs, written by hand in November 2026, not yet checked against its action.yml. */
 interface Tool {
   readonly product: Product
   readonly input: string
@@ -75,7 +75,7 @@ function uncachedIn(step: StepNode, { caches, managers, cachesFrom }: Tool): fac
   return null
 }
 
-/** Actions that read the history, as their own pages say. */
+/** Actions that read the history; written by hand, not yet checked against their pages. */
 const readers = /^(?:goreleaser\/goreleaser-action|gittools\/actions\/gitversion\/execute|sonarsource\/(?:sonarcloud-github-action|sonarqube-scan-action)|cycjimmy\/semantic-release-action|nrwl\/nx-set-shas|gitleaks\/gitleaks-action|trufflesecurity\/trufflehog|orhun\/git-cliff-action|wagoid\/commitlint-github-action|chromaui\/action|paulhatch\/semantic-version|helm\/chart-releaser-action|helm\/chart-testing-action|requarks\/changelog-action)$/
 const reading = /^(?:(?:npx |pnpm exec |yarn |bunx )?(?:semantic-release|nx affected|lerna (?:changed|version|publish)|commitlint .*--from|standard-version|release-it)\b|goreleaser (?:release|build)|git describe|git merge-base|git rev-list .*--count|git shortlog|git (?:log|diff) .*\.\.|git diff .*origin\/|(?:dotnet-)?gitversion\b|nbgv\b|git-?cliff|git cliff|ct (?:lint|list-changed|install)|cz bump|sonar-scanner)/
 
@@ -103,7 +103,7 @@ export function starvedBy(checkout: StepNode): string | null {
   return null
 }
 
-const plainKinds = new Set(['checkout', 'setup', 'cache', 'upload', 'login', 'notify', 'test', 'lint'])
+const plainKinds = new Set(['checkout', 'setup', 'cache', 'upload', 'login', 'notify'])
 const plainPrograms = /^(?:npm|yarn|pnpm|eslint|prettier|tsc|echo|mkdir|cp|ls|cat|cd|pytest|ruff|flake8|black|mypy|mvnw?|gradlew?|go|cargo|dotnet|shellcheck|hadolint|actionlint|yamllint|golangci-lint)$/
 
 /** A checkout of the whole history behind which every step is known, and none reads it. */
