@@ -95,3 +95,19 @@ describe('Python scripts', () => {
     for (const script of ['import os, sys\nprint(os.environ["A"], file=sys.stderr)', 'def f(a, *b, c=1):\n    """x"""\n    return a if b else c\nprint(f(1))', 'x = {"a": 1,\n  "b": 2}\nfor k in x: print(k)', "s = f'{s!r}' \\\n  'b'", 'from x import *\nprint(y)', 'print(${{ github.run_number }})', "with open('a') as f:\n    print(f.read())", 'try:\n    pass\nexcept OSError as e:\n    print(e)', 'print([z for z in range(3)], (lambda q: q)(1))', 'a: int = 1\nprint(a, 1_000, 0x1f, 1e5, b"x", rb"y", u"z")']) assert.deepEqual(problems(script), [], script)
   })
 })
+
+describe('what actionlint.yaml declares', () => {
+  const on = (labels: string, config: string, path = '.github/actionlint.yaml') => factsOf({ '.github/workflows/ci.yml': `on: push\njobs:\n  a:\n    runs-on: ${labels}\n    steps:\n      - run: echo \${{ vars.REGION }} \${{ vars.OTHER }}\n`, [path]: config }, 'github-actions.Job')[0]!
+  it('are labels of own runners, patterns among them', () => {
+    const { declared, isSelfHosted } = on('[big-8, linux]', 'self-hosted-runner:\n  labels: [big-*]\n').runner
+    assert.deepEqual([declared, isSelfHosted], [['big-8'], true])
+    assert.deepEqual(on('big-8', 'self-hosted-runner:\n  labels: [small]\n').runner.declared, [])
+    assert.equal(on('ubuntu-24.04', 'self-hosted-runner: 1\n').runner.isSelfHosted, false)
+  })
+  it('are all variables where a list of them is written', () => {
+    const exists = (config: string, path?: string): unknown[] => on('x', config, path).expressions.flatMap(one => one.contexts.map(context => context.exists)).map(one => typeof one === 'boolean' ? one : 'unknown')
+    assert.deepEqual(exists('config-variables: [REGION]\n'), [true, false])
+    assert.deepEqual(exists('config-variables: null\n'), ['unknown', 'unknown'])
+    assert.deepEqual(exists('config-variables: [REGION]\n', 'other/.github/actionlint.yaml'), ['unknown', 'unknown'])
+  })
+})

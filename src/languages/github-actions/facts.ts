@@ -761,6 +761,8 @@ export interface PrintedSecret {
   readonly name: string
   /** It is not printed as it is, so that no mask hides it. */
   readonly isChanged: boolean
+  /** Its name says that it is a password, a key or a token; a secret named REGISTRY is not much of one. */
+  readonly looksSecret: boolean
   readonly command: string
   readonly span: Span
 }
@@ -772,7 +774,12 @@ export interface LateMask { readonly text: string; readonly span: Span }
 export interface PythonProblem { readonly text: string; readonly span: Span }
 
 /** A call of `gh`: `pr comment`. */
-export interface GithubCall { readonly verb: string; readonly span: Span }
+export interface GithubCall {
+  readonly verb: string
+  /** `host`: there is a token of an enterprise's own server, but nothing names the server. */
+  readonly lacks: 'token' | 'host' | 'repository'
+  readonly span: Span
+}
 
 /** Text of a stranger in a command of a script, brought by a variable or another command. */
 export interface StrangersText {

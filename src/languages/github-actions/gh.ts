@@ -3,7 +3,7 @@ import type * as facts from './facts'
 import { ghVerb } from './permissions'
 import type { CommandNode, RunNode, StepNode } from './step'
 
-const tokens = ['GH_TOKEN', 'GITHUB_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
+const tokens = ['GH_TOKEN', 'GITHUB_TOKEN'], enterprise = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 /** Commands that ask GitHub for nothing. */
 const silent = /^(?:--version|--help|-h|version|help|auth|config|alias|completion|extension|ext)\b/
 /** Commands that are about a repository, and take a number, a name or an address of something in it. */
@@ -19,7 +19,7 @@ function callsOf(run: RunNode): readonly Call[] {
     return verb === null ? [] : [{ verb, node }]
   })
 }
-const found = ({ verb, node }: Call): facts.GithubCall => ({ verb, span: node.command.nameSpan })
+const found = ({ verb, node }: Call, lacks: facts.GithubCall['lacks']): facts.GithubCall => ({ verb, lacks, span: node.command.nameSpan })
 
 /** A step's environment has one of the names, or an earlier step has put it there. */
 function has(step: StepNode, names: readonly string[]): boolean | null {
@@ -32,14 +32,18 @@ function has(step: StepNode, names: readonly string[]): boolean | null {
 }
 
 export function tokenlessCall(run: RunNode): Maybe<facts.GithubCall | null> {
-  const { step } = run, calls = callsOf(run).filter(({ verb, node }) => !silent.test(verb) && !tokens.some(name => node.assignments.has(name)) && !node.flags.includes('--help'))
+  const { step } = run, calls = callsOf(run).filter(({ verb, node }) => !silent.test(verb) && ![...tokens, ...enterprise].some(name => node.assignments.has(name)) && !node.flags.includes('--help'))
   const [first] = calls
   if (!first) return null
   const given = has(step, tokens), isOwn = step.job?.runner.isSelfHosted
   if (given === true) return null
+  if (has(step, enterprise) === true) {
+    const named = has(step, ['GH_HOST'])
+    return named === true || first.node.flags.includes('--hostname') ? null : named === null || isOwn !== false || step.job === null ? new Unknown(`gh ${first.verb}`) : found(first, 'host')
+  }
   const signsIn = step.isAfter('sign in', ({ run }) => run !== null && /\bgh\s+auth\s+(?:login|setup-git)\b/.test(run.text), true)
   // Whoever uses an action may set the variable; one's own runner may be signed in.
-  return given === null || signsIn || isOwn !== false ? new Unknown(`gh ${first.verb}`) : found(first)
+  return given === null || signsIn || isOwn !== false ? new Unknown(`gh ${first.verb}`) : found(first, 'token')
 }
 
 export function homelessCall(run: RunNode): Maybe<facts.GithubCall | null> {
@@ -49,7 +53,7 @@ export function homelessCall(run: RunNode): Maybe<facts.GithubCall | null> {
   if (given === true) return null
   const brings = step.isAfter('checkout', ({ uses, run: script }) => uses !== null && (uses.form === 'local' || /checkout|clone/i.test(uses.text)) || script !== null && /\bgit(?:\s+-\S+)*\s+(?:clone|init|remote|worktree)\b|\bgh\s+repo\s+(?:clone|fork|set-default)\b|\bsvn\b/.test(script.text), true)
   if (brings) return null
-  return given === null || step.job === null || step.job.runner.isSelfHosted !== false ? new Unknown(`gh ${first.verb}`) : found(first)
+  return given === null || step.job === null || step.job.runner.isSelfHosted !== false ? new Unknown(`gh ${first.verb}`) : found(first, 'repository')
 }
 
 function needsRepository({ verb, node }: Call): boolean {

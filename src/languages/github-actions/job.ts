@@ -260,14 +260,22 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   const group = map ? stringIn(entry(map, 'group')?.value ?? null) : null
   const own = labels.filter(label => !isHostedLabel(label) && !presetLabels.includes(label.toLowerCase()))
   const named = labels.some(label => label.toLowerCase() === 'self-hosted')
-  const others = named || labels.every(label => hosted.test(label)) ? null : declaredFor(job.model)
-  const declared = others !== null && isKnown(others) ? labels.filter(label => !hosted.test(label) && isDeclared(others.labels, label)) : []
-  const isOwn = named || declared.length > 0
+  // Asked for when it is needed, for what others see of a workflow is read before anything can be looked up.
+  let declared: List<string> | null = null
   return {
-    labels: list(written), resolved: list(labels, open), declared: list(declared), group,
+    labels: list(written), resolved: list(labels, open), group,
     os: open || found.size > 1 ? new Unknown(source) : [...found][0] ?? null,
     isSelfHosted: isOwn ? true : open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source),
     retirements: list(labels.flatMap(label => retirementOf(label) ?? []), open), ownLabels: list(own, open), misspelled: list(own.filter(looksHosted), open), hosted: list(labels.filter(isHostedLabel), open),
+    get declared(): List<string> {
+      if (declared) return declared
+      const others = named || labels.every(label => hosted.test(label)) ? null : declaredFor(job.model)
+      return declared = others !== null && isKnown(others) ? labels.filter(label => !hosted.test(label) && isDeclared(others.labels, label)) : []
+    },
+    get isSelfHosted(): Maybe<boolean> {
+      if (named || this.declared.length > 0) return true
+      return open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source)
+    },
   }
 }
 

@@ -63,7 +63,7 @@ export function printedSecrets(run: RunNode): List<facts.PrintedSecret> {
     if (command.pipeline.length > 1 ? !shown.has(first.command.name) || !changes && !shown.has(command.name) : changes ? command.redirects.every(one => one.operator !== '<<<') : !shown.has(command.name)) continue
     // What asks whether something is there, or only counts, shows nothing.
     if (changes && (command.name === 'grep' ? /\s-\w*q|--quiet|\s-c\b/.test(node.text) : command.name === 'openssl' || command.name === 'python' || command.name === 'python3' || command.name === 'perl')) continue
-    found.push({ name: source.name, isChanged: source.isChanged || changes, command: model.text.slice(...command.nameSpan), span: command.nameSpan })
+    found.push({ name: source.name, isChanged: source.isChanged || changes, looksSecret: /token|key|passw|secret|cred|pwd|auth|cert|private/i.test(source.name.replace(/^secrets\./, '')), command: model.text.slice(...command.nameSpan), span: command.nameSpan })
   }
   return list(found, run.commands.open)
 }

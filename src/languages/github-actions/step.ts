@@ -64,13 +64,9 @@ export class StepNode extends Node implements facts.Step {
     super(model, 'github-actions.Step', value, null, { node: sequence, step: index })
   }
 
-  get subject(): string {
-    return this.once('subject', () => {
-      const base = (step: StepNode): string => step.id ?? textIn(step.child('name')) ?? textIn(step.child('uses'))?.replace(/@.*/s, '') ?? textIn(step.child('run'))?.trim().split('\n')[0] ?? 'step'
-      const own = base(this), same = this.siblings.slice(0, this.index).filter(step => base(step) === own).length
-      return `${this.job?.subject ?? 'runs'}/${own}${same > 0 ? `#${same + 1}` : ''}`
-    })
-  }
+  get subject(): string { return this.once('subject', () => `${this.job?.subject ?? 'runs'}/${namesOf(this.siblings)[this.index] ?? this.plainName}`) }
+  /** What it is called before those of the same name are told apart. */
+  get plainName(): string { return this.id ?? textIn(this.child('name')) ?? textIn(this.child('uses'))?.replace(/@.*/s, '') ?? textIn(this.child('run'))?.trim().split('\n')[0] ?? 'step' }
   private get siblings(): List<StepNode> { return (this.job ?? this.action)?.steps ?? [] }
   get workflow(): WorkflowNode | null { return this.job?.workflow ?? null }
   get id(): string | null { return textIn(this.get('id')) }
@@ -203,6 +199,22 @@ export class StepNode extends Node implements facts.Step {
     const place = from === null ? undefined : this.job?.locate(from)
     return place && !place.missing ? place : null
   }
+}
+
+const stepNames = new WeakMap<List<StepNode>, readonly string[]>()
+
+/** The names of a job's or action's steps, each once. */
+function namesOf(steps: List<StepNode>): readonly string[] {
+  let names = stepNames.get(steps)
+  if (!names) {
+    const counts = new Map<string, number>()
+    stepNames.set(steps, names = steps.map(({ plainName }) => {
+      const count = (counts.get(plainName) ?? 0) + 1
+      counts.set(plainName, count)
+      return count > 1 ? `${plainName}#${count}` : plainName
+    }))
+  }
+  return names
 }
 
 /** Of the steps of a job or action, the first one that passes a test. */
