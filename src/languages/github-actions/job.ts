@@ -265,7 +265,6 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   return {
     labels: list(written), resolved: list(labels, open), group,
     os: open || found.size > 1 ? new Unknown(source) : [...found][0] ?? null,
-    isSelfHosted: isOwn ? true : open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source),
     retirements: list(labels.flatMap(label => retirementOf(label) ?? []), open), ownLabels: list(own, open), misspelled: list(own.filter(looksHosted), open), hosted: list(labels.filter(isHostedLabel), open),
     get declared(): List<string> {
       if (declared) return declared

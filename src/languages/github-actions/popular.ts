@@ -27,8 +27,7 @@ export function popularAction(name: string, major: number | null): ActionSummary
   const found = popular(name), runtime = major === null ? undefined : found?.runtimes.get(major)
   if (!found || major === null || runtime === undefined || found.inputs.length === 0) return null
   return {
-    path: name, name, using: runtime === 'c' ? 'composite' : runtime === 'd' ? 'docker' : `node${runtime}`, inputs: found.inputs, outputs: found.outputs ?? [], uses: [], injectedInputs: [], outputFlows: new Map(), passes: [], span: [0, 0],
-    path: name, name, using: runtime === 'c' ? 'composite' : runtime === 'd' ? 'docker' : `node${runtime}`, inputs: found.inputs.map(input => input.deprecatedSince > major ? { ...input, deprecationMessage: null } : input), outputs: found.outputs ?? [], uses: [], injectedInputs: [], span: [0, 0],
+    path: name, name, using: runtime === 'c' ? 'composite' : runtime === 'd' ? 'docker' : `node${runtime}`, inputs: found.inputs.map(input => input.deprecatedSince > major ? { ...input, deprecationMessage: null } : input), outputs: found.outputs ?? [], uses: [], injectedInputs: [], outputFlows: new Map(), passes: [], span: [0, 0],
     hasAllInputs: major >= found.whole[0] && major <= found.whole[1], hasAllOutputs: found.outputs !== null,
   }
 }

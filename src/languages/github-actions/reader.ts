@@ -19,7 +19,6 @@ export function kindOf(path: string, head: () => string): FileKind | null {
   if (/(?:^|\/)\.github\/workflows\/actions\.lock$/.test(path)) return 'lock'
   if (!extension.test(path)) return null
   if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'workflow'
-  if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot'
   if (/(?:^|\/)\.github\/actionlint\.ya?ml$/.test(path)) return 'actionlint'
   if (/(?:^|\/)\.github\/dependabot\.ya?ml$/.test(path) || /^dependabot\.ya?ml$/.test(path) && /^updates[ \t]*:/m.test(head())) return 'dependabot'
   if (/(?:^|\/)\.pre-commit-config\.ya?ml$/.test(path)) return 'pre-commit'
