@@ -226,7 +226,7 @@ export function rebuildIn(job: JobNode): facts.Rebuild | null {
   return null
 }
 
-const imageFlag = /^(?:--image|--container-image|--deployment-container-image-name|--container-image-name|--docker-image|--source-image|-i)$/
+const imageFlag = /^(?:--image|--container-image|--deployment-container-image-name|--container-image-name|--docker-image|--source-image)$/
 const imageInputs = /^(?:image|images|container-image|image-uri|imagetodeploy|app-image)$/i
 
 /** Images that a job tells a platform to run, as written. */

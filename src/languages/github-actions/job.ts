@@ -162,7 +162,7 @@ export class JobNode extends Node implements facts.Job {
   }
   /** What is deployed for a test, into a cluster that the job itself makes, goes nowhere. */
   private get isTrial(): boolean {
-    return /(?:^|[^a-z])(?:e2e|tests?|testing|integration|smoke|lint|validate)(?:$|[^a-z])/i.test(`${this.id} ${textIn(this.get('name')) ?? ''}`)
+    return /(?:^|[^a-z])(?:e2e|tests?|testing|integration|smoke|lint|validate|conformance|diff)(?:$|[^a-z])/i.test(`${this.id} ${textIn(this.get('name')) ?? ''}`.replace(/([a-z])([A-Z])/g, '$1 $2'))
       || this.steps.some(({ uses, run }) => /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|abdennour\/setup-k3d|absaoss\/k3d-action)/.test(uses?.fullName ?? '') || run?.commands.some(({ name }) => name === 'kind' || name === 'minikube' || name === 'k3d') === true)
   }
   get deployment(): DeploymentNode | null { return this.once('deployment', () => this.isTrial ? null : deploymentOf(this, this.deployName)) }

@@ -49,8 +49,9 @@ const names: { readonly [mapping: string]: string } = {
 const more: { readonly [name: string]: { readonly keys?: string; readonly others?: string; readonly required?: readonly string[]; readonly filled?: readonly string[]; readonly positive?: readonly string[] } } = {
   workflow: { filled: ['on', 'jobs'] },
   // A job without steps is refused once the schema is past.
-  job: { filled: ['steps', 'needs', 'runs-on', 'outputs'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'] },
-  call: { filled: ['needs'] },
+  job: { filled: ['steps', 'needs', 'runs-on', 'outputs'], positive: ['timeout-minutes', 'cancel-timeout-minutes'], required: ['runs-on', 'steps'], keys: 'cache-mode:text' },
+  // cache-mode is taken since the schema was published; what it may say is not in it yet.
+  call: { filled: ['needs'], keys: 'cache-mode:text' },
   strategy: { filled: ['matrix'], positive: ['max-parallel'] },
   'run-step': { filled: ['run'], positive: ['timeout-minutes'] }, 'uses-step': { positive: ['timeout-minutes'] },
   'parallel-step': { keys: 'name:text', filled: ['parallel'] }, 'wait-step': { filled: ['wait'] },

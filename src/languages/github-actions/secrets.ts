@@ -84,7 +84,7 @@ export function severalLinesOf({ command }: CommandNode, file: string): string |
     for (const part of word.parts) {
       // Without quotes the shell makes one line of it.
       if (part.kind !== 'substitution' || part.quoted !== 'double') continue
-      const last = part.commands.filter(one => one.pipeline.index === one.pipeline.length - 1 && one.inside.length === (part.commands[0]?.inside.length ?? 0)).at(-1)
+      const outermost = Math.min(...part.commands.map(one => one.inside.length)), last = part.commands.filter(one => one.pipeline.index === one.pipeline.length - 1 && one.inside.length === outermost).at(-1)
       if (!last || last.pipeline.length > 1 && last.name !== 'jq') continue
       const text = file.slice(...last.span)
       if (manyLines.some(([name, test]) => last.name === name && test(text))) return text.length > 40 ? text.slice(0, 39) + '…' : text

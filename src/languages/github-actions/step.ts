@@ -343,7 +343,9 @@ export class UsesNode extends Node implements facts.Uses {
       if (!isKnown(declares)) return declares
       if (declares) return true
       const folder = resolveLocal(this.path, this.subpath ?? '')
-      return folder !== null && this.model.environment.list(folder).some(path => /(?:^|\/)(?:Dockerfile|action\.ya?ml)$/.test(path))
+      // What lies beside the checkout, a step has put there.
+      if (folder === null) return new Unknown(this.text)
+      return this.model.environment.list(folder).some(path => /(?:^|\/)(?:Dockerfile|action\.ya?ml)$/.test(path))
     })
   }
 

@@ -194,7 +194,9 @@ export class TriggerNode extends Node implements facts.Trigger {
       const missing: string[] = []
       for (const name of this.event === 'workflow_run' ? this.workflows ?? [] : []) {
         if (!isKnown(name)) continue
-        const found = this.model.environment.find(workflowNamed(name))
+        // The names are patterns: a backslash takes a sign as it is.
+        if (/(?<!\\)[*?[\]+]/.test(name)) return new Unknown(name)
+        const found = this.model.environment.find(workflowNamed(name.replace(/\\(.)/g, '$1')))
         if (!isKnown(found)) return found
         if (found.length === 0) missing.push(name)
       }
