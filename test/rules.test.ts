@@ -80,7 +80,7 @@ describe('rule pages', () => {
 
   it('show one diagnostic for one cause', async function () {
     if (wanted.length) this.skip()
-    this.timeout(180_000)
+    this.timeout(400_000)
     const linted = linter({ languages: context.languages, library })
     const clashes: string[] = []
     for (const file of files) for (const example of file.page?.examples ?? []) {
@@ -98,7 +98,7 @@ describe('rule pages', () => {
 
   it('say the same compiled to JavaScript and as closures that count fuel', async function () {
     if (wanted.length) this.skip()
-    this.timeout(180_000)
+    this.timeout(400_000)
     const emitted = libraryOf((file) => {
       const source = file.page && file.page.rule.on !== 'engine' ? emitProgram(file.page, types, 'check').source : null
       return source === null ? null : readProgram(new Function('op', 'check', `return ${source}`)(op, checkOf(file)) as WrittenProgram)

@@ -1094,6 +1094,8 @@ export interface Concurrency extends Fact {
   readonly cancelInProgress: Maybe<boolean>
   readonly cancelText: string
   readonly queue: Maybe<string | null>
+  /** The first deployment in what it stands over; null where there is none. */
+  readonly deployment: Deployment | null
 }
 
 /** A `strategy.matrix`. */

@@ -299,7 +299,7 @@ export class MatrixNode extends Node implements facts.Matrix {
       const sequence = asSequence(pair.value), items = sequence?.items.map(item => plainIn(item))
       const values: Maybe<List<Maybe<Plain>>> = sequence ? list(items!, sequence.open) : new Unknown(textIn(pair.value) ?? pair.name!)
       const name = pair.name!
-      return { name, values, isEmpty: sequence !== null && !sequence.open && sequence.items.length === 0, isUsed: this.isRead(name), span: tokenOf(pair.key, null, this.model.text) }
+      return { name, values, isEmpty: sequence !== null && !sequence.open && sequence.items.length === 0, isUsed: this.isRead(name) || this.selects(name), span: tokenOf(pair.key, null, this.model.text) }
     }), this.isDynamic))
   }
   get duplicates(): List<facts.MatrixPart> {
@@ -330,6 +330,8 @@ export class MatrixNode extends Node implements facts.Matrix {
       return list(found)
     })
   }
+  /** An entry of include names a value of it, to which it adds others. */
+  private selects(name: string): boolean { return (asSequence(this.get('include'))?.items ?? []).some(item => entry(item, name) !== null) }
   private isRead(name: string): boolean {
     return this.job.expressions.some(expression => expression.errorKind !== null || expression.contexts.some(context => context.root === 'matrix' && ['*', name.toLowerCase()].includes((context.properties[0] ?? '*').toLowerCase())))
   }
