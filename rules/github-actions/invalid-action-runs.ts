@@ -1,10 +1,9 @@
 import type { Check } from '../../src/core/rule'
 import type { Facts } from '../../src/languages/github-actions/facts'
-import { faultsOf } from '../../src/languages/github-actions/section-faults'
 
 const check: Check<Facts['github-actions.Section']> = function* (section) {
   if (section.area !== 'runs') return
-  yield* faultsOf(section, 'runs')
+  yield* section.faultsIn('runs')
   if (section.name !== 'node-runs' && section.name !== 'docker-runs') return
   for (const key of ['pre', 'post']) {
     const script = section.name === 'node-runs' ? key : `${key}-entrypoint`

@@ -1,9 +1,8 @@
 import type { Check } from '../../src/core/rule'
 import type { Facts } from '../../src/languages/github-actions/facts'
-import { faultsOf } from '../../src/languages/github-actions/section-faults'
 
 const check: Check<Facts['github-actions.Section']> = function* (section) {
-  if (section.area === 'container') yield* faultsOf(section, 'the workflow')
+  if (section.area === 'container') yield* section.faultsIn('the workflow')
 }
 
 export default check

@@ -23,7 +23,7 @@ const shows: readonly (readonly [string, string, string, string])[] = [
   ['the default of a variable', 'terraform/aws-rds-short-backup-retention', 'terraform/variables.tf', 'default     = 1'],
   ['one of two calls of a module', 'terraform/aws-s3-unblocked-public-policy', 'terraform/storage.tf', 'private = false'],
   ['the password', 'terraform/secret-in-variable-default', 'terraform/variables.tf', 'anchors-aweigh-42'],
-  ['text of strangers in a script', 'github-actions/template-injection', '.github/workflows/ci.yml', 'github.event.pull_request.title'],
+  ['text of strangers in a script', 'github-actions/unprivileged-template-injection', '.github/workflows/ci.yml', 'github.event.pull_request.title'],
 ]
 
 describe('the example system', function () {

@@ -8,6 +8,7 @@ import { firstRefresh } from './gh'
 import type { Model } from './model'
 import { isDynamic, Node, numberIn, stringIn, stringsIn, textIn } from './node'
 import { folderOf } from './reader'
+import { brandings } from './schema'
 import { stepsIn, type StepNode } from './step'
 import { inputsIn, type InputNode } from './workflow'
 
@@ -41,6 +42,8 @@ export class ActionNode extends Node implements facts.Action {
   get steps(): List<StepNode> { return this.once('steps', () => stepsIn(this.model, this.get('runs', 'steps'), null, this)) }
   get icon(): Maybe<string | null> { return stringIn(this.get('branding', 'icon')) }
   get color(): Maybe<string | null> { return stringIn(this.get('branding', 'color')) }
+  get knownIcons(): List<string> { return brandings('icon') }
+  get knownColors(): List<string> { return brandings('color') }
   get missingFiles(): Maybe<List<string>> {
     return this.once('missingFiles', () => {
       const texts = (...keys: readonly string[]): string[] => keys.flatMap(key => { const text = textIn(this.get('runs', key)); return text === null || text.includes('${{') ? [] : text })

@@ -1,4 +1,5 @@
 import type { Fact } from '../../core/fact'
+import type { Report } from '../../core/rule'
 import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { Script } from '../shell/command'
@@ -141,6 +142,10 @@ export interface Trigger extends Fact {
   /** Minutes between the two nearest starts of the cron expression within an hour; null where there is at most one. */
   readonly cronGap: Maybe<number | null>
   readonly timezone: Maybe<string | null>
+  /** There is such a time zone. */
+  readonly timezoneExists: Maybe<boolean>
+  /** The zone that a misspelt one is likely to mean; null where none is near. */
+  readonly nearestTimezone: string | null
   readonly inputs: List<Input>
   /** Names in `workflows` that no workflow of the repository has. */
   readonly unknownWorkflows: Maybe<List<string>>
@@ -1242,6 +1247,9 @@ export interface Action extends Fact {
   readonly steps: List<Step>
   readonly icon: Maybe<string | null>
   readonly color: Maybe<string | null>
+  /** Icons and colours that GitHub has. */
+  readonly knownIcons: List<string>
+  readonly knownColors: List<string>
   /** Files that it names and that are not there. */
   readonly missingFiles: Maybe<List<string>>
 }
@@ -1313,6 +1321,8 @@ export interface Section extends Fact {
   readonly mismatches: List<Mismatch>
   /** Keys whose value is of the wrong kind, and what it has to be. */
   readonly invalidValues: List<InvalidValue>
+  /** Everything that GitHub refuses in it, a report each; `file` is what the whole file is called. */
+  faultsIn(file: string): Iterable<Report>
 }
 
 /** A value of the wrong shape. */

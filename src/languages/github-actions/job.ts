@@ -53,6 +53,8 @@ export class JobNode extends Node implements facts.Job {
     return this.once('unknownNeeds', () => this.workflow.jobs.open ? [] : this.needs.filter(isKnown).filter(need => !this.workflow.jobs.some(job => job.id.toLowerCase() === need.toLowerCase())))
   }
   get isInCycle(): boolean { return this.ancestors.includes(this) }
+  /** All its labels are GitHub's, whatever the workspace says of others. */
+  get isSurelyHosted(): boolean { return !this.runner.resolved.open && this.runner.group === null && this.runner.resolved.every(label => hosted.test(label)) }
   get runner(): facts.Runner { return this.once('runner', () => runnerOf(this, this.get('runs-on'))) }
   get timeoutMinutes(): Maybe<number | null> { return numberIn(this.get('timeout-minutes')) }
   get ownPermissions(): PermissionsNode | null { return this.once('ownPermissions', () => permissionsIn(this.workflow, this, this.valueNode)) }

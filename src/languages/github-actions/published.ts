@@ -165,7 +165,7 @@ function tagsOf(command: Command, step: StepNode): string[] {
 function hasCredentials(job: JobNode): boolean {
   const { model, workflow } = job, text = model.text.slice(...(job.valueNode?.span ?? [0, 0]))
   const around = [...workflow.env.values()].map(value => isKnown(value) ? value : value.source).join(' ')
-  return /\bsecrets\s*[.[]|github\.token|GITHUB_TOKEN|toJSON\(\s*secrets/i.test(`${text} ${around}`) || job.runner.isSelfHosted !== false || job.steps.some(step => step.activities.some(({ kind }) => kind === 'login'))
+  return /\bsecrets\s*[.[]|github\.token|GITHUB_TOKEN|toJSON\(\s*secrets/i.test(`${text} ${around}`) || !job.isSurelyHosted || job.steps.some(step => step.activities.some(({ kind }) => kind === 'login'))
 }
 
 const harmlessKinds = new Set(['checkout', 'setup', 'cache', 'upload', 'download', 'login', 'lint', 'test', 'scan', 'sign', 'notify'])

@@ -1,4 +1,5 @@
 import { formatPath, type Segment } from '../../core/path'
+import type { Report } from '../../core/rule'
 import type { Span } from '../../core/span'
 import { list, type List } from '../../core/value'
 import { tokenOf } from '../yaml/path'
@@ -6,6 +7,7 @@ import type { YamlNode } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries, entry, resolve } from '../yaml/walk'
 import type * as facts from './facts'
 import type { Model } from './model'
+import { faultsOf } from './section-faults'
 import { isDynamic, namesIn, Node, textIn } from './node'
 import { choose, specOf, type Keys, type Kind, type Shape, type Spec } from './schema'
 
@@ -129,6 +131,8 @@ export class SectionNode extends Node implements facts.Section {
       return fault === null ? [] : { key, text: textIn(value) ?? '', expected: fault }
     }))
   }
+
+  faultsIn(file: string): Iterable<Report> { return faultsOf(this, file) }
 
   protected override token(path: string): Span | null | undefined {
     const match = /^(unexpectedKeys|emptyKeys|invalidValues|keys)\[(\d+)\]$/.exec(path)

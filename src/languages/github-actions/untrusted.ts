@@ -298,7 +298,7 @@ function executionIn(step: StepNode, folder: string, behind = -1): string | null
 function runsFiles(command: CommandNode, isInside: boolean, folder: string): string | null {
   const { name } = command, text = command.text
   const program = isKnown(name) ? name : ''
-  const shown = (): string => command.model.text.slice(command.command.nameSpan[0], command.command.span[1]).split(/\s+/).slice(0, 3).join(' ').slice(0, 60)
+  const shown = (): string => command.model.text.slice((command.command.wrappers[0]?.nameSpan ?? command.command.nameSpan)[0], command.command.span[1]).split(/\s+/).slice(0, 3).join(' ').slice(0, 60)
   const isOurs = (path: string): boolean => {
     const clean = cleanPath(path)
     return !/^(?:\/|~|\$|-|https?:)/.test(path) && path !== '' && (isInside || folder !== '' && (clean === folder || clean.startsWith(`${folder}/`)))

@@ -1,10 +1,11 @@
+import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { backdoorOf } from './backdoors'
-import { readCron } from './cron'
+import { isTimeZone, readCron, timeZones } from './cron'
 import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed, workflows, type WorkflowSummary } from './exports'
@@ -187,6 +188,8 @@ export class TriggerNode extends Node implements facts.Trigger {
   get cronError(): Maybe<string | null> { return isKnown(this.cron) ? this.cronFields?.error ?? null : this.cron }
   get cronGap(): Maybe<number | null> { return isKnown(this.cron) ? this.cronFields?.gap ?? null : this.cron }
   get timezone(): Maybe<string | null> { return this.event === 'schedule' ? stringIn(this.get('timezone')) : null }
+  get timezoneExists(): Maybe<boolean> { return isKnown(this.timezone) ? this.timezone === null || isTimeZone(this.timezone) : this.timezone }
+  get nearestTimezone(): string | null { return isKnown(this.timezone) && this.timezone !== null ? nearest(this.timezone, timeZones()) : null }
   get inputs(): List<InputNode> { return this.workflow.inputs.filter(input => input.source === this.event) }
   get isPrivileged(): boolean { return this.known?.isPrivileged ?? false }
   get unknownWorkflows(): Maybe<List<string>> {
