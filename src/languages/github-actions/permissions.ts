@@ -128,7 +128,8 @@ function tokenIn(text: string, expressions: readonly ExpressionNode[], step: Ste
     const variable = step.variables.find(one => one.name.toLowerCase() === context.properties[0]?.toLowerCase())
     return variable && variable.expressions.length > 0 && variable.expressions !== expressions ? tokenIn(variable.text, variable.expressions.slice(0, 1), step) : 'unknown'
   }
-  return only.isWhole && only.contexts.length === 1 && (context?.root === 'secrets' || context?.root === 'steps') ? 'other' : 'unknown'
+  // A caller may pass its own token as a secret.
+  return only.isWhole && only.contexts.length === 1 && (context?.root === 'secrets' && step.workflow?.isReusable !== true || context?.root === 'steps') ? 'other' : 'unknown'
 }
 
 function inputToken(step: StepNode, name: string): Token {
