@@ -276,7 +276,7 @@ export class VariableNode extends Node implements facts.Variable {
     return this.once('isUsed', () => {
       const steps: readonly StepNode[] = this.step ? [this.step] : this.job ? this.job.steps : this.workflow?.jobs.flatMap(job => [...job.steps]) ?? []
       const name = this.name.toLowerCase()
-      if (this.model.expressions.some(one => one.contexts.some(context => context.root === 'env' && (context.properties[0] ?? '*').toLowerCase() === name))) return true
+      if (this.model.environmentNames.has(name)) return true
       if (steps.some(step => step.run?.text.includes(this.name))) return true
       return steps.every(step => isTransparent(step, this.name)) ? false : new Unknown(this.name)
     })

@@ -452,6 +452,18 @@ export class RunNode extends Node implements facts.Run {
   get commands(): List<CommandNode> {
     return this.once('commands', () => this.script ? list(this.script.commands.map((command, i) => new CommandNode(this, command, i)), !this.script.complete) : list<CommandNode>([], this.text.trim() !== ''))
   }
+  /** The commands of each pipeline that has several, by its id. */
+  get stages(): ReadonlyMap<number, readonly CommandNode[]> {
+    return this.once('stages', () => {
+      const found = new Map<number, CommandNode[]>()
+      for (const node of this.commands) {
+        const { id, length } = node.command.pipeline, known = found.get(id)
+        if (known) known.push(node)
+        else if (length > 1) found.set(id, [node])
+      }
+      return found
+    })
+  }
   get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => list(this.commands.flatMap(command => command.packageCall ?? []), this.commands.open)) }
   /** The quotes around a hole of the script; undefined where the shell sees no word there. */
   quoteAt([start, end]: Span): Quote | undefined {
@@ -597,7 +609,7 @@ export class CommandNode extends Node implements facts.Command {
   private sibling(step: 1 | -1): CommandNode | null {
     const { id, index, length } = this.command.pipeline
     if (length < 2) return null
-    const others = this.run.commands.filter(({ command }) => command.pipeline.id === id && command.pipeline.index === index + step)
+    const others = this.run.stages.get(id)!.filter(({ command }) => command.pipeline.index === index + step)
     return (step > 0 ? others[0] : others.at(-1)) ?? null
   }
   get pipesTo(): CommandNode | null { return this.sibling(1) }
