@@ -19,7 +19,20 @@ export interface ExpressionFault { readonly kind: 'syntax' | 'limit'; readonly m
 export type Parsed = { readonly tree: Tree; readonly fault: null } | { readonly tree: null; readonly fault: ExpressionFault }
 
 /** Reads the text between braces. Never throws. Contexts and functions of any name and any number of arguments are read; whether they exist is another question. */
+const parsedBefore = new Map<string, Parsed>()
+
+/** Reads an expression; the last ones are remembered, since most stand as they were at the keystroke before. */
 export function parseExpression(source: string): Parsed {
+  let parsed = parsedBefore.get(source)
+  if (!parsed) {
+    if (parsedBefore.size >= 2000) parsedBefore.clear()
+    parsed = parseAnew(source)
+    if (source.length <= 1000) parsedBefore.set(source, parsed)
+  }
+  return parsed
+}
+
+function parseAnew(source: string): Parsed {
   const whole: Span = [0, source.length]
   const fault = (message: string, span: Span = whole, kind: ExpressionFault['kind'] = 'syntax'): Parsed => ({ tree: null, fault: { kind, message, span } })
   if (source.trim() === '') return fault('the expression is empty')

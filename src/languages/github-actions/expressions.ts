@@ -92,7 +92,8 @@ export class ExpressionNode extends Node implements facts.Expression {
   private get unmatchedArguments() { return this.once('unmatchedArguments', () => unmatched(this)) }
   get unmatchedPatterns(): List<string> { return this.unmatchedArguments.map(tree => this.hole.source.slice(...tree.span)) }
 
-  get sink(): Sink {
+  get sink(): Sink { return this.once('sink', () => this.sinkOf()) }
+  private sinkOf(): Sink {
     if (this.site.isKey) return 'key'
     const { position } = this, last = this.site.segments.at(-1)
     const rest = position.replace(/^jobs\.<job_id>\.steps\.|^jobs\.<job_id>\.|^runs\.steps\.|^runs\./, '')
@@ -156,9 +157,11 @@ const functionNames = ['contains', 'startsWith', 'endsWith', 'format', 'join', '
 export class ContextNode implements facts.ContextAccess {
   constructor(readonly expression: ExpressionNode, readonly access: Access) {}
 
-  get name(): string { return [this.access.root, ...this.access.properties].join('.').toLowerCase() }
+  private ownName: string | null = null
+  private ownRoot: string | null = null
+  get name(): string { return this.ownName ??= [this.access.root, ...this.access.properties].join('.').toLowerCase() }
   get text(): string { return this.expression.hole.source.slice(...this.access.span) }
-  get root(): string { return this.access.root.toLowerCase() }
+  get root(): string { return this.ownRoot ??= this.access.root.toLowerCase() }
   get properties(): List<string> { return this.access.properties }
   get span(): Span { return this.expression.hole.toFile(this.access.span) }
   get inFunction(): string { return this.access.call }
@@ -273,7 +276,7 @@ export class VariableNode extends Node implements facts.Variable {
     return this.once('isUsed', () => {
       const steps: readonly StepNode[] = this.step ? [this.step] : this.job ? this.job.steps : this.workflow?.jobs.flatMap(job => [...job.steps]) ?? []
       const name = this.name.toLowerCase()
-      if (this.model.expressions.some(one => one.contexts.some(context => context.root === 'env' && (context.properties[0] ?? '*').toLowerCase() === name))) return true
+      if (this.model.environmentNames.has(name)) return true
       if (steps.some(step => step.run?.text.includes(this.name))) return true
       return steps.every(step => isTransparent(step, this.name)) ? false : new Unknown(this.name)
     })

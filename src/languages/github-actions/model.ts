@@ -36,6 +36,7 @@ export class Model {
   private allExpressions: readonly ExpressionNode[] | null = null
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
+  private readNames: ReadonlySet<string> | null = null
   private allTaint: Taint | null = null
   private allScalars: readonly Found[] | null = null
   private ownSource: SourceNode | null = null
@@ -105,6 +106,11 @@ export class Model {
       this.byScalar = grouped
     }
     return this.byScalar.get(scalar) ?? []
+  }
+
+  /** The variables that expressions read of `env`, in lower case; `*` where one reads all. */
+  get environmentNames(): ReadonlySet<string> {
+    return this.readNames ??= new Set(this.expressions.flatMap(one => one.contexts.flatMap(context => context.root === 'env' ? (context.properties[0] ?? '*').toLowerCase() : [])))
   }
 
   /** The expressions of a job, those of its steps included, or of a step. */

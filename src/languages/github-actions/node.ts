@@ -62,7 +62,7 @@ export abstract class Node implements Fact {
   }
 
   locate(path: string): Place {
-    const segments = parsePath(path) ?? [], owner = this.ownerOf(segments)
+    const segments = path === '' ? [] : parsePath(path) ?? [], owner = path === '' ? null : this.ownerOf(segments)
     if (owner) return owner.fact.locate(restOf(path))
     const token = this.token(path)
     if (token !== undefined) return token ? this.place(token) : this.place(this.token('') ?? this.here, true)

@@ -74,6 +74,16 @@ const owners = new Set(famous.map(name => name.split('/')[0]!))
 
 /** The popular action that a name is one slip away from; null where there is none, or the owner is one of theirs. */
 export function meantBy(slug: string): string | null {
+  let meant = meantBefore.get(slug)
+  if (meant === undefined) {
+    if (meantBefore.size >= 1000) meantBefore.clear()
+    meantBefore.set(slug, meant = nearFamous(slug))
+  }
+  return meant
+}
+const meantBefore = new Map<string, string | null>()
+
+function nearFamous(slug: string): string | null {
   const [owner, repository] = slug.split('/') as [string, string]
   if (famous.includes(slug) || owners.has(owner)) return null
   return famous.find(name => {

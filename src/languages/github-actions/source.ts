@@ -15,6 +15,9 @@ const isMerge = (pair: YamlPair): boolean => pair.name === '<<' && pair.key.kind
 /** What turns the direction of text, has no width, or looks like a Latin letter within a Latin word. */
 const hidden = /[\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069]|(?!^)\uFEFF|(?<=[A-Za-z])[аеорсухіјѕԁһοα](?=[A-Za-z])|(?<![\p{L}])[аеорсухіјѕԁһАВЕЅІЈКМНОРСТУХο](?=[A-Za-z]{2})/gu
 
+/** A character without which nothing is hidden. */
+const suspicious = /[\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u0370-\u03FF\u0400-\u052F]/
+
 /** Why an id cannot be one. */
 function faultOf(name: string): string | null {
   if (name.includes('${{')) return null
@@ -80,8 +83,8 @@ export class SourceNode extends Node implements facts.Source {
   get hiddenCharacters(): List<facts.SourcePart> {
     return this.once('hiddenCharacters', () => {
       const { text } = this.model
-      // Almost every file is plain ASCII but for a dash or an emoji.
-      return list(/[\u00b0-\uffff]/.test(text) ? [...text.matchAll(hidden)].map(match => this.part(`U+${match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`, [match.index, match.index + match[0].length])) : [])
+      // Almost every file is plain ASCII but for a dash or an emoji, and these are not looked at one by one.
+      return list(suspicious.test(text) ? [...text.matchAll(hidden)].map(match => this.part(`U+${match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`, [match.index, match.index + match[0].length])) : [])
     })
   }
   get excesses(): List<facts.SourceExcess> {

@@ -246,7 +246,8 @@ export class UsesNode extends Node implements facts.Uses {
   get workflow(): WorkflowNode | null { return this.job?.workflow ?? null }
   get action(): ActionNode | null { return this.step?.action ?? null }
   get subject(): string { return `${(this.step ?? this.job)?.subject ?? ''}/uses` }
-  get form(): facts.Uses['form'] {
+  get form(): facts.Uses['form'] { return this.once('form', () => this.formOf()) }
+  private formOf(): facts.Uses['form'] {
     const text = this.text.trim()
     if (text.includes('${{')) return 'expression'
     if (text.startsWith('docker://')) return 'docker'
@@ -259,10 +260,11 @@ export class UsesNode extends Node implements facts.Uses {
   get owner(): string | null { return this.part(1) }
   get repository(): string | null { return this.part(2) }
   get subpath(): string | null { return this.isRemote ? this.part(3)?.replace(/^\/+|\/+$/g, '') || null : this.form === 'local' || this.form === 'local-reusable' ? this.text.trim().replace(/^[.$]\/?/, '').replace(/\/+$/, '') || null : null }
-  get slug(): string | null { return this.isRemote ? `${this.owner}/${this.repository}`.toLowerCase() : null }
-  get fullName(): string | null { return this.slug === null ? null : this.subpath === null ? this.slug : `${this.slug}/${this.subpath.toLowerCase()}` }
+  get slug(): string | null { return this.once('slug', () => this.isRemote ? `${this.owner}/${this.repository}`.toLowerCase() : null) }
+  get fullName(): string | null { return this.once('fullName', () => this.slug === null ? null : this.subpath === null ? this.slug : `${this.slug}/${this.subpath.toLowerCase()}`) }
   get ref(): string | null { return this.part(4) }
-  get refKind(): facts.Uses['refKind'] {
+  get refKind(): facts.Uses['refKind'] { return this.once('refKind', () => this.refKindOf()) }
+  private refKindOf(): facts.Uses['refKind'] {
     const { ref } = this
     if (ref === null) return 'none'
     if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref)) return 'sha'
@@ -427,7 +429,8 @@ export class RunNode extends Node implements facts.Run {
     if (this.job?.container) return 'sh'
     return !isKnown(os) ? os : os === 'windows' ? 'pwsh' : 'bash'
   }
-  get shellKind(): facts.Run['shellKind'] {
+  get shellKind(): facts.Run['shellKind'] { return this.once('shellKind', () => this.shellKindOf()) }
+  private shellKindOf(): facts.Run['shellKind'] {
     const { shell } = this
     if (!isKnown(shell)) return 'unknown'
     const name = /^(?:\S*\/)?([\w.-]+?)(?:\.exe)?(?:\s|$)/.exec(shell.trim())?.[1]?.toLowerCase() ?? ''
@@ -450,6 +453,18 @@ export class RunNode extends Node implements facts.Run {
   get script(): Script | null { return this.once('script', () => this.isPosix ? scriptIn(this.model.text, asScalar(this.valueNode), this.hasErrexit === true, this.hasPipefail === true) : null) }
   get commands(): List<CommandNode> {
     return this.once('commands', () => this.script ? list(this.script.commands.map((command, i) => new CommandNode(this, command, i)), !this.script.complete) : list<CommandNode>([], this.text.trim() !== ''))
+  }
+  /** The commands of each pipeline that has several, by its id. */
+  get stages(): ReadonlyMap<number, readonly CommandNode[]> {
+    return this.once('stages', () => {
+      const found = new Map<number, CommandNode[]>()
+      for (const node of this.commands) {
+        const { id, length } = node.command.pipeline, known = found.get(id)
+        if (known) known.push(node)
+        else if (length > 1) found.set(id, [node])
+      }
+      return found
+    })
   }
   get packageCalls(): List<PackageCallNode> { return this.once('packageCalls', () => list(this.commands.flatMap(command => command.packageCall ?? []), this.commands.open)) }
   /** The quotes around a hole of the script; undefined where the shell sees no word there. */
@@ -596,7 +611,7 @@ export class CommandNode extends Node implements facts.Command {
   private sibling(step: 1 | -1): CommandNode | null {
     const { id, index, length } = this.command.pipeline
     if (length < 2) return null
-    const others = this.run.commands.filter(({ command }) => command.pipeline.id === id && command.pipeline.index === index + step)
+    const others = this.run.stages.get(id)!.filter(({ command }) => command.pipeline.index === index + step)
     return (step > 0 ? others[0] : others.at(-1)) ?? null
   }
   get pipesTo(): CommandNode | null { return this.sibling(1) }

@@ -73,6 +73,7 @@ const trusted = /author_association\s*==\s*'(?:OWNER|MEMBER|COLLABORATOR)'|conta
  */
 export class Taint {
   private readonly contexts = new Map<ContextNode, Flow>()
+  private readonly expressions = new Map<ExpressionNode, Flow>()
   private readonly variables = new Map<VariableNode, Flow>()
   private readonly runs = new Map<RunNode, ScriptFlow>()
   private readonly busy = new Set<object | string>()
@@ -100,6 +101,13 @@ export class Taint {
 
   /** What an expression says. */
   ofExpression(expression: ExpressionNode): Flow {
+    const known = this.expressions.get(expression)
+    if (known) return known
+    const isSettled = this.busy.size === 0, flow = this.expressionFlow(expression)
+    if (isSettled) this.expressions.set(expression, flow)
+    return flow
+  }
+  private expressionFlow(expression: ExpressionNode): Flow {
     const { type } = expression
     if (type === 'boolean' || type === 'number' || type === 'null') return nothing
     return joined(expression.contexts.filter(context => context.flows).map(context => { const flow = this.of(context as ContextNode); return flow.control === 'arbitrary' ? { ...flow, through: flow.through ?? context.name } : flow }))
