@@ -1,5 +1,5 @@
 /**
- * What popular actions declare, as of 2026-11-28, after the action.yml and the release notes in their repositories. Put together by hand: add a major only after a look at its action.yml.
+ * What popular actions declare, written by hand from knowledge on 2026-11-28; which entries were compared with their source is not recorded. Source of truth: the action.yml and the release notes in their repositories: add a major only after a look at its action.yml.
  * A list that may have been overtaken is not called whole; then only what reads like a slip of the finger is reported.
  * A line: name | runtime by major (node20 as 20, d: docker, c: composite) | majors whose list of inputs is whole, or - | inputs | outputs, or * where nobody can tell.
  * An input with `!` is required and has no default, one with `~` is deprecated, in favour of the name behind it, from the major behind `@` on.
