@@ -12,7 +12,7 @@ const pulls = ['pull_request', 'pull_request_target', 'pull_request_review', 'pu
 const byField: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   head_ref: ['pull_request', 'pull_request_target'], pull_request: pulls, issue: ['issues', 'issue_comment'],
   comment: ['issue_comment', 'pull_request_review_comment', 'discussion_comment', 'commit_comment'], review: ['pull_request_review', 'pull_request_review_comment'],
-  discussion: ['discussion', 'discussion_comment'], pages: ['gollum'], commits: ['push'], head_commit: ['push', 'workflow_run'], workflow_run: ['workflow_run'], client_payload: ['repository_dispatch'],
+  discussion: ['discussion', 'discussion_comment'], pages: ['gollum'], commits: ['push'], head_commit: ['push', 'workflow_run'], workflow_run: ['workflow_run'], workflow: ['workflow_run'], client_payload: ['repository_dispatch'],
 }))
 
 /** Events whose texts anybody may write and that run with the repository's secrets. A review of a pull request of the repository itself does. A wiki is for collaborators unless somebody opens it. */
