@@ -1,4 +1,4 @@
-// AI agents and how they are set up, as of 2026-11: the action.yml and README of each action, the command lines' own help.
+// AI agents and how they are set up, written from knowledge on 2026-11-28; which entries were compared with their source is not recorded (the action.yml and README of each action, the command lines' own help).
 import { entries } from '../yaml/walk'
 import type * as facts from './facts'
 import { textIn } from './node'

@@ -5,7 +5,7 @@ import type { StepNode } from './step'
 /** When an action restores from GitHub's cache: always; where an input is given; unless an input says no, from a major on; where an input says yes. */
 interface Caching { readonly how: 'always' | 'given' | 'unless' | 'asked'; readonly input: string; readonly off?: string; readonly since?: number; readonly before?: number }
 
-/** As of November 2026, from the inputs and defaults in each action's own action.yml. */
+/** Written from knowledge on 2026-11-28; which entries were compared with their source is not recorded (each action's own action.yml: inputs and defaults). */
 const caching: ReadonlyMap<string, Caching> = new Map<string, Caching>([
   ['actions/cache', { how: 'always', input: 'lookup-only', off: 'true' }],
   ['actions/cache/restore', { how: 'always', input: 'lookup-only', off: 'true' }],

@@ -70,6 +70,8 @@ export function githubControl(properties: readonly string[]): Control {
   if (/(?:^|\.)(?:title|body|message|page_name|display_title|head_branch|email|\*)$/.test(name) && !name.endsWith('milestone.title')) return 'arbitrary'
   if (/(?:^|\.)(?:head|\*)\.(?:ref|label)$|(?:authors?|committer)\.name$|(?:head\.repo|head_repository)\.(?:description|homepage|default_branch)$|^changes\..*from$/.test(name)) return 'arbitrary'
   if (/(?:^|\.)(?:number|id|node_id|run_id|run_number|run_attempt|sha|after|before|created_at|updated_at|merged|draft|locked|additions|deletions|changed_files)$/.test(name)) return 'none'
+  // A pull request of a fork can bring a workflow of the same name in a file of any name.
+  if (/^workflow(?:_run)?\.path$/.test(name)) return 'arbitrary'
   // An object printed whole has the texts within it.
   if (/^(?:issue|pull_request|comment|review|discussion|workflow_run|head_commit|commits|pages|changes)(?:\.(?:\*|\d+))?$|(?:^|\.)(?:head|head_commit|author|committer)$/.test(name)) return 'arbitrary'
   return 'structured'

@@ -6,7 +6,7 @@ import type * as facts from './facts'
 import type { JobNode } from './job'
 import type { CommandNode, StepNode } from './step'
 
-// Scopes that actions ask of the workflow's token: read in the actions' READMEs and action.yml, 2026-11. Scopes of the GitHub CLI's commands: GitHub's "Permissions required for GitHub Apps", 2026-11.
+// Scopes that actions ask of the workflow's token: written from knowledge on 2026-11-28, as are those of the GitHub CLI's commands; which entries were compared with their source is not recorded. To check one: the action's README and action.yml, GitHub's "Permissions required for GitHub Apps".
 
 interface Asked {
   /** `scope:level`, blanks between; `?` behind it where the action does without, or where it depends on more than is known; `a|b:write` where either will do. */

@@ -2,7 +2,7 @@ import { isKnown } from '../../core/value'
 import type * as facts from './facts'
 import type { CommandNode, StepNode } from './step'
 
-// Registries that take a workflow's OpenID Connect token in place of a secret ("trusted publishing"): PyPI 2023-04, RubyGems 2023-12, pub.dev 2023-01, crates.io 2025-07, npm 2025-07, NuGet 2025-09.
+// Registries that take a workflow's OpenID Connect token in place of a secret ("trusted publishing"): PyPI 2023-04, RubyGems 2023-12, pub.dev 2023-01, crates.io 2025-07, npm 2025-07, NuGet 2025-09. Written from knowledge on 2026-11-28; which entries were compared with their source is not recorded.
 
 interface Publisher { readonly registry: string; readonly command: RegExp; readonly elsewhere: RegExp; readonly variables: readonly string[] }
 

@@ -1,5 +1,5 @@
-// Where text of strangers comes from, as of 2026-11. Events and their fields: GitHub's webhook payloads and "Events that trigger workflows".
-// Outputs of actions: the action.yml and README of each.
+// Where text of strangers comes from, written from knowledge on 2026-11-28; which entries were compared with their source is not recorded.
+// To check one: GitHub's webhook payloads and "Events that trigger workflows" for events and fields, the action.yml and README of each action for outputs.
 import { isKnown } from '../../core/value'
 import type { StepNode } from './step'
 
@@ -12,7 +12,7 @@ const pulls = ['pull_request', 'pull_request_target', 'pull_request_review', 'pu
 const byField: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   head_ref: ['pull_request', 'pull_request_target'], pull_request: pulls, issue: ['issues', 'issue_comment'],
   comment: ['issue_comment', 'pull_request_review_comment', 'discussion_comment', 'commit_comment'], review: ['pull_request_review', 'pull_request_review_comment'],
-  discussion: ['discussion', 'discussion_comment'], pages: ['gollum'], commits: ['push'], head_commit: ['push', 'workflow_run'], workflow_run: ['workflow_run'], client_payload: ['repository_dispatch'],
+  discussion: ['discussion', 'discussion_comment'], pages: ['gollum'], commits: ['push'], head_commit: ['push', 'workflow_run'], workflow_run: ['workflow_run'], workflow: ['workflow_run'], client_payload: ['repository_dispatch'],
 }))
 
 /** Events whose texts anybody may write and that run with the repository's secrets. A review of a pull request of the repository itself does. A wiki is for collaborators unless somebody opens it. */
@@ -65,7 +65,7 @@ export const isWrittenByStrangers = (text: string): boolean => /(?:^|[\s.,"'{(|[
 /** Actions that fail, or tell, when whoever started the run is not one of the repository's people. */
 export const authorizers = /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|sushichop\/action-repository-permission|lannonbr\/repo-permission-check-action|skjnldsv\/check-actor-permission|shogo82148\/actions-check-permissions|themoddinginquisition\/actions-team-membership|tspascoal\/get-user-teams-membership)$/
 
-/** Inputs of actions that run what they are given, as of 2026-11: a script, a command or an expression, by the action's own description. */
+/** Inputs of actions that run what they are given, written from knowledge on 2026-11-28: a script, a command or an expression. */
 const runners: ReadonlyMap<string, RegExp> = new Map(Object.entries({
   'bahmutov/npm-install': /^install-command$/, 'gabrielbb/xvfb-action': /^run$/, 'addnab/docker-run-action': /^run$/, 'amadevus/pwsh-script': /^script$/, 'appleboy/ssh-action': /^script$/, 'azure/cli': /^inlinescript$/, 'azure/powershell': /^inlinescript$/,
   'cardinalby/js-eval-action': /^expression$/, 'cross-platform-actions/action': /^run$/, 'fifsky/ssh-action': /^command$/, 'garygrossgarten/github-action-ssh': /^command$/,

@@ -1,4 +1,4 @@
-// Put together on 2026-11-28. The tables are short and not whole: what is not in them is not known to be well.
+// Put together from knowledge on 2026-11-28. Advisories that could not be confirmed that day were taken out; of the other tables it is not recorded which entries were compared with their source. The tables are short and not whole: what is not in them is not known to be well.
 
 /**
  * Advisories of GitHub's database (github.com/advisories, ecosystem GitHub Actions): action, advisory, first affected version (0: any), first version without the flaw, what goes wrong.

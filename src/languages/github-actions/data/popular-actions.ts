@@ -1,7 +1,7 @@
 /**
- * What popular actions declare, as of 2026-11-28, after the action.yml and the release notes in their repositories. Put together by hand: add a major only after a look at its action.yml.
+ * What popular actions declare, written by hand from knowledge on 2026-11-28; which entries were compared with their source is not recorded. Source of truth: the action.yml and the release notes in their repositories: add a major only after a look at its action.yml.
  * A list that may have been overtaken is not called whole; then only what reads like a slip of the finger is reported.
- * A line: name | runtime by major (node20 as 20, d: docker, c: composite) | majors whose list of inputs is whole, or - | inputs | outputs, or * where nobody can tell.
+ * A line: name | runtime by major (node20 as 20, d: docker, c: composite, ?: not known) | majors whose list of inputs is whole, or - | inputs | outputs, or * where nobody can tell.
  * An input with `!` is required and has no default, one with `~` is deprecated, in favour of the name behind it, from the major behind `@` on.
  */
 export const popularActions = `
@@ -38,6 +38,7 @@ google-github-actions/auth | 1:16 2:20 3:24 | - | project_id workload_identity_p
 google-github-actions/setup-gcloud | 1:16 2:20 3:24 | - | version project_id install_components skip_install cache | *
 azure/login | 2:20 | - | creds client-id tenant-id subscription-id enable-AzPSSession environment allow-no-subscriptions audience auth-type | *
 peaceiris/actions-gh-pages | 3:16 4:20 | - | deploy_key github_token personal_token publish_branch publish_dir destination_dir external_repository allow_empty_commit force_orphan keep_files user_name user_email commit_message full_commit_message tag_name tag_message enable_jekyll disable_nojekyll cname exclude_assets | *
+octokit/request-action | 2:? | - | route! mediaType | status headers data
 peter-evans/create-pull-request | 4:16 6:20 7:20 8:24 | - | | *
 dorny/paths-filter | 2:16 3:20 | - | token working-directory ref base filters! list-files initial-fetch-depth predicate-quantifier | *
 gradle/gradle-build-action | 2:16 3:20 | - | | *
