@@ -13,7 +13,7 @@ describe('what is known of published actions', () => {
       const [name, runtimes, whole, inputs, outputs, ...rest] = line.split('|').map(part => part.trim())
       assert.deepEqual(rest, [], line)
       assert.match(name!, /^[a-z\d.-]+(?:\/[a-z\d.-]+)+$/)
-      assert.match(runtimes!, /^\d+:(?:\d\d|[cd])(?: \d+:(?:\d\d|[cd]))*$/)
+      assert.match(runtimes!, /^\d+:(?:\d\d|[cd?])(?: \d+:(?:\d\d|[cd?]))*$/)
       assert.match(whole!, /^(?:-|\d+-\d+)$/)
       const names = inputs!.split(' ').map(input => input.replace(/[!~].*/, ''))
       assert.equal(new Set(names).size, names.length, name)
