@@ -7,7 +7,7 @@ const check: Check<Facts['github-actions.Workflow']> = function* ({ permissions,
   const fixes: LazyFix[] = []
   if (leastPermissions) {
     const top = leastPermissions, scopes = Object.fromEntries(top)
-    const own = bare.length < 2 ? [] : bare.filter(job => [...job.leastPermissions ?? []].some(([scope, level]) => top.get(scope) !== level))
+    const own = bare.filter(job => [...job.leastPermissions ?? []].some(([scope, level]) => top.get(scope) !== level))
     const words = [...new Set(bare.flatMap(job => [...job.leastPermissions ?? []].map(([scope, level]) => `${scope}: ${level}`)))]
     fixes.push({
       title: words.length === 0 ? 'Give the token no permissions, for the steps need none' : `Grant what the steps need: ${words.join(', ')}`, safety: 'review',

@@ -60,7 +60,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
     return this.once('leastPermissions', () => {
       const least = this.jobs.filter(job => !job.hasOwnPermissions).map(job => job.leastPermissions), [first, ...others] = least
       if (this.jobs.open || !first || others.includes(null)) return null
-      return dictionary([...first].filter(([scope, level]) => others.every(one => one!.get(scope) === level) && (level !== 'write' || others.length === 0)))
+      return dictionary([...first].filter(([scope, level]) => others.every(one => one!.get(scope) === level) && (level !== 'write' || this.jobs.length === 1)))
     })
   }
   get concurrency(): ConcurrencyNode | null { return this.once('concurrency', () => concurrencyIn(this, null, this.valueNode)) }
