@@ -5,7 +5,7 @@ import type { Span } from '../../core/span'
 import { isKnown, list, type List, type Maybe, type Plain, Unknown } from '../../core/value'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlScalar } from '../yaml/tree'
-import { asScalar } from '../yaml/walk'
+import { asMap, asScalar } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { availability, contextProperties, type Control, functionArity, statusFunctions } from './contexts'
 import { type Checked, checkExpression, type Target, truthOf, unchecked } from './check'
@@ -266,6 +266,7 @@ export class VariableNode extends Node implements facts.Variable {
 
   get subject(): string { return `${(this.step ?? this.job)?.subject ?? ''}/env.${this.name}` }
   protected override token(path: string): Span | null | undefined { return path === 'name' ? tokenOf(this.keyNode, null, this.model.text) : undefined }
+  get isAlone(): boolean { return asMap(this.parent!.node)?.pairs.length === 1 }
   get value(): Maybe<string> { return stringIn(this.valueNode) ?? '' }
   get text(): string { return textIn(this.valueNode) ?? '' }
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => list(this.model.expressionsIn(this.valueNode))) }

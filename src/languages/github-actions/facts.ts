@@ -1050,6 +1050,8 @@ export interface Variable extends Fact {
   readonly text: string
   /** Where it is set. */
   readonly level: 'workflow' | 'job' | 'step' | 'container'
+  /** Its `env` has no other. */
+  readonly isAlone: boolean
   readonly expressions: List<Expression>
   readonly isTainted: boolean
   readonly readsSecret: boolean
