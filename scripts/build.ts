@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writeRules } from '../src/core/rule-list'
 import { generate } from './generate'
-import { withoutFrontMatter } from '../src/core/page'
+import { withoutFrontMatter, writePages } from '../src/core/page'
 import { writeSchemas } from './schema'
 
 const root = join(__dirname, '..')
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   for (const [name, entry, format] of [['extension', 'src/extension/browser.ts', 'cjs'], ['server', 'src/server/browser.ts', 'iife']] as const) if (existsSync(join(root, entry))) jobs.push(build({ ...browser, format, entryPoints: [entry], outfile: `${dist}/browser/${name}.js` }))
   await Promise.all(jobs)
   if (existsSync(join(dist, 'cli.cjs'))) chmodSync(join(dist, 'cli.cjs'), 0o755)
-  writeFileSync(join(dist, 'pages.json.gz'), gzipSync(JSON.stringify(Object.fromEntries(Object.entries(pages).map(([id, text]) => [id, withoutFrontMatter(text)]))), { level: 9 }))
+  writeFileSync(join(dist, 'pages.json.gz'), gzipSync(writePages(Object.fromEntries(Object.entries(pages).map(([id, text]) => [id, withoutFrontMatter(text)]))), { level: 9 }))
   for (const folder of ['curriculum', 'checklists']) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), { recursive: true })
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   renameSync(dist, join(root, 'dist'))

@@ -132,7 +132,7 @@ export function factReference(types: FactTypes): string {
     lines.push(heading, '')
     if (doc) lines.push(doc, '')
     lines.push('| field | type | |', '|---|---|---|')
-    for (const [field, { type, doc }] of Object.entries(fields)) lines.push(`| \`${field}\` | ${cell(describe(type))} | ${cell(doc)} |`)
+    for (const [field, { type, doc }] of Object.entries(fields)) lines.push(`| \`${field}\` | ${cell(describe(type))} | ${cell(doc ?? '')} |`)
     lines.push('')
   }
   for (const [kind, name] of Object.entries(types.kinds)) section(name, `## ${kind}`)

@@ -18,7 +18,7 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
   const types = readFactTypes(root)
   write('languages.ts', languagesModule(root))
   write('language-ids.ts', languageIdsModule(root))
-  write('fact-types.json', JSON.stringify(types))
+  write('fact-types.json', JSON.stringify(types, (key, value: unknown) => key === 'doc' && typeof value === 'string' ? undefined : value))
   const problems: string[] = [], rules: Rule[] = [], pages: { [id: string]: string } = {}
   const packs = packNames(root)
   for (const pack of packs) {

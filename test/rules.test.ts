@@ -7,10 +7,11 @@ import * as op from '../src/core/expression/operators'
 import type { Fact } from '../src/core/fact'
 import type { Finding } from '../src/core/finding'
 import type { RuleLibrary } from '../src/core/library'
-import type { PageProblem } from '../src/core/page'
+import { withoutFrontMatter, type PageProblem } from '../src/core/page'
 import { readProgram, type Program, type WrittenProgram } from '../src/core/program'
 import type { Check, Rule } from '../src/core/rule'
 import { LineIndex } from '../src/core/span'
+import { builtInLibrary } from '../src/node/library'
 import { testPage, run, type HarnessContext } from '../src/workspace/harness'
 import { linter } from '../src/workspace/linter'
 import { readFactTypes } from '../scripts/fact-types'
@@ -94,6 +95,11 @@ describe('rule pages', () => {
       }
     }
     assert.equal(clashes.join('\n'), '')
+  })
+
+  it('are packaged word for word', async () => {
+    const packaged = await builtInLibrary().pages()
+    for (const { id, file, page } of all) if (page) assert.equal(packaged[id], withoutFrontMatter(readFileSync(join(root, file), 'utf8')))
   })
 
   it('say the same compiled to JavaScript and as closures that count fuel', async function () {

@@ -1,13 +1,8 @@
-import type { Check, LazyFix } from '../../src/core/rule'
+import type { Check } from '../../src/core/rule'
 import type { Facts } from '../../src/languages/github-actions/facts'
 
-const check: Check<Facts['github-actions.Permissions']> = function* ({ form, job, leastPermissions }) {
-  if (form !== 'read-all') return
-  const least = leastPermissions && Object.fromEntries(leastPermissions), names = Object.entries(least ?? {}).map(([scope, level]) => `${scope}: ${level}`)
-  const fix: LazyFix = least
-    ? { title: names.length === 0 ? 'Grant nothing, for the steps need nothing' : `Grant what the steps need: ${names.join(', ')}`, safety: 'review', edits: () => [{ kind: 'set', path: '', value: least }] }
-    : { title: 'Grant only contents read', safety: 'suggest', edits: () => [{ kind: 'set', path: '', value: { contents: 'read' } }] }
-  yield { values: { who: job === null ? 'every job' : 'this job' }, fixes: [fix] }
+const check: Check<Facts['github-actions.Permissions']> = function* (permissions) {
+  if (permissions.form === 'read-all') yield { values: { who: permissions.job === null ? 'every job' : 'this job' }, fixes: [permissions.narrowed()] }
 }
 
 export default check

@@ -162,6 +162,28 @@ function* fences(body: string): Generator<Fence> {
   }
 }
 
+/** The texts of pages as they are packaged, fences apart from the words around them: a compressor finds more that is alike. */
+export function writePages(pages: { readonly [id: string]: string }): string {
+  const words: { [id: string]: string } = {}, all: string[] = []
+  for (const [id, text] of Object.entries(pages)) {
+    let out = '', at = 0
+    for (const { start, end } of fences(text)) {
+      out += `${text.slice(at, start)}\0`
+      all.push(text.slice(start, end))
+      at = end
+    }
+    words[id] = out + text.slice(at)
+  }
+  return JSON.stringify([words, all])
+}
+
+/** What `writePages` wrote. */
+export function readPages(text: string): { readonly [id: string]: string } {
+  const [words, all] = JSON.parse(text) as [{ [id: string]: string }, string[]]
+  let next = 0
+  return Object.fromEntries(Object.entries(words).map(([id, one]) => [id, one.replace(/\0/g, () => all[next++]!)]))
+}
+
 function stripFences(body: string): string {
   let out = '', at = 0
   for (const fence of fences(body)) { out += body.slice(at, fence.start); at = fence.end }

@@ -1,7 +1,7 @@
 import { commands, Disposable, EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType, TabInputCustom, Uri, ViewColumn, window, workspace, type FileChangeEvent, type FileStat, type FileSystemProvider } from 'vscode'
 import lessons from '../../generated/lessons.json'
 import { packs } from '../../generated/library'
-import { withoutFrontMatter } from '../core/page'
+import { readPages, withoutFrontMatter } from '../core/page'
 import type { Rule } from '../core/rule'
 import { readRules } from '../core/rule-list'
 import { slugOfTopic } from '../readiness/curriculum'
@@ -54,7 +54,7 @@ export class Lessons implements FileSystemProvider {
   }
 
   private async rulePage(id: string): Promise<string> {
-    this.pages ??= this.packaged('pages.json.gz').then(async (bytes) => JSON.parse(await new Response(new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'))).text()) as { [id: string]: string })
+    this.pages ??= this.packaged('pages.json.gz').then(async (bytes) => readPages(await new Response(new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'))).text()))
     const page = (await this.pages)[id] ?? await ownPage(id)
     if (!page) throw FileSystemError.FileNotFound(ruleUri(id))
     return rulePage(page, (await this.rules()).find((rule) => rule.id === id) ?? null)

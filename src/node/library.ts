@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { RuleCompiler, RuleLibrary } from '../core/library'
+import { readPages } from '../core/page'
 import type { Program } from '../core/program'
 import type { Rule } from '../core/rule'
 import { readRules } from '../core/rule-list'
@@ -25,6 +26,6 @@ export function builtInLibrary(): RuleLibrary {
     },
     programs: (pack) => (require(join(dist, 'packs', `${pack}.js`)) as { programs: { [id: string]: Program } }).programs,
     compiler: () => (require(join(dist, 'rule-compiler.js')) as { compiler: RuleCompiler }).compiler,
-    pages: async () => pages ??= JSON.parse(gunzipSync(readFileSync(join(dist, 'pages.json.gz'))).toString()) as { [id: string]: string },
+    pages: async () => pages ??= readPages(gunzipSync(readFileSync(join(dist, 'pages.json.gz'))).toString()),
   }
 }

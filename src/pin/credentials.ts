@@ -10,7 +10,7 @@ export const noCredentials: Credentials = { of: () => null }
 const hubNames = ['https://index.docker.io/v1/', 'index.docker.io', 'docker.io', 'registry-1.docker.io']
 
 /** The keys under which Docker keeps the credentials of a registry. */
-export const credentialHosts = (host: string): readonly string[] => host === 'registry-1.docker.io' ? hubNames : [host, `https://${host}`, `https://${host}/`, `https://${host}/v1/`, `https://${host}/v2/`]
+const credentialHosts = (host: string): readonly string[] => host === 'registry-1.docker.io' ? hubNames : [host, `https://${host}`, `https://${host}/`, `https://${host}/v1/`, `https://${host}/v2/`]
 
 /**
  * The passwords that are written in the Docker configuration itself (`auths`). Those in credential stores stay there: asking a store

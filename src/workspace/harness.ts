@@ -6,7 +6,7 @@ import type { RuleLibrary } from '../core/library'
 import { mergeFixes, maximumPasses } from '../core/merge'
 import type { Example, Page, PageProblem } from '../core/page'
 import type { Program } from '../core/program'
-import { Project } from './project'
+import { isOwnFile, Project } from './project'
 
 export interface HarnessContext {
   readonly languages: readonly Language[]
@@ -124,7 +124,7 @@ function projectFor(page: Page, program: Program | null, context: HarnessContext
 }
 
 /** An example that shows a file of no language shows all that there is; any other leaves open which files stand beside those that are shown. */
-const isWholeWorld = (context: HarnessContext, texts: Texts): boolean => [...texts].some(([path, text]) => !/\.(?:docker|git)ignore$/.test(path) && !context.languages.some((language) => language.claims(path, () => text.slice(0, 4096))))
+const isWholeWorld = (context: HarnessContext, texts: Texts): boolean => [...texts].some(([path, text]) => !/\.(?:docker|git)ignore$/.test(path) && !isOwnFile(path) && !context.languages.some((language) => language.claims(path, () => text.slice(0, 4096))))
 
 function namesIn(texts: Texts, folder: string): readonly string[] {
   const prefix = folder === '' ? '' : `${folder}/`

@@ -17,13 +17,13 @@ export type Type = Flags & (
   | { readonly kind: 'object'; readonly name: string; readonly fields?: Fields }
 )
 
-export interface Fields { readonly [name: string]: { readonly type: Type; readonly doc: string } }
+export interface Fields { readonly [name: string]: { readonly type: Type; /** Not in what is packaged. */ readonly doc?: string } }
 
 /** What rules can look at, read from the `Facts` interfaces of all languages. Plain JSON. */
 export interface FactTypes {
   /** Fact kind → name of its object type. */
   readonly kinds: { readonly [kind: string]: string }
-  readonly objects: { readonly [name: string]: { readonly doc: string; readonly fields: Fields; readonly discriminant?: string } }
+  readonly objects: { readonly [name: string]: { readonly doc?: string; readonly fields: Fields; readonly discriminant?: string } }
 }
 
 /** The names that an expression may use. Names other than self, options, item and index are read from `values`. */

@@ -105,7 +105,7 @@ export class DependabotNode extends Node implements facts.Dependabot {
   get ecosystems(): List<string> { return this.once('ecosystems', () => list(new Set(this.updates.flatMap(update => isKnown(update.ecosystem) && update.ecosystem !== null ? update.ecosystem : [])), this.updates.open)) }
 }
 
-export class UpdateNode extends Node implements facts.DependabotUpdate {
+class UpdateNode extends Node implements facts.DependabotUpdate {
   constructor(readonly dependabot: DependabotNode, value: YamlNode, sequence: YamlNode, readonly index: number) { super(dependabot.model, 'github-actions.DependabotUpdate', value, null, { node: sequence, step: index }) }
   get subject(): string { return `updates.${textIn(this.get('package-ecosystem')) ?? this.index}.${textIn(this.get('directory')) ?? ''}` }
   get ecosystem(): Maybe<string | null> { return stringIn(this.get('package-ecosystem')) }
@@ -117,6 +117,4 @@ export class UpdateNode extends Node implements facts.DependabotUpdate {
   }
   get hasCooldown(): boolean { return asMap(this.get('cooldown')) !== null }
   get cooldownDays(): Maybe<number | null> { return numberIn(this.get('cooldown', 'default-days')) }
-  get hasGroups(): boolean { return asMap(this.get('groups')) !== null }
-  get openPullRequestsLimit(): Maybe<number | null> { return numberIn(this.get('open-pull-requests-limit')) }
 }

@@ -4,25 +4,12 @@ import { isUnknown, Unknown, type Maybe, type Plain } from '../../core/value'
 import { statusFunctions } from './contexts'
 import { constantOf, isFalsy, type Tree } from './expression'
 import type { ExpressionNode } from './expressions'
+import type { TypeProblem } from './facts'
 import { contextType, eventsOf, isFlag } from './scope'
 import { any, array, boolean, itemOf, mergeAll, nameOf, string, typeOfValue, type Type } from './types'
 
-/** What is wrong with the types or the sense of a part of an expression. */
-export interface Problem {
-  readonly kind: 'property' | 'event' | 'argument' | 'index' | 'compare' | 'boolean' | 'flag' | 'flag-input' | 'json' | 'format' | 'format-unused' | 'ternary' | 'status' | 'constant' | 'contains' | 'template' | 'assign'
-  /** The part as written. */
-  readonly text: string
-  /** What it is, or what is wrong with it, in words. */
-  readonly actual: string
-  /** What has to be there, in words. */
-  readonly expected: string
-  /** What can stand in its place; '' where nobody can tell. */
-  readonly replacement: string
-  /** A stranger chooses the value. */
-  readonly isRisky: boolean
-  /** Offsets into the source. */
-  readonly span: Span
-}
+/** A problem whose span is still an offset into the expression's source. */
+export type Problem = TypeProblem
 
 /** What a context access leads to. */
 export interface Target { readonly exists: Maybe<boolean>; readonly candidates: readonly string[]; readonly type: Type; /** The access with the nearest name in the place of one that is not there; '' where none is near. */ readonly suggestion: string }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/fact'
-import type { Report } from '../../core/rule'
+import type { LazyFix, Report } from '../../core/rule'
 import type { Span } from '../../core/span'
 import type { Dictionary, List, Maybe, Plain } from '../../core/value'
 import type { Script } from '../shell/command'
@@ -45,7 +45,6 @@ export interface Workflow extends Fact {
   /** The file's name without its folder. */
   readonly fileName: string
   readonly name: Maybe<string | null>
-  readonly runName: Maybe<string | null>
   readonly triggers: List<Trigger>
   /** Names of the events that start it. */
   readonly events: List<string>
@@ -81,12 +80,8 @@ export interface Workflow extends Fact {
   readonly env: Dictionary<Maybe<string>>
   readonly variables: List<Variable>
   readonly jobs: List<Job>
-  /** The `needs` between jobs form a circle. */
-  readonly hasCycle: boolean
   /** It is a starting point in a folder of templates rather than a workflow that runs. */
   readonly isTemplate: boolean
-  /** Another program wrote it, as its name or its first lines say. */
-  readonly isGenerated: boolean
   /** The known attack that leaves this very workflow behind, and when; null where it is none. */
   readonly backdoor: string | null
   /** Something in it deploys. */
@@ -210,7 +205,6 @@ export interface Job extends Fact {
   readonly matrix: Matrix | null
   /** `strategy.fail-fast`, true where nothing is written. */
   readonly failFast: Maybe<boolean>
-  readonly maxParallel: Maybe<number | null>
   readonly container: Container | null
   readonly services: List<Container>
   readonly steps: List<Step>
@@ -1087,6 +1081,8 @@ export interface Permissions extends Fact {
   readonly unusedWrites: Maybe<List<string>>
   /** Scopes beyond `contents: read` with no comment behind or above them. */
   readonly undocumented: List<string>
+  /** Writes what its jobs need in its place; `contents: read` where nobody can tell what that is. */
+  narrowed(): LazyFix
 }
 
 /** A `concurrency` where it is written. */
@@ -1099,7 +1095,6 @@ export interface Concurrency extends Fact {
   readonly contexts: List<ContextAccess>
   /** Unknown where it is an expression. */
   readonly cancelInProgress: Maybe<boolean>
-  readonly cancelText: string
   readonly queue: Maybe<string | null>
   /** The first deployment in what it stands over; null where there is none. */
   readonly deployment: Deployment | null
@@ -1281,8 +1276,6 @@ export interface DependabotUpdate extends Fact {
   readonly hasCooldown: boolean
   /** `cooldown.default-days` */
   readonly cooldownDays: Maybe<number | null>
-  readonly hasGroups: boolean
-  readonly openPullRequestsLimit: Maybe<number | null>
 }
 
 /** A repository that `.pre-commit-config.yaml` takes hooks from. */

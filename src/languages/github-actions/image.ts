@@ -37,7 +37,7 @@ export function* imageUsesOf(owner: ContainerNode | UsesNode | ActionNode): Gene
   }
 }
 
-export class ImageUseNode extends Node implements facts.ImageUse {
+class ImageUseNode extends Node implements facts.ImageUse {
   constructor(private readonly owner: ContainerNode | UsesNode | ActionNode, readonly role: facts.ImageUse['role'], readonly image: facts.Image, readonly job: JobNode | null, readonly step: StepNode | null, private readonly index: number | null) { super(owner.model, 'github-actions.ImageUse', owner.valueNode, owner.keyNode) }
 
   get workflow(): WorkflowNode | null { return this.job?.workflow ?? null }

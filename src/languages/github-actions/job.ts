@@ -75,7 +75,6 @@ export class JobNode extends Node implements facts.Job {
   }
   get hasUnknownMatrix(): boolean { return isDynamic(this.get('strategy')) || isDynamic(this.valueNode) }
   get failFast(): Maybe<boolean> { return booleanIn(this.get('strategy', 'fail-fast'), true) }
-  get maxParallel(): Maybe<number | null> { return numberIn(this.get('strategy', 'max-parallel')) }
   get container(): ContainerNode | null {
     return this.once('container', () => {
       const pair = entry(this.valueNode, 'container')
@@ -280,7 +279,7 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   }
 }
 
-export class EnvironmentNode extends Node implements facts.Environment {
+class EnvironmentNode extends Node implements facts.Environment {
   constructor(readonly job: JobNode, pair: YamlPair) { super(job.model, 'github-actions.Environment', pair.value, pair.key, { node: asMap(job.valueNode)!, step: 'environment' }) }
   get subject(): string { return `${this.job.subject}/environment` }
   get workflow(): WorkflowNode { return this.job.workflow }
@@ -291,7 +290,7 @@ export class EnvironmentNode extends Node implements facts.Environment {
   protected override token(path: string): Span | null | undefined { return path === 'name' && !asMap(this.valueNode) ? this.here : undefined }
 }
 
-export class MatrixNode extends Node implements facts.Matrix {
+class MatrixNode extends Node implements facts.Matrix {
   constructor(readonly job: JobNode, pair: YamlPair) { super(job.model, 'github-actions.Matrix', pair.value, pair.key, { node: asMap(job.child('strategy'))!, step: 'matrix' }) }
   get subject(): string { return `${this.job.subject}/matrix` }
   get workflow(): WorkflowNode { return this.job.workflow }

@@ -75,7 +75,7 @@ function keysIn(model: Model): ReadonlySet<string> {
   return names
 }
 
-export class LockEntryNode extends Node implements facts.LockEntry {
+class LockEntryNode extends Node implements facts.LockEntry {
   readonly key: string
   constructor(model: Model, pair: YamlPair, parent: YamlNode) {
     super(model, 'github-actions.LockEntry', pair.value, pair.key, { node: parent, step: pair.name! })
@@ -108,7 +108,7 @@ export class LockEntryNode extends Node implements facts.LockEntry {
   }
 }
 
-export class LockedWorkflowNode extends Node implements facts.LockedWorkflow {
+class LockedWorkflowNode extends Node implements facts.LockedWorkflow {
   readonly file: string
   constructor(model: Model, pair: YamlPair, parent: YamlNode) {
     super(model, 'github-actions.LockedWorkflow', pair.value, pair.key, { node: parent, step: pair.name! })

@@ -239,7 +239,7 @@ function lineEnd(text: string, at: number): number {
   return end
 }
 
-export class TextNode extends Node implements facts.Text {
+class TextNode extends Node implements facts.Text {
   constructor(model: Model, readonly scalar: YamlScalar, private readonly segments: readonly Segment[]) { super(model, 'github-actions.Text', scalar) }
 
   get subject(): string { return `text/${this.where}` }

@@ -12,7 +12,7 @@ export function hookRepositoriesIn(model: Model): List<HookRepositoryNode> {
   return list(items.map((item, i) => new HookRepositoryNode(model, item, at!, i)), isDynamic(at))
 }
 
-export class HookRepositoryNode extends Node implements facts.HookRepository {
+class HookRepositoryNode extends Node implements facts.HookRepository {
   constructor(model: Model, value: YamlNode, sequence: YamlNode, readonly index: number) { super(model, 'github-actions.HookRepository', value, null, { node: sequence, step: index }) }
   get subject(): string { return `repos.${textIn(this.get('repo')) ?? this.index}` }
   get repo(): Maybe<string | null> { return stringIn(this.get('repo')) }

@@ -1,7 +1,7 @@
 import type { Retirement } from './facts'
 
 /** The day on which the tables of this file were looked at: github.com/actions/runner-images (README, issues labelled Announcement: 13046, 13518, 14254) and GitHub's reference of hosted runners. */
-export const runnersAsOf = '2026-11-28'
+const runnersAsOf = '2026-11-28'
 
 /** The day from which GitHub has no machine with the label any more, by label; days to come are announced. */
 const retirements: ReadonlyMap<string, string> = new Map(Object.entries({

@@ -80,7 +80,7 @@ const readers = /^(?:goreleaser\/goreleaser-action|gittools\/actions\/gitversion
 const reading = /^(?:(?:npx |pnpm exec |yarn |bunx )?(?:semantic-release|nx affected|lerna (?:changed|version|publish)|commitlint .*--from|standard-version|release-it)\b|goreleaser (?:release|build)|git describe|git merge-base|git rev-list .*--count|git shortlog|git (?:log|diff) .*\.\.|git diff .*origin\/|(?:dotnet-)?gitversion\b|nbgv\b|git-?cliff|git cliff|ct (?:lint|list-changed|install)|cz bump|sonar-scanner)/
 
 /** What in a step reads commits or tags before the one that is checked out; null where nothing is known to. */
-export function historyReaderIn(step: StepNode): string | null {
+function historyReaderIn(step: StepNode): string | null {
   if (step.uses) return readers.test(step.uses.fullName ?? '') ? step.uses.text.replace(/@.*/s, '') : null
   for (const command of step.run?.commands ?? []) {
     const words = [isKnown(command.name) ? command.name : '', ...command.words.map(word => isKnown(word) ? word : word.source)].join(' ')

@@ -39,7 +39,14 @@ export function checkoutOf(step: StepNode): facts.Checkout | null {
 
 interface Found { readonly text: string; readonly key: string; readonly isMutable: boolean; readonly isExplicit: boolean; readonly command: CommandNode | null }
 
+const foreignRefs = new WeakMap<StepNode, Found | null>()
 function foreignRef(step: StepNode): Found | null {
+  let found = foreignRefs.get(step)
+  if (found === undefined) foreignRefs.set(step, found = readForeignRef(step))
+  return found
+}
+
+function readForeignRef(step: StepNode): Found | null {
   const { uses, run, workflow } = step
   if (uses?.slug === 'actions/checkout') {
     const given = step.arguments.filter(argument => /^(?:ref|repository)$/i.test(argument.name))
@@ -93,9 +100,17 @@ function givesRef(step: StepNode, id: string, rest: string, depth: number): bool
 }
 
 /** A script before it compares the time of the last push with that of the comment or label. */
-function comparesTimes(step: StepNode): boolean {
-  const asks = (one: StepNode): boolean => /pushed_at|pushedDate|committedDate|committer\.date/.test(one.run?.text ?? one.arguments.find(({ name }) => name === 'script')?.text ?? '')
-  return step.previous.some(asks) || step.job?.dependencies.some(job => job.steps.some(asks)) === true
+const comparesTimes = (step: StepNode): boolean => step.job !== null && (comparisonIn(step.job) < step.index || step.job.dependencies.some(job => comparisonIn(job) < Infinity))
+
+const comparisons = new WeakMap<JobNode, number>()
+/** The index of a job's first step that compares such times; Infinity where none does. */
+function comparisonIn(job: JobNode): number {
+  let found = comparisons.get(job)
+  if (found === undefined) {
+    const at = job.steps.findIndex(one => /pushed_at|pushedDate|committedDate|committer\.date/.test(one.run?.text ?? one.arguments.find(({ name }) => name === 'script')?.text ?? ''))
+    comparisons.set(job, found = at < 0 ? Infinity : at)
+  }
+  return found
 }
 
 /** An event starts it for strangers with this repository's secrets, itself or through a workflow that calls it. */
@@ -247,7 +262,7 @@ function executionAfter(step: StepNode, from: CommandNode | null, folder: string
       if (isKnown(path) && cleanPath(path) === folder && foreignRef(next) === null) return null
       continue
     }
-    const found = executionIn(next, folder)
+    const found = executionOf(next, folder)
     if (found) return found
   }
   return null
@@ -262,6 +277,16 @@ const interpreters = /^(?:bash|sh|zsh|dash|source|\.|node|deno|python[\d.]*|ruby
 
 /** Written from knowledge on 2026-11-28, not compared with the actions' own documentation: actions that run what the workspace's files say. */
 const executing = /^(?:actions\/jekyll-build-pages|pre-commit\/action|bridgecrewio\/checkov-action|golangci\/golangci-lint-action|(?:github|super-linter)\/super-linter|oxsecurity\/megalinter|megalinter\/megalinter|sonarsource\/.+|cypress-io\/github-action|borales\/actions-yarn|bahmutov\/npm-install|goreleaser\/goreleaser-action|pyo3\/maturin-action|pypa\/cibuildwheel|actions-rs\/.+|andresz1\/size-limit-action|preactjs\/compressed-size-action|chromaui\/action|treosh\/lighthouse-ci-action|wagoid\/commitlint-github-action|reviewdog\/action-(?:eslint|rubocop|stylelint|golangci-lint)|burrunan\/gradle-cache-action|tauri-apps\/tauri-action|electron-userland\/electron-builder-action|samuelmeuli\/action-electron-builder|cachix\/.*nix-build|shivammathur\/composer-install|ramsey\/composer-install|hashicorp\/terraform-github-actions|dflook\/(?:terraform|tofu)-.+|pulumi\/actions|serverless\/github-action|changesets\/action|cycjimmy\/semantic-release-action|withastro\/action|danger\/.+|microsoft\/playwright-github-action|nwtgck\/.+build.*)$/
+
+const executions = new WeakMap<StepNode, Map<string, string | null>>()
+/** `executionIn` for the whole step, which every checkout before it asks. */
+function executionOf(step: StepNode, folder: string): string | null {
+  const known = executions.get(step) ?? new Map<string, string | null>()
+  executions.set(step, known)
+  let found = known.get(folder)
+  if (found === undefined) known.set(folder, found = executionIn(step, folder))
+  return found
+}
 
 function executionIn(step: StepNode, folder: string, behind = -1): string | null {
   const { uses, run } = step

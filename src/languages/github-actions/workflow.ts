@@ -1,4 +1,5 @@
 import { nearest } from '../../core/nearest'
+import type { LazyFix } from '../../core/rule'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
 import { tokenOf } from '../yaml/path'
@@ -24,7 +25,6 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get subject(): string { return '' }
   get fileName(): string { return fileNameOf(this.path) }
   get name(): Maybe<string | null> { return stringIn(this.get('name')) }
-  get runName(): Maybe<string | null> { return stringIn(this.get('run-name')) }
   /** What starts it, or what jobs it has, may be more than is seen. */
   get isOpen(): boolean { return isDynamic(this.valueNode) || isDynamic(this.get('on')) }
 
@@ -83,10 +83,8 @@ export class WorkflowNode extends Node implements facts.Workflow {
       return new Map([...found].filter(([, ids]) => ids.length > 1))
     })
   }
-  get hasCycle(): boolean { return this.jobs.some(job => job.isInCycle) }
   get isTemplate(): boolean { return !/(?:^|\/)\.github\/workflows\/[^/]+$/.test(this.path) }
   get backdoor(): string | null { return this.once('backdoor', () => backdoorOf(this)) }
-  get isGenerated(): boolean { return /\.lock\.ya?ml$/.test(this.path) || /(?:do not edit|auto-?generated|generated (?:by|from|with))/i.test(this.model.text.slice(0, 1500).split(/^[^#\s]/m)[0]!) }
   get isForReleases(): boolean { return this.triggers.some(({ event, tags, branches }) => event === 'release' || event === 'push' && (tags !== null || branches?.some(branch => isKnown(branch) && /^releases?\b/.test(branch)) === true)) }
   get cacheKeys(): List<string> { return this.once('cacheKeys', () => list(this.jobs.flatMap(job => job.steps.flatMap(step => step.uses?.slug === 'actions/cache' ? step.arguments.find(one => one.name === 'key')?.text ?? [] : [])), this.jobs.open)) }
   get writesSharedCache(): boolean { return this.once('writesSharedCache', () => writesSharedCache(this)) }
@@ -281,6 +279,12 @@ export class PermissionsNode extends Node implements facts.Permissions {
       return least.length > 1 && [...found.values()].includes('write') ? null : found
     })
   }
+  narrowed(): LazyFix {
+    const least = this.leastPermissions && Object.fromEntries(this.leastPermissions)
+    if (!least) return { title: 'Grant only contents read', safety: 'suggest', edits: () => [{ kind: 'set', path: '', value: { contents: 'read' } }] }
+    const names = Object.entries(least).map(([scope, level]) => `${scope}: ${level}`)
+    return { title: names.length === 0 ? 'Grant nothing, for the steps need nothing' : `Grant what the steps need: ${names.join(', ')}`, safety: 'review', edits: () => [{ kind: 'set', path: '', value: least }] }
+  }
   get undocumented(): List<string> {
     return this.once('undocumented', () => this.form !== 'scopes' ? [] : [...this.scopes].flatMap(([scope, level]) => {
       const pair = entry(this.valueNode, scope)
@@ -309,7 +313,6 @@ export class ConcurrencyNode extends Node implements facts.Concurrency {
   get groupText(): string { return textIn(this.groupNode) ?? '' }
   get contexts(): List<ContextNode> { return this.once('contexts', () => list(this.model.expressionsIn(this.groupNode).flatMap(one => [...one.contexts]))) }
   get cancelInProgress(): Maybe<boolean> { return booleanIn(this.get('cancel-in-progress'), false) }
-  get cancelText(): string { return textIn(this.get('cancel-in-progress')) ?? '' }
   get queue(): Maybe<string | null> { return stringIn(this.get('queue')) }
   get deployment(): facts.Deployment | null { return (this.job ?? this.workflow.jobs.find(job => job.deployment !== null && job.concurrency === null))?.deployment ?? null }
   protected override token(path: string): Span | null | undefined { return path === 'group' && !asMap(this.valueNode) ? this.here : undefined }
