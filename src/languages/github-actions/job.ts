@@ -19,7 +19,7 @@ import { imageIn } from './image'
 import { booleanIn, dictionaryIn, isDynamic, Node, numberIn, plainIn, stringIn, stringsIn, textIn } from './node'
 import { leastOf, missingOf, needsOfJob } from './permissions'
 import { resolveLocal } from './reader'
-import { isHostedLabel, looksHosted, presetLabels, retirementOf } from './runners'
+import { isHostedLabel, isHostedMachine, looksHosted, presetLabels, retirementOf } from './runners'
 import { argumentsIn, stepsIn, UsesNode, type RunNode, type StepNode } from './step'
 import { guardsOfJob } from './untrusted'
 import { concurrencyIn, permissionsIn, variablesIn, type ConcurrencyNode, type PermissionsNode, type WorkflowNode } from './workflow'
@@ -54,7 +54,7 @@ export class JobNode extends Node implements facts.Job {
   }
   get isInCycle(): boolean { return this.ancestors.includes(this) }
   /** All its labels are GitHub's, whatever the workspace says of others. */
-  get isSurelyHosted(): boolean { return !this.runner.resolved.open && this.runner.group === null && this.runner.resolved.every(label => hosted.test(label)) }
+  get isSurelyHosted(): boolean { return !this.runner.resolved.open && this.runner.group === null && this.runner.resolved.every(label => isHostedMachine(label)) }
   get runner(): facts.Runner { return this.once('runner', () => runnerOf(this, this.get('runs-on'))) }
   get timeoutMinutes(): Maybe<number | null> { return numberIn(this.get('timeout-minutes')) }
   get ownPermissions(): PermissionsNode | null { return this.once('ownPermissions', () => permissionsIn(this.workflow, this, this.valueNode)) }
@@ -237,7 +237,6 @@ export function joined(own: List<VariableNode>, outer: List<VariableNode>): List
 }
 
 const systems: readonly (readonly [RegExp, string])[] = [[/^(?:ubuntu|linux)(?:-|$)/i, 'linux'], [/^windows(?:-|$)/i, 'windows'], [/^macos(?:-|$)/i, 'macos']]
-const hosted = /^(?:ubuntu|windows|macos)-(?:latest|slim|\d+(?:\.\d+)?)(?:-(?:arm|intel|large|xlarge|vs\d+|\d+-cores?|xl))*$/i
 
 function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
   const map = asMap(node), labelNode = map ? entry(map, 'labels')?.value ?? null : node
@@ -269,12 +268,12 @@ function runnerOf(job: JobNode, node: YamlNode | null): facts.Runner {
     retirements: list(labels.flatMap(label => retirementOf(label) ?? []), open), ownLabels: list(own, open), misspelled: list(own.filter(looksHosted), open), hosted: list(labels.filter(isHostedLabel), open),
     get declared(): List<string> {
       if (declared) return declared
-      const others = named || labels.every(label => hosted.test(label)) ? null : declaredFor(job.model)
-      return declared = others !== null && isKnown(others) ? labels.filter(label => !hosted.test(label) && isDeclared(others.labels, label)) : []
+      const others = named || labels.every(label => isHostedMachine(label)) ? null : declaredFor(job.model)
+      return declared = others !== null && isKnown(others) ? labels.filter(label => !isHostedMachine(label) && isDeclared(others.labels, label)) : []
     },
     get isSelfHosted(): Maybe<boolean> {
       if (named || this.declared.length > 0) return true
-      return open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => hosted.test(label)) ? false : labels.length === 0 ? false : new Unknown(source)
+      return open || group !== null ? new Unknown(source || 'runs-on') : labels.length > 0 && labels.every(label => isHostedMachine(label)) ? false : labels.length === 0 ? false : new Unknown(source)
     },
   }
 }

@@ -17,6 +17,9 @@ const hosted = new Set(('ubuntu-latest ubuntu-slim ubuntu-26.04 ubuntu-26.04-arm
 /** GitHub offers, or offered, a machine with this label. */
 export const isHostedLabel = (label: string): boolean => hosted.has(label.toLowerCase()) || retirements.has(label.toLowerCase())
 
+/** It runs on a machine of GitHub's: one of those labels, or a larger runner that is called by one and its size. */
+export const isHostedMachine = (label: string): boolean => /^(?:ubuntu|windows|macos)-(?:latest|slim|\d+(?:\.\d+)?)(?:-(?:arm|intel|large|xlarge|vs\d+|\d+-cores?|xl))*$/i.test(label)
+
 /** Labels that every self-hosted runner gets for its system and processor. */
 export const presetLabels: readonly string[] = ['self-hosted', 'linux', 'windows', 'macos', 'x64', 'arm', 'arm64']
 
