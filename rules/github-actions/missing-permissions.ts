@@ -16,7 +16,7 @@ const check: Check<Facts['github-actions.Workflow']> = function* ({ permissions,
         ...own.map(job => ({ kind: 'insert' as const, path: `jobs["${job.id}"]["${job.uses ? 'uses' : 'runs-on'}"]`, value: { permissions: Object.fromEntries(job.leastPermissions!) } })),
       ],
     })
-  } else {
+  } else if (!isOnlyReusable) {
     fixes.push({ title: "Let the token read the repository's contents and nothing else", safety: 'review', edits: () => [{ kind: 'insert', path: 'jobs', value: { permissions: { contents: 'read' } } }] })
     fixes.push({ title: 'Give the token no permissions', safety: 'review', edits: () => [{ kind: 'insert', path: 'jobs', value: { permissions: {} } }] })
   }

@@ -34,5 +34,10 @@ describe('problems of a shell script', () => {
     assert.deepEqual(problems('rm -rf "$A/"* "$B/usr" "$C/own" "${D:?}/"'), ['unsafe-rm $A', 'unsafe-rm $B'])
   })
 
+  it('are backticks, but for a comment within a command', () => {
+    assert.deepEqual(problems('x="`date`"'), ['backticks `date`'])
+    assert.deepEqual(problems('run "-a" `# what it is for` "-b"'), [])
+  })
+
   it('leave scripts for other shells alone', () => assert.deepEqual(problems("bash -c '[[ $a ]] && cp $B c; cd d; e'"), []))
 })

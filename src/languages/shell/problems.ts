@@ -69,8 +69,10 @@ export function shellProblems(script: Script, dialect: Dialect, file: string): r
     for (const part of partsOf(command)) {
       if (part.kind !== 'substitution' || file[part.span[0]] !== '`' || backticked.has(part.span[0])) continue
       backticked.add(part.span[0])
-      const text = file.slice(...part.span)
-      add('backticks', part.span, { replacement: text.length > 2 && text.endsWith('`') && !/[\\`(]/.test(text.slice(1, -1)) ? `$(${text.slice(1, -1)})` : null })
+      const text = file.slice(...part.span), inner = text.slice(1, -1)
+      // A comment between backticks is the usual way to write one within a command; in $( ) it would swallow the bracket.
+      if (/^\s*#/.test(inner)) continue
+      add('backticks', part.span, { replacement: text.length > 2 && text.endsWith('`') && !/[\\`(]|(?:^|\s)#/.test(inner) ? `$(${inner})` : null })
     }
     if (name !== '[[' && name !== 'export' && name !== 'local' && name !== 'readonly' && name !== 'declare' && name !== 'typeset' && name !== 'eval') {
       for (const word of command.words) for (const part of word.parts) {
