@@ -12,7 +12,7 @@ const check: Check<Facts['github-actions.Permissions']> = function* ({ job, form
     if (only && needing.length === 1 && !jobs.some(one => one.tokenNeeds.open) && !scopes.open && known.length === scopes.size) {
       const before = `workflow.jobs["${only.id}"]["${only.uses ? 'uses' : 'runs-on'}"]`
       const taken: Change = known.length === 1 ? { kind: 'set', path: '', value: {} } : { kind: 'remove', path: scope }
-      fixes.push({ title: `Grant ${scope} to job ${only.id} only`, safety: 'review', edits: () => [taken, { kind: 'insert', path: before, value: { permissions: Object.fromEntries(known) } }] })
+      fixes.push({ title: `Grant ${scope} to job ${only.id} only`, safety: 'review', edits: () => [taken, { kind: 'insert', path: before, value: { permissions: Object.fromEntries(only.leastPermissions ?? known) } }] })
     }
     yield { values: { index: String(index), scope, count: String(count) }, fixes }
   }
