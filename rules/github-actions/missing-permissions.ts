@@ -17,8 +17,10 @@ const check: Check<Facts['github-actions.Workflow']> = function* ({ permissions,
       ],
     })
   } else if (!isOnlyReusable) {
-    fixes.push({ title: "Let the token read the repository's contents and nothing else", safety: 'review', edits: () => [{ kind: 'insert', path: 'jobs', value: { permissions: { contents: 'read' } } }] })
-    fixes.push({ title: 'Give the token no permissions', safety: 'review', edits: () => [{ kind: 'insert', path: 'jobs', value: { permissions: {} } }] })
+    // What surely needs more is not offered less.
+    const sure = bare.flatMap(job => job.tokenNeeds.filter(need => need.isSure))
+    if (sure.every(({ scope, level }) => scope === 'contents' && level === 'read')) fixes.push({ title: "Let the token read the repository's contents and nothing else", safety: 'review', edits: () => [{ kind: 'insert', path: 'jobs', value: { permissions: { contents: 'read' } } }] })
+    if (sure.length === 0) fixes.push({ title: 'Give the token no permissions', safety: 'review', edits: () => [{ kind: 'insert', path: 'jobs', value: { permissions: {} } }] })
   }
   yield { fixes, ...isOnlyReusable ? { severity: 'info' as const, message: "Without permissions, the workflow's token can do whatever each caller's can." } : {} }
 }
