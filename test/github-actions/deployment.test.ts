@@ -87,6 +87,10 @@ describe('deployments of a workflow', () => {
     }
   })
 
+  it('a job that only starts a workflow elsewhere deploys nothing itself', () => {
+    const text = 'on: push\njobs:\n  deploy-packages:\n    runs-on: ubuntu-24.04\n    steps:\n      - name: Trigger deploy of the packages\n        run: gh workflow run deploy-packages.yml --repo acme/packages\n'
+    assert.equal(factsOf(text, 'github-actions.Job')[0]!.deployment, null)
+  })
   it('images of a deployment have the tag that is written', () => {
     const tags = (steps: string) => factsOf(`on: push\njobs:\n  ship:\n    runs-on: ubuntu-24.04\n    steps:\n${steps.replace(/^(?=.)/gm, '      ')}`, 'github-actions.Job')[0]!.deployedImages.map(({ tag }) => plain(tag))
     assert.deepEqual(tags('- run: kubectl set image deployment/shop shop=acme/shop:latest proxy=acme/proxy\n'), ['latest', null])

@@ -83,4 +83,4 @@ export const commandKinds = remembered(words => {
 
 /** A job's or workflow's name that says that it deploys. */
 export const isDeployName = (name: string): boolean => /(?:^|[^a-z])(?:deploy(?:ment|s|ing)?|rollout|ship-?it|go-?live)(?:$|[^a-z])/i.test(name)
-  && !/preview|\bdocs?\b|document|mkdocs|website|pages|undeploy|test|(?:^|[^a-z])(?:wait|check|verify|await|poll|watch|notify|clean|delete|remove|get|find|list)/i.test(name)
+  && !/preview|\bdocs?\b|document|mkdocs|website|pages|undeploy|test|(?:^|[^a-z])(?:wait|check|verify|await|poll|watch|notify|trigger|dispatch|clean|delete|remove|get|find|list)/i.test(name)

@@ -174,7 +174,8 @@ export class DeploymentNode implements facts.Deployment {
 }
 
 const textOf = (value: Maybe<string | null>): string => isKnown(value) ? value ?? '' : value.source
-const wordsOf = (command: CommandNode): string => [isKnown(command.name) ? command.name : '', ...command.words.map(word => isKnown(word) ? word : word.source)].join(' ')
+/** The words of a command as they stand. */
+export const wordsOf = (command: CommandNode): string => [isKnown(command.name) ? command.name : '', ...command.words.map(word => isKnown(word) ? word : word.source)].join(' ')
 
 /** Behind the deploying command its script runs something that cannot be seen. */
 const hidesBehind = (step: StepNode, command: CommandNode | null): boolean =>

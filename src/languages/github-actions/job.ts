@@ -8,7 +8,7 @@ import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries, entry, resolve } from '../yaml/walk'
 import { isDeployName } from './activity'
-import { type Build, buildsOf, deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn } from './deployment'
+import { type Build, buildsOf, deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn, wordsOf } from './deployment'
 import { chainOf, exceeded, isTooDeep, mismatched } from './calls'
 import { workflowAt, type WorkflowSummary } from './exports'
 import { declaredFor, isDeclared } from './declared'
@@ -146,6 +146,7 @@ export class JobNode extends Node implements facts.Job {
   get expressions(): List<ExpressionNode> { return this.once('expressions', () => this.model.expressionsOf(this)) }
   private get deployName(): { readonly evidence: string; readonly span: Span } | null {
     if (this.uses && isDeployName(this.uses.text.replace(/@.*/, ''))) return { evidence: this.uses.text, span: this.uses.locate('').span }
+    if (this.steps.some(step => step.run?.commands.some(command => /^gh workflow run\b/.test(wordsOf(command))))) return null
     return isDeployName(this.id) ? { evidence: `job '${this.id}'`, span: this.here } : null
   }
   get redundantNeeds(): List<string> {
