@@ -3,13 +3,18 @@ import { listedModules } from '../languages/terraform/modules-json'
 import type { Files } from './files'
 
 /** Files that some language reads: by their ending or name. What is in them decides later. */
-const candidate = /(^|\/)((Dockerfile|Containerfile)([.-][^/]*)?|[^/]*\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)|\.shipshape\/[^/]+(\/[^/]+\.md)?|\.github\/workflows\/actions\.lock)$/i
+const candidates = [
+  /(^|\/)(Dockerfile|Containerfile)([.-][^/]*)?$/i,
+  /\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)$/i,
+  /(^|\/)\.shipshape\/[^/]+(\/[^/]+\.md)?$/i,
+  /(^|\/)\.github\/workflows\/actions\.lock$/i,
+]
 const neverCandidate = /(^|\/)((package(-lock)?|npm-shrinkwrap|tsconfig[^/]*|composer|angular|renovate|\.eslintrc|jest\.config|deno)\.json|(pnpm-lock|yarn\.lock)\.ya?ml|[^/]*\.(min|map)\.json)$/i
 /** Folders that hold other people's or generated files, or nothing of ours. */
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '.terraform', '.terragrunt-cache', '.venv', '__pycache__', '.idea', '.vscode-test', '.next', '.tox', '.gradle', '.cache'])
 
 /** Might a language read this file? */
-export const isCandidate = (path: string): boolean => candidate.test(path) && !neverCandidate.test(path)
+export const isCandidate = (path: string): boolean => candidates.some((pattern) => pattern.test(path)) && !neverCandidate.test(path)
 
 /** May files below this folder matter? */
 export const isFolderWanted = (name: string): boolean => !skippedFolders.has(name)
