@@ -71,6 +71,6 @@ for (const exercise of exercises) describe(`The exercise ${exercise.id}`, () => 
     assert.ok(mutation, `no mutation for ${id}`)
     const before = solution.get(mutation.path)
     assert.ok(before?.includes(mutation.from), `${mutation.path} has no '${mutation.from}'`)
-    assert.deepEqual(open(exercise, new Map([...solution, [mutation.path, before.replace(mutation.from, () => mutation.to)]])), [id])
+    assert.deepEqual(open(exercise, new Map([...solution, [mutation.path, before!.replace(mutation.from, () => mutation.to)]])), [id])
   })
 })
