@@ -66,7 +66,7 @@ export class ExpressionNode extends Node implements facts.Expression {
     return text === '=' ? '==' : text === '&' ? '&&' : text === '|' ? '||' : ''
   }
   get errorKind(): 'syntax' | 'unclosed' | 'limit' | null { return this.parsed.fault ? this.hole.isClosed ? this.parsed.fault.kind : 'unclosed' : null }
-  get isAllowed(): boolean { return !this.site.isKey && availability(this.position) !== null || this.source === 'insert' }
+  get isAllowed(): boolean { return availability(this.position) !== null || this.source === 'insert' }
   get isMisplaced(): boolean {
     const { position } = this, { isKey } = this.site
     if (isKey) return availability(position) === null || this.source === 'insert' && !this.isWhole
