@@ -338,4 +338,4 @@ export class ScriptFlow {
 }
 
 /** A name such as that of a branch stands in paths, not for a host. */
-const isOneName = (flow: Flow): boolean => /(?:head_ref|\.ref|head_branch)$/.test(flow.source ?? '')
+export const isOneName = (flow: Flow): boolean => /(?:head_ref|\.ref|head_branch)$/.test(flow.source ?? '')

@@ -1,10 +1,12 @@
 import { isKnown, list } from '../../core/value'
 import type { Tree } from './expression'
-import { workflows } from './exports'
+import { workflows, type WorkflowSummary } from './exports'
 import type { ConditionNode, ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import { textIn } from './node'
+import { resolveLocal } from './reader'
+import { dotenvLoader } from './sources'
 import type { CommandNode, StepNode } from './step'
 import type { WorkflowNode } from './workflow'
 
@@ -26,7 +28,7 @@ const refusing = /^(?:prince-chrismc\/check-actor-permissions-action|lannonbr\/r
 /** What a step checks out of a pull request in the name of this repository; null where it is nothing of that kind. */
 export function checkoutOf(step: StepNode): facts.Checkout | null {
   const { workflow } = step
-  if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || !step.uses && !step.run) return null
+  if (!workflow || !workflow.isPrivileged && !workflow.isReusable || !step.uses && !step.run) return null
   if (isSkippedFor(step.condition, workflow) || isSkippedFor(step.job?.condition ?? null, workflow)) return null
   const found = foreignRef(step)
   if (!found || !runsForStrangers(workflow, found.isExplicit)) return null
@@ -77,7 +79,53 @@ function readForeignRef(step: StepNode): Found | null {
 function isForeign(step: StepNode, text: string, expressions: readonly ExpressionNode[]): boolean {
   if (/refs\/pull\//.test(text)) return true
   return expressions.some(expression => !isForOtherEvents(expression, step.workflow!) && expression.contexts.some(context =>
-    context.flows && (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through) || context.root === 'steps' && context.properties.length > 1 && givesRef(step, String(context.properties[0]), context.properties.slice(2).join('.'), 0))))
+    context.flows && (context.root === 'inputs' && isHanded(step.workflow!, String(context.properties[0] ?? '')) || strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through) || context.root === 'steps' && context.properties.length > 1 && givesRef(step, String(context.properties[0]), context.properties.slice(2).join('.'), 0))))
+}
+
+/** A workflow that strangers start passes what they made under the name of an input. */
+const isHanded = (workflow: WorkflowNode, input: string): boolean => workflow.isReusable && callersOf(workflow).some(one => one.handedRefs.some(({ path, name }) => path === workflow.path && name === input.toLowerCase()))
+
+function callersOf(workflow: WorkflowNode): readonly WorkflowSummary[] {
+  const all = workflow.model.environment.find(workflows)
+  return isKnown(all) ? all.filter(one => one.calls.includes(workflow.path)) : []
+}
+
+/** Inputs under which a workflow passes a stranger's branch or commit to one of the repository. */
+export function handedRefsOf(workflow: WorkflowNode): WorkflowSummary['handedRefs'] {
+  if (!workflow.isPrivileged) return []
+  return workflow.jobs.flatMap(job => {
+    const path = job.uses?.form === 'local-reusable' && !isSkippedFor(job.condition, workflow) ? resolveLocal(workflow.path, job.uses.subpath ?? '') : null
+    if (path === null || guardsOfJob(job).length > 0) return []
+    return job.arguments.filter(({ text, expressions }) => /refs\/pull\//.test(text) || (expressions as readonly ExpressionNode[]).some(one => !isForOtherEvents(one, workflow) && one.contexts.some(context => context.access.flows && strangersRef.test(context.name)))).map(({ name }) => ({ path, name: name.toLowerCase() }))
+  })
+}
+
+/** The checkout of a commit that only the caller of a workflow chooses, and what then runs it beside a token that writes, or secrets; null where the callers are known, or it is nothing of that kind. */
+export function callersCheckoutOf(step: StepNode): facts.CallersCheckout | null {
+  const { workflow, job } = step
+  if (!workflow?.isReusable || !job || step.uses?.slug !== 'actions/checkout' || step.checkout) return null
+  const ref = step.arguments.find(({ name }) => name.toLowerCase() === 'ref')
+  const context = ref?.expressions.flatMap(one => [...one.contexts]).find(one => one.root === 'inputs' && one.flows && workflow.inputs.some(input => input.source === 'workflow_call' && input.name.toLowerCase() === String(one.properties[0] ?? '').toLowerCase()))
+  const folder = step.with.get('path') ?? ''
+  if (!context || !isKnown(folder) || canOnlyRead(job) || callersOf(workflow).length > 0 || guardsOf(step).length > 0) return null
+  const runs = executionAfter(step, null, cleanPath(folder))
+  return runs === null ? null : { text: context.text, runs }
+}
+
+/** The file of variables that an action loads from among what strangers have brought; null where it loads none, or ours. */
+export function strangersEnvironmentOf(step: StepNode): string | null {
+  const inputs = dotenvLoader(step)
+  if (!inputs || !step.hasStrangersFiles) return null
+  const given = inputs.map(input => cleanPath(step.arguments.find(({ name }) => name.toLowerCase() === input)?.text ?? '')).filter(Boolean), file = given.join('/')
+  let folders: string[] = []
+  for (const one of step.previous) {
+    const folder = one.uses ? cleanPath(one.arguments.find(({ name }) => name === 'path')?.text ?? '') : ''
+    if (one.strangersCode !== null || one.foreignArtifact !== null && !one.foreignArtifact.guards.includes('repository')) folders.push(folder)
+    // A checkout clears its folder.
+    else if (one.uses?.slug === 'actions/checkout') folders = folders.filter(other => folder !== '' && other !== folder && !other.startsWith(`${folder}/`))
+  }
+  const isOutside = /^(?:\/|~|\$)/.test(file)
+  return folders.some(folder => folder === '' ? !isOutside : file === folder || file.startsWith(`${folder}/`)) ? file || '.env' : null
 }
 
 /** An output of an earlier step is a pull request's branch or commit. */
@@ -86,6 +134,8 @@ function givesRef(step: StepNode, id: string, rest: string, depth: number): bool
   if (!source || depth > 3) return false
   const slug = source.uses?.slug ?? '', output = rest.toLowerCase()
   if (refActions.test(slug)) return !/^base|target/.test(output)
+  // Its `sha` is the commit that was approved.
+  if (slug === 'github/branch-deploy') return output === 'ref'
   if (slug === 'actions/github-script') {
     const script = textIn(source.child('with')) ?? source.arguments.find(one => one.name === 'script')?.text ?? ''
     return /pulls\.get\b|pulls\/|pullRequest/.test(script) && (/\bhead\b/.test(script) || /\bhead\b/.test(output))
@@ -94,7 +144,9 @@ function givesRef(step: StepNode, id: string, rest: string, depth: number): bool
   const { run } = source
   if (!run) return false
   const named = new RegExp(`(?:^|[^\\w-])${output.split('.')[0]!.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i')
-  if (!run.text.split('\n').some(line => /GITHUB_OUTPUT|set-output/.test(line) && named.test(line))) return false
+  const lines = run.text.split('\n'), writing = lines.filter(line => /GITHUB_OUTPUT|set-output/.test(line) && named.test(line))
+  if (writing.length === 0) return false
+  if (writing.some(line => /refs\/pull\//.test(line) || lines.some(other => { const name = /^\s*(?:export\s+)?(\w+)=["']?refs\/pull\//.exec(other)?.[1]; return name !== undefined && new RegExp(`\\$\\{?${name}\\b`).test(line) }))) return true
   return /\.head\.(?:ref|sha|label)|head(?:Ref(?:Name|Oid)|RefOid)|\.head_(?:ref|sha)/.test(run.text) && /\/pulls\b|gh pr view|gh api|issue\.pull_request|curl/.test(run.text)
     || run.expressions.some(expression => expression.contexts.some(context => strangersRef.test(context.name) || context.root === 'steps' && context.properties.length > 1 && (/\bhead\b/.test(expression.source) ? givesRef(source, String(context.properties[0]), `${context.properties.slice(2).join('.')}.head`, depth + 1) : false)))
 }
@@ -116,11 +168,10 @@ function comparisonIn(job: JobNode): number {
 /** An event starts it for strangers with this repository's secrets, itself or through a workflow that calls it. */
 function runsForStrangers(workflow: WorkflowNode, isExplicit: boolean): boolean {
   if (workflow.isPrivileged) return true
-  if (!workflow.isOnlyReusable) return false
-  const all = workflow.model.environment.find(workflows)
-  const callers = isKnown(all) ? all.filter(one => one.calls.includes(workflow.path)) : []
+  if (!workflow.isReusable) return false
+  const callers = callersOf(workflow)
   // Where no caller is seen, a ref that exists for pull requests only tells what it is made for.
-  return callers.length === 0 ? isExplicit : callers.some(one => one.events.some(event => privileged.has(event)))
+  return callers.length === 0 ? isExplicit && workflow.isOnlyReusable : callers.some(one => one.events.some(event => privileged.has(event)))
 }
 const privileged: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run', 'issue_comment', 'issues', 'discussion', 'discussion_comment', 'fork', 'watch', 'gollum'])
 
