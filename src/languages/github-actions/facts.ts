@@ -399,7 +399,7 @@ export interface Step extends Fact {
   readonly foreignArtifact: ForeignArtifact | null
   /** The file of variables that it loads into the environment from among those that a stranger has brought; null where it loads none of them. */
   readonly strangersEnvironment: string | null
-  /** The checkout of a commit that whoever calls the workflow chooses, and what runs it beside a token that may write, or secrets; null where it is nothing of that kind, or the repository shows who calls. */
+  /** The checkout of a commit that whoever calls the workflow chooses, and what runs it, beside a token that may write, or secrets; null where it is nothing of that kind, or the repository shows who calls. */
   readonly callersCheckout: CallersCheckout | null
   /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
   readonly hasStrangersFiles: boolean
@@ -465,8 +465,8 @@ export interface Checkout {
 export interface CallersCheckout {
   /** The input as it is read. */
   readonly text: string
-  /** The first command or action behind it that runs the files. */
-  readonly runs: string
+  /** The first command or action behind it that runs the files; null where none is known to. */
+  readonly runs: string | null
 }
 
 /** An artifact of another run, which strangers may have filled. */

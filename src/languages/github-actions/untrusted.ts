@@ -1,13 +1,13 @@
 import { isKnown, list } from '../../core/value'
 import type { Tree } from './expression'
 import { workflows, type WorkflowSummary } from './exports'
-import type { ConditionNode, ExpressionNode } from './expressions'
+import type { ConditionNode, ContextNode, ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import { textIn } from './node'
 import { resolveLocal } from './reader'
 import { dotenvLoader } from './sources'
-import type { CommandNode, StepNode } from './step'
+import type { CommandNode, RunNode, StepNode } from './step'
 import type { WorkflowNode } from './workflow'
 
 type Guard = facts.Checkout['guards'][number]
@@ -57,7 +57,7 @@ function readForeignRef(step: StepNode): Found | null {
     if (!source) return null
     const expressions = (ref?.expressions ?? []) as readonly ExpressionNode[]
     const isMutable = !comparesTimes(step) && (!ref || /refs\/pull\//.test(ref.text) || expressions.some(one => one.contexts.some(context => context.flows && (movingRef.test(context.name) || context.through !== null && movingRef.test(context.through))))
-      || workflow!.events.includes('issue_comment') && expressions.some(one => one.contexts.some(context => context.root === 'steps' || context.root === 'needs')))
+      || workflow!.events.includes('issue_comment') && expressions.some(one => one.contexts.some(context => context.root === 'steps' || context.root === 'needs' || context.root === 'env')))
     return { text: source.text, key: `with.${source.name}`, isMutable, isExplicit: /pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test(source.text), command: null }
   }
   if (!run) return null
@@ -78,8 +78,33 @@ function readForeignRef(step: StepNode): Found | null {
 
 function isForeign(step: StepNode, text: string, expressions: readonly ExpressionNode[]): boolean {
   if (/refs\/pull\//.test(text)) return true
-  return expressions.some(expression => !isForOtherEvents(expression, step.workflow!) && expression.contexts.some(context =>
-    context.flows && (context.root === 'inputs' && isHanded(step.workflow!, String(context.properties[0] ?? '')) || strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through) || context.root === 'steps' && context.properties.length > 1 && givesRef(step, String(context.properties[0]), context.properties.slice(2).join('.'), 0))))
+  return expressions.some(expression => !isForOtherEvents(expression, step.workflow!) && expression.contexts.some(context => context.flows && namesForeign(context as ContextNode, step, 0)))
+}
+
+/** A context says which commit, branch or fork of a stranger's to take, or whatever a stranger wrote. */
+function namesForeign(context: ContextNode, site: StepNode | JobNode, depth: number): boolean {
+  if (depth > 4) return false
+  if (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through) || context.isTainted && context.stake === 'secrets') return true
+  const [first, second, third] = context.properties.map(one => String(one).toLowerCase()), step = 'steps' in site ? null : site, job = 'steps' in site ? site : site.job
+  const among = (expressions: Iterable<facts.Expression>, at: StepNode | JobNode): boolean => [...expressions].some(one => one.contexts.some(inner => inner.flows && namesForeign(inner as ContextNode, at, depth + 1)))
+  switch (context.root) {
+    case 'inputs': return isHanded((step?.workflow ?? job!.workflow)!, first ?? '')
+    case 'steps': return context.properties.length > 1 && givesRef(step ? step.previous : job!.steps, first!, context.properties.slice(2).join('.'), depth)
+    case 'needs': {
+      const needed = second === 'outputs' ? job?.dependencies.find(one => one.id.toLowerCase() === first) as JobNode | undefined : undefined
+      return needed !== undefined && among(needed.expressions.filter(one => one.sink === 'outputs' && one.key.toLowerCase() === third), needed)
+    }
+    case 'env': {
+      if (first === undefined) return false
+      const own = step?.ownVariables.find(one => one.name.toLowerCase() === first)
+      if (own) return among(own.expressions, site)
+      const writer = step?.previous.findLast(one => one.run !== null && linesOf(one.run, 'GITHUB_ENV', first).length > 0) as StepNode | undefined
+      if (writer) return writesRef(writer, 'GITHUB_ENV', first, depth)
+      const above = job?.variables.find(one => one.name.toLowerCase() === first)
+      return above !== undefined && among(above.expressions, job!)
+    }
+    default: return false
+  }
 }
 
 /** A workflow that strangers start passes what they made under the name of an input. */
@@ -100,7 +125,7 @@ export function handedRefsOf(workflow: WorkflowNode): WorkflowSummary['handedRef
   })
 }
 
-/** The checkout of a commit that only the caller of a workflow chooses, and what then runs it beside a token that writes, or secrets; null where the callers are known, or it is nothing of that kind. */
+/** The checkout of a commit that only the caller of a workflow chooses, and what then runs it, beside a token that writes, or secrets; null where the callers are known, or it is nothing of that kind. */
 export function callersCheckoutOf(step: StepNode): facts.CallersCheckout | null {
   const { workflow, job } = step
   if (!workflow?.isReusable || !job || step.uses?.slug !== 'actions/checkout' || step.checkout) return null
@@ -108,8 +133,7 @@ export function callersCheckoutOf(step: StepNode): facts.CallersCheckout | null 
   const context = ref?.expressions.flatMap(one => [...one.contexts]).find(one => one.root === 'inputs' && one.flows && workflow.inputs.some(input => input.source === 'workflow_call' && input.name.toLowerCase() === String(one.properties[0] ?? '').toLowerCase()))
   const folder = step.with.get('path') ?? ''
   if (!context || !isKnown(folder) || canOnlyRead(job) || callersOf(workflow).length > 0 || guardsOf(step).length > 0) return null
-  const runs = executionAfter(step, null, cleanPath(folder))
-  return runs === null ? null : { text: context.text, runs }
+  return { text: context.text, runs: executionAfter(step, null, cleanPath(folder)) }
 }
 
 /** The file of variables that an action loads from among what strangers have brought; null where it loads none, or ours. */
@@ -129,8 +153,8 @@ export function strangersEnvironmentOf(step: StepNode): string | null {
 }
 
 /** An output of an earlier step is a pull request's branch or commit. */
-function givesRef(step: StepNode, id: string, rest: string, depth: number): boolean {
-  const source = step.previous.find(one => one.id?.toLowerCase() === id.toLowerCase())
+function givesRef(steps: Iterable<facts.Step>, id: string, rest: string, depth: number): boolean {
+  const source = ([...steps] as StepNode[]).find(one => one.id?.toLowerCase() === id.toLowerCase())
   if (!source || depth > 3) return false
   const slug = source.uses?.slug ?? '', output = rest.toLowerCase()
   if (refActions.test(slug)) return !/^base|target/.test(output)
@@ -141,14 +165,26 @@ function givesRef(step: StepNode, id: string, rest: string, depth: number): bool
     return /pulls\.get\b|pulls\/|pullRequest/.test(script) && (/\bhead\b/.test(script) || /\bhead\b/.test(output))
   }
   if (slug === 'octokit/request-action') return /\bhead\b/.test(output) || /pull_request\.url|\/pulls\//.test(source.arguments.find(one => one.name === 'route')?.text ?? '') && /data/.test(output)
-  const { run } = source
-  if (!run) return false
-  const named = new RegExp(`(?:^|[^\\w-])${output.split('.')[0]!.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i')
-  const lines = run.text.split('\n'), writing = lines.filter(line => /GITHUB_OUTPUT|set-output/.test(line) && named.test(line))
-  if (writing.length === 0) return false
-  if (writing.some(line => /refs\/pull\//.test(line) || lines.some(other => { const name = /^\s*(?:export\s+)?(\w+)=["']?refs\/pull\//.exec(other)?.[1]; return name !== undefined && new RegExp(`\\$\\{?${name}\\b`).test(line) }))) return true
+  return writesRef(source, 'GITHUB_OUTPUT', output.split('.')[0]!, depth)
+}
+
+/** The lines of a script that write a variable or an output. */
+function linesOf(run: RunNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV', name: string): string[] {
+  const isWriting = file === 'GITHUB_ENV' ? /GITHUB_ENV|::set-env/ : /GITHUB_OUTPUT|::set-output/
+  if (!isWriting.test(run.text)) return []
+  const named = new RegExp(`(?:^|[^\\w-])${name.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i'), lines = run.text.split('\n').filter(line => named.test(line))
+  return /^\s*\}\s*(?:>>|\|)/m.test(run.text) ? lines : lines.filter(line => isWriting.test(line))
+}
+
+/** A script writes a pull request's branch or commit under a name. */
+function writesRef(source: StepNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV', name: string, depth: number): boolean {
+  const { run } = source, writing = run ? linesOf(run, file, name) : []
+  if (!run || writing.length === 0) return false
+  const words = new Set(writing.flatMap(line => [...line.matchAll(/\$\{?(\w+)/g)].map(match => match[1]!)))
+  if (words.has('GITHUB_HEAD_REF') || writing.some(line => /refs\/pull\//.test(line)) || run.text.split('\n').some(line => words.has(/^\s*(?:export\s+)?(\w+)=["']?refs\/pull\//.exec(line)?.[1] ?? ''))) return true
   return /\.head\.(?:ref|sha|label)|head(?:Ref(?:Name|Oid)|RefOid)|\.head_(?:ref|sha)/.test(run.text) && /\/pulls\b|gh pr view|gh api|issue\.pull_request|curl/.test(run.text)
-    || run.expressions.some(expression => expression.contexts.some(context => strangersRef.test(context.name) || context.root === 'steps' && context.properties.length > 1 && (/\bhead\b/.test(expression.source) ? givesRef(source, String(context.properties[0]), `${context.properties.slice(2).join('.')}.head`, depth + 1) : false)))
+    || source.variables.some(variable => words.has(variable.name) && (variable.expressions as Iterable<ExpressionNode> as ExpressionNode[]).some(one => one.contexts.some(context => context.flows && namesForeign(context as ContextNode, source, depth + 1))))
+    || run.expressions.some(expression => expression.contexts.some(context => strangersRef.test(context.name) || context.root === 'steps' && context.properties.length > 1 && (/\bhead\b/.test(expression.source) ? givesRef(source.previous, String(context.properties[0]), `${context.properties.slice(2).join('.')}.head`, depth + 1) : false)))
 }
 
 /** A script before it compares the time of the last push with that of the comment or label. */
