@@ -98,7 +98,7 @@ function namesForeign(context: ContextNode, site: StepNode | JobNode, depth: num
       if (first === undefined) return false
       const own = step?.ownVariables.find(one => one.name.toLowerCase() === first)
       if (own) return among(own.expressions, site)
-      const writer = step?.previous.findLast(one => one.run !== null && linesOf(one.run, 'GITHUB_ENV', first).length > 0) as StepNode | undefined
+      const writer = step && lastWriter(step, first)
       if (writer) return writesRef(writer, 'GITHUB_ENV', first, depth)
       const above = job?.variables.find(one => one.name.toLowerCase() === first)
       return above !== undefined && among(above.expressions, job!)
@@ -168,17 +168,34 @@ function givesRef(steps: Iterable<facts.Step>, id: string, rest: string, depth: 
   return writesRef(source, 'GITHUB_OUTPUT', output.split('.')[0]!, depth)
 }
 
-/** The lines of a script that write a variable or an output. */
-function linesOf(run: RunNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV', name: string): string[] {
+const writers = new WeakMap<object, Map<string, StepNode[]>>()
+/** The last step before one that writes a variable to `GITHUB_ENV`. */
+function lastWriter(step: StepNode, name: string): StepNode | undefined {
+  const owner = step.job ?? step.action
+  if (!owner) return undefined
+  let byName = writers.get(owner)
+  if (!byName) {
+    writers.set(owner, byName = new Map())
+    for (const one of owner.steps) for (const line of one.run ? writingLines(one.run, 'GITHUB_ENV') : []) for (const match of line.matchAll(/([\w-]+)(?:=|<<|::)/g)) {
+      const written = match[1]!.toLowerCase(), steps = byName.get(written)
+      if (!steps) byName.set(written, [one])
+      else if (steps.at(-1) !== one) steps.push(one)
+    }
+  }
+  return byName.get(name)?.findLast(one => one.index < step.index)
+}
+
+/** The lines of a script that may write variables or outputs. */
+function writingLines(run: RunNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV'): string[] {
   const isWriting = file === 'GITHUB_ENV' ? /GITHUB_ENV|::set-env/ : /GITHUB_OUTPUT|::set-output/
   if (!isWriting.test(run.text)) return []
-  const named = new RegExp(`(?:^|[^\\w-])${name.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i'), lines = run.text.split('\n').filter(line => named.test(line))
-  return /^\s*\}\s*(?:>>|\|)/m.test(run.text) ? lines : lines.filter(line => isWriting.test(line))
+  const lines = run.text.split('\n')
+  return lines.some(line => /^\s*\}\s*(?:>>|\|)/.test(line)) ? lines : lines.filter(line => isWriting.test(line))
 }
 
 /** A script writes a pull request's branch or commit under a name. */
 function writesRef(source: StepNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV', name: string, depth: number): boolean {
-  const { run } = source, writing = run ? linesOf(run, file, name) : []
+  const { run } = source, named = new RegExp(`(?:^|[^\\w-])${name.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i'), writing = run ? writingLines(run, file).filter(line => named.test(line)) : []
   if (!run || writing.length === 0) return false
   const words = new Set(writing.flatMap(line => [...line.matchAll(/\$\{?(\w+)/g)].map(match => match[1]!)))
   if (words.has('GITHUB_HEAD_REF') || writing.some(line => /refs\/pull\//.test(line)) || run.text.split('\n').some(line => words.has(/^\s*(?:export\s+)?(\w+)=["']?refs\/pull\//.exec(line)?.[1] ?? ''))) return true
