@@ -52,6 +52,8 @@ export interface WorkflowSummary {
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */
   readonly calls: readonly string[]
+  /** Inputs, in lower case, under which it passes a stranger's branch or commit to a local workflow. */
+  readonly handedRefs: readonly { readonly path: string; readonly name: string }[]
   readonly span: Span
 }
 

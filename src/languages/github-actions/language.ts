@@ -13,6 +13,7 @@ import type { ActionNode } from './action'
 import { missingVariables } from './calls'
 import { textIn } from './node'
 import { carriedBy } from './taint'
+import { handedRefsOf } from './untrusted'
 
 /** Workflows, actions and Dependabot's configuration; every file is a scope of its own. */
 export const language: Language = {
@@ -69,7 +70,7 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], ...carriedBy(workflow.model),
     permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
     scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), concurrencyGroup: workflow.concurrency?.groupText ?? null,
-    calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
+    calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), handedRefs: handedRefsOf(workflow), span: workflow.locate('').span,
   }
 }
 
