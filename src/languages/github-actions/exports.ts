@@ -52,6 +52,8 @@ export interface WorkflowSummary {
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */
   readonly calls: readonly string[]
+  /** Of these, the ones that it hands all its secrets: `secrets: inherit`. */
+  readonly inheriting: readonly string[]
   readonly span: Span
 }
 

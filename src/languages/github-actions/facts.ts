@@ -455,6 +455,8 @@ export interface Checkout {
   readonly runs: string | null
   /** What the files can get at: the secrets or a token that writes; caches only, where the token just reads; nothing as far as is seen, where nothing is known to run them. */
   readonly reach: 'secrets' | 'cache' | 'nothing'
+  /** It lies in a folder of its own. */
+  readonly isApart: boolean
 }
 
 /** An artifact of another run, which strangers may have filled. */
