@@ -459,6 +459,8 @@ export interface Checkout {
   readonly runs: string | null
   /** What the files can get at: the secrets or a token that writes; caches only, where the token just reads; nothing as far as is seen, where nothing is known to run them. */
   readonly reach: 'secrets' | 'cache' | 'nothing'
+  /** It lies in a folder of its own. */
+  readonly isApart: boolean
 }
 
 /** A checkout of what the caller of a workflow chooses. */

@@ -8,6 +8,7 @@ import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
 import { imagesOf, nameIn, publishedBy } from './published'
 import { folderOf, kindOf, repositoryOf, resolveLocal, yamlParser } from './reader'
+import type { JobNode } from './job'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
 import { missingVariables } from './calls'
@@ -58,6 +59,9 @@ const inputSummary = (input: InputNode): InputSummary => ({
   deprecationMessage: isKnown(input.deprecationMessage) ? input.deprecationMessage : null, span: input.locate('').span,
 })
 
+const localCalls = (workflow: WorkflowNode, jobs: readonly JobNode[]): string[] =>
+  jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : [])
+
 function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
   const highest = new Map<string, string>()
   const takesCallers = workflow.jobs.some(job => job.permissions === null)
@@ -71,6 +75,7 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
     scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), concurrencyGroup: workflow.concurrency?.groupText ?? null,
     calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), handedRefs: handedRefsOf(workflow), span: workflow.locate('').span,
+    calls: localCalls(workflow, workflow.jobs), inheriting: localCalls(workflow, workflow.jobs.filter(job => job.inheritsSecrets)), span: workflow.locate('').span,
   }
 }
 

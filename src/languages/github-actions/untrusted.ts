@@ -36,7 +36,7 @@ export function checkoutOf(step: StepNode): facts.Checkout | null {
   const folder = step.uses ? step.with.get('path') ?? '' : ''
   const runs = isKnown(folder) ? executionAfter(step, found.command, cleanPath(folder)) : null
   const reach = runs === null ? 'nothing' : !canOnlyRead(step.job!) ? 'secrets' : workflow.writesSharedCache ? 'cache' : 'nothing'
-  return { text: found.text, key: found.key, guards: list(guards), isMutable: found.isMutable, runs, reach }
+  return { text: found.text, key: found.key, guards: list(guards), isMutable: found.isMutable, runs, reach, isApart: !isKnown(folder) || cleanPath(folder) !== '' }
 }
 
 interface Found { readonly text: string; readonly key: string; readonly isMutable: boolean; readonly isExplicit: boolean; readonly command: CommandNode | null }
