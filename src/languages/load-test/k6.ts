@@ -17,7 +17,7 @@ export function readK6(text: string): Reading | null {
   // What another file says is not known here.
   const options: Literal | null | undefined = known ?? (exported.bringsOptions || literals.has('options') ? undefined : null)
   const thresholds = options === undefined ? undefined : options && member(options, 'thresholds')
-  const { targets, takesTarget } = targetsOf(tokens)
+  const { targets, takesTarget } = targetsOf(text, tokens)
   return {
     tool: 'k6', place: exported.place, thresholds: thresholdsOf(thresholds), scenarios: scenariosOf(options, exported.place), targets, takesTarget,
     ...exported.options ? { options: exported.options } : {},
@@ -122,7 +122,7 @@ function stagesOf(value: Literal | undefined): readonly Stage[] | null {
 }
 
 /** Addresses that stand where load is sent or where its target is named, and whether one is read from outside. */
-function targetsOf(tokens: readonly Token[]): { readonly targets: List<TargetReading>; readonly takesTarget: Maybe<boolean> } {
+function targetsOf(text: string, tokens: readonly Token[]): { readonly targets: List<TargetReading>; readonly takesTarget: Maybe<boolean> } {
   const found: TargetReading[] = []
   let takes = false
   for (const [i, token] of tokens.entries()) {
@@ -131,6 +131,7 @@ function targetsOf(tokens: readonly Token[]): { readonly targets: List<TargetRea
       if (after ? targetName.test(after.text) : destructuresTarget(tokens, i)) takes = true
     }
     if (token.kind !== 'string' && token.kind !== 'template') continue
+    if (token.kind === 'template') for (const [, dotted, quoted] of text.slice(token.start, Math.min(token.end, token.start + 2000)).matchAll(/\$\{\s{0,5}__ENV(?:\.(\w{1,60})|\[['"](\w{1,60}))/g)) if (targetName.test(dotted ?? quoted ?? '')) takes = true
     const target = targetOf(token.text, [token.start, token.end])
     if (target && sendsTo(tokens, i)) found.push(target)
   }

@@ -39,8 +39,8 @@ export function tokensOf(text: string, dialect: Dialect): readonly Token[] {
       continue
     }
     if (dialect.templates && c === '`') {
-      const end = templateEnd(text, at), hole = text.indexOf('${', at), isPlain = hole < 0 || hole >= end
-      push(isPlain ? 'string' : 'template', at, end, text.slice(at + 1, isPlain ? Math.max(at + 1, end - 1) : hole))
+      const end = templateEnd(text, at), inside = text.slice(at + 1, Math.max(at + 1, end - 1)), hole = inside.indexOf('${')
+      push(hole < 0 ? 'string' : 'template', at, end, hole < 0 ? inside : inside.slice(0, hole))
       at = end
       continue
     }
