@@ -59,6 +59,16 @@ describe('load tests: k6', () => {
   })
 })
 
+describe('load tests: journeys', () => {
+  const journey = (path: string, text: string): unknown => look(path, text, 'load-test.Script', one => shown(one.isJourney))[0]
+  it('are requests for more than the state of health', () => {
+    for (const [body, expected] of [['http.get(`${base}/cart`)', true], ['http.get(`${base}/healthz`)', false], ["http.get('https://shop.com/api/health?x=1')", false], ["http.get(base + '/cart', { tags: { a: 'b' } })", true], ['http.get(url)', '?'], ["http.get(base + '/ready'); http.post(`${base}/orders`, JSON.stringify({}))", true], ['shop.buy()', '?'], ["http.get('https://shop.com')", true]] as const) assert.equal(journey('k6/a.js', k6('', body)), expected, body)
+    assert.equal(journey('locustfile.py', 'from locust import HttpUser\nclass A(HttpUser):\n    def a(self):\n        self.client.get("/health")\n'), false)
+    assert.equal(journey('a.jmx', '<jmeterTestPlan>\n<HTTPSamplerProxy testclass="HTTPSamplerProxy" testname="a">\n<stringProp name="HTTPSampler.path">/cart</stringProp>\n</HTTPSamplerProxy></jmeterTestPlan>'), true)
+    assert.equal(journey('ShopSimulation.scala', 'import io.gatling.core.Predef._\nclass A extends Simulation { val a = exec(http("a").get("/healthz")) }\n'), false)
+  })
+})
+
 describe('load tests: Gatling', () => {
   const scala = `package shop
 import io.gatling.core.Predef._

@@ -212,6 +212,19 @@ export class ChaosMeshNode extends KindNode implements facts.ChaosExperiment {
   }
 
   get needsConsent(): null { return null }
+
+  get endsByItself(): Maybe<boolean> {
+    return this.keep('endsByItself', () => {
+      let doubt = this.bodies.open === true
+      for (const { tree, isBounded } of this.bodies) {
+        const action = text(at(tree, 'action'))
+        if (typeof action === 'string' && instant.test(action) || isBounded === true) continue
+        if (isBounded === false && !isUnknown(action)) return false
+        doubt = true
+      }
+      return doubt ? unsure : true
+    })
+  }
 }
 
 /** A ChaosEngine of Litmus. */
@@ -286,7 +299,8 @@ export class ChaosEngineNode extends KindNode implements facts.ChaosExperiment {
   }
 
   get isRepeated(): Maybe<boolean> { return false }
-  get needsConsent(): Maybe<boolean | null> { return when(text(this.at('spec', 'annotationCheck')), check => check === 'true') }
+  get needsConsent(): Maybe<boolean | null> { return when(text(this.at('spec', 'annotationCheck')), check => check === null ? null : check === 'true') }
+  get endsByItself(): Maybe<boolean> { const state = text(this.at('spec', 'engineState')); return isUnknown(state) ? state : true }
 }
 
 /** Words by which a namespace, a label or a name says that it is production. */

@@ -1634,7 +1634,9 @@ export interface ChaosExperiment extends Object {
   readonly hasHypothesis: Maybe<boolean>
   /** It is started again and again: a Schedule, or a part of a workflow that has one. */
   readonly isRepeated: Maybe<boolean>
-  /** Litmus: only applications that are marked for chaos are hit. Null for others. */
+  /** It ends without anybody: each part has a duration, or is over as soon as it is done. Litmus has a duration of its own for what says none. */
+  readonly endsByItself: Maybe<boolean>
+  /** Litmus: only applications that are marked for chaos are hit. Null where nothing is written of it, and for others. */
   readonly needsConsent: Maybe<boolean | null>
 }
 

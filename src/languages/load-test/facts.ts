@@ -31,6 +31,8 @@ export interface Script extends Fact {
   readonly targets: List<Target>
   /** The address of a public system that is no test system by its name; null where no address is one. */
   readonly productionHost: string | null
+  /** It asks for something that users want: some request is not for the state of health. Unknown where it makes its requests elsewhere. */
+  readonly isJourney: Maybe<boolean>
   /** What it loads is given from outside. Unknown where it neither reads nor writes an address. */
   readonly takesTarget: Maybe<boolean>
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span'
 import { list } from '../../core/value'
-import { argumentsOf, targetName, targetOf, unsure, type Reading, type ScenarioReading, type TargetReading, type ThresholdReading } from './reading'
+import { argumentsOf, journeyAmong, targetName, targetOf, unsure, type Reading, type ScenarioReading, type TargetReading, type ThresholdReading } from './reading'
 import { bracketsOf, javascript, jvm, tokensOf, type Token } from './tokens'
 
 const fixedPercentiles: Readonly<Record<string, number>> = { percentile1: 50, percentile2: 75, percentile3: 95, percentile4: 99 }
@@ -14,6 +14,7 @@ export function readGatling(path: string, text: string): Reading | null {
   const at = tokens.findIndex(({ kind, text: word }, i) => kind === 'name' && (word === 'Simulation' && /^(?:extends|:)$/.test(tokens[i - 1]?.text ?? '') || word === 'simulation' && tokens[i + 1]?.text === '('))
   if (at < 0) return null
   const thresholds: ThresholdReading[] = [], scenarios: ScenarioReading[] = [], targets: TargetReading[] = []
+  const requests: (string | null)[] = []
   let takes = false
   for (const [i, token] of tokens.entries()) {
     if (token.kind === 'name' && outside.test(token.text) || token.kind === 'name' && token.text === 'process' && tokens[i + 2]?.text === 'env' || token.kind === 'name' && token.text === 'sys' && /^(?:env|props)$/.test(tokens[i + 2]?.text ?? '')) {
@@ -23,13 +24,14 @@ export function readGatling(path: string, text: string): Reading | null {
       if (token.text === 'assertions') for (const [from, to] of argumentsOf(tokens, ends, i + 1)) thresholds.push(assertionOf(text, tokens, from, to))
       if (/^(?:inject|injectOpen|injectClosed)$/.test(token.text)) scenarios.push(injection(tokens, i, ends.get(i + 1) ?? tokens.length))
     }
+    if (token.kind === 'name' && /^(?:get|post|put|patch|delete|head)$/.test(token.text) && tokens[i - 1]?.text === '.' && tokens[i + 1]?.text === '(') requests.push(tokens[i + 2]?.kind === 'string' && tokens[i + 3]?.text === ')' ? tokens[i + 2]!.text : null)
     if (token.kind === 'string') {
       const target = targetOf(token.text, [token.start, token.end])
       if (target && addresses(tokens, i)) targets.push(target)
     }
   }
   const start = tokens[at]!
-  return { tool: 'gatling', place: [start.start, start.end], thresholds: list(thresholds), scenarios: list(scenarios, scenarios.length === 0), targets: list(targets, targets.length === 0), takesTarget: takes ? true : targets.length > 0 ? false : unsure }
+  return { tool: 'gatling', place: [start.start, start.end], thresholds: list(thresholds), scenarios: list(scenarios, scenarios.length === 0), targets: list(targets, targets.length === 0), takesTarget: takes ? true : targets.length > 0 ? false : unsure, isJourney: journeyAmong(requests) }
 }
 
 function addresses(tokens: readonly Token[], at: number): boolean {

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span'
 import { list } from '../../core/value'
-import { targetOf, unsure, type Reading, type ScenarioReading, type TargetReading, type ThresholdReading } from './reading'
+import { journeyAmong, targetOf, unsure, type Reading, type ScenarioReading, type TargetReading, type ThresholdReading } from './reading'
 import { steadyShape } from './shapes'
 
 /** An element of a test plan that is switched on, with its properties. */
@@ -14,11 +14,13 @@ export function readJmeter(text: string): Reading | null {
   const root = /<jmeterTestPlan\b/.exec(text)
   if (!root) return null
   const elements = elementsOf(text), thresholds: ThresholdReading[] = [], scenarios: ScenarioReading[] = [], targets: TargetReading[] = []
+  const requests: (string | null)[] = []
   let takes = false
   for (const element of elements) {
     const { name, label, span, properties } = element
     if (/Assertion$/.test(name)) thresholds.push(assertionOf(name, label, span, properties.get('DurationAssertion.duration')?.text ?? null))
     if (groups.test(name) && !/^(?:SetupThreadGroup|PostThreadGroup)$/.test(name)) scenarios.push(groupOf(element))
+    if (/Sampler/.test(name)) { const address = properties.get('HTTPSampler.path')?.text; requests.push(address === undefined || address.includes('${') ? null : address) }
     const domain = properties.get('HTTPSampler.domain'), protocol = properties.get('HTTPSampler.protocol')?.text ?? ''
     if (domain && domain.text !== '') {
       if (domain.text.includes('${')) { if (/\$\{__(?:P|property|env|CSVRead)\(/.test(domain.text) || !/^\$\{\w+\}$/.test(domain.text)) takes = true; else takes = takes || isVariableFromOutside(text, domain.text) }
@@ -28,7 +30,7 @@ export function readJmeter(text: string): Reading | null {
   return {
     tool: 'jmeter', place: [root.index + 1, root.index + root[0].length], thresholds: list(thresholds), hasPercentile: unsure,
     boundsErrors: thresholds.length > 0, boundsLatency: thresholds.some(one => one.isLatency === true),
-    scenarios: list(scenarios, scenarios.length === 0), targets: list(targets, targets.length === 0), takesTarget: targets.length > 0 ? false : takes ? true : unsure,
+    scenarios: list(scenarios, scenarios.length === 0), targets: list(targets, targets.length === 0), takesTarget: targets.length > 0 ? false : takes ? true : unsure, isJourney: journeyAmong(requests),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../core/span'
 import { isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { secondsOf } from './durations'
 import { Literals, member, type Literal } from './literal'
-import { targetName, targetOf, unsure, type Reading, type ScenarioReading, type TargetReading, type ThresholdReading } from './reading'
+import { journeyAmong, targetName, targetOf, unsure, type Reading, type ScenarioReading, type TargetReading, type ThresholdReading } from './reading'
 import { shapeOf, steadyShape, type Stage } from './shapes'
 import { javascript, tokensOf, type Token } from './tokens'
 
@@ -19,7 +19,7 @@ export function readK6(text: string): Reading | null {
   const thresholds = options === undefined ? undefined : options && member(options, 'thresholds')
   const { targets, takesTarget } = targetsOf(text, tokens)
   return {
-    tool: 'k6', place: exported.place, thresholds: thresholdsOf(thresholds), scenarios: scenariosOf(options, exported.place), targets, takesTarget,
+    tool: 'k6', place: exported.place, thresholds: thresholdsOf(thresholds), scenarios: scenariosOf(options, exported.place), targets, takesTarget, isJourney: journeyAmong(requestsOf(text, tokens)),
     ...exported.options ? { options: exported.options } : {},
   }
 }
@@ -159,4 +159,23 @@ function sendsTo(tokens: readonly Token[], at: number): boolean {
     if (kind === 'name' && methods.test(text) && tokens[i - 1]?.text === '.' && tokens[i + 1]?.text === '(') return true
   }
   return false
+}
+
+/** The ends of the addresses of its requests; null for one that is not written there. */
+function requestsOf(text: string, tokens: readonly Token[]): readonly (string | null)[] {
+  const found: (string | null)[] = []
+  for (const [i, { kind, text: name }] of tokens.entries()) {
+    if (kind !== 'name' || !methods.test(name) || tokens[i - 1]?.text !== '.' || tokens[i + 1]?.text !== '(' || !/^(?:http|ws|client|session|page|grpc)$/.test(tokens[i - 2]?.text ?? '')) continue
+    let last: Token | null = null
+    for (let j = i + 2, depth = 0; j < Math.min(tokens.length, i + 40); j++) {
+      const token = tokens[j]!
+      if (token.kind === 'sign' && /[([{]/.test(token.text)) depth++
+      if (token.kind === 'sign' && /[)\]}]/.test(token.text) && --depth < 0 || token.kind === 'sign' && token.text === ',' && depth === 0) break
+      last = token
+    }
+    // The end of a template or of a sum of texts is what tells a path.
+    const tail = last?.kind === 'string' ? last.text : last?.kind === 'template' ? /\}([^}`]{0,500})`?$/.exec(text.slice(Math.max(last.start, last.end - 600), last.end))?.[1] ?? null : null
+    found.push(tail === null || tail === '' ? null : tail)
+  }
+  return found
 }

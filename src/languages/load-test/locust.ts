@@ -1,5 +1,5 @@
 import { list } from '../../core/value'
-import { targetOf, unsure, type Reading, type TargetReading, type ThresholdReading } from './reading'
+import { journeyAmong, targetOf, unsure, type Reading, type TargetReading, type ThresholdReading } from './reading'
 import { bracketsOf, python, tokensOf } from './tokens'
 
 /** Reads a locustfile; null where it defines no users. */
@@ -8,9 +8,11 @@ export function readLocust(text: string): Reading | null {
   const at = tokens.findIndex(({ kind, text: word }, i) => kind === 'name' && word === 'class' && tokens[i + 2]?.text === '(' && tokens.slice(i + 3, ends.get(i + 2) ?? i + 3).some(one => /(?:User|Locust|TaskSet|LoadTestShape)$/.test(one.text)))
   if (at < 0) return null
   const thresholds: ThresholdReading[] = [], targets: TargetReading[] = []
+  const requests: (string | null)[] = []
   let hasHost = false, setsExit = false
   for (const [i, { kind, text: word, start, end }] of tokens.entries()) {
     if (kind !== 'name') continue
+    if (/^(?:get|post|put|patch|delete|head|request)$/.test(word) && tokens[i - 1]?.text === '.' && tokens[i - 2]?.text === 'client' && tokens[i + 1]?.text === '(') { const first = tokens[i + (word === 'request' ? 4 : 2)]; requests.push(first?.kind === 'string' ? first.text : null) }
     if (word === 'process_exit_code' && tokens[i + 1]?.text === '=') setsExit = true
     if (word === 'host' && tokens[i + 1]?.text === '=' && tokens[i - 1]?.text !== ',' && tokens[i - 1]?.text !== '(') {
       hasHost = true
@@ -29,6 +31,6 @@ export function readLocust(text: string): Reading | null {
   return {
     tool: 'locust', place: [start.start, start.end], thresholds: list(inForce), boundsErrors: true, boundsLatency: inForce.some(one => one.isLatency === true),
     scenarios: list([{ name: start.text, executor: null, model: 'closed' as const, peak: unsure, seconds: unsure, shape: unsure, span: [start.start, start.end] as const }]),
-    targets: list(targets, targets.length === 0 && hasHost), takesTarget: targets.length > 0 ? false : hasHost ? unsure : true,
+    targets: list(targets, targets.length === 0 && hasHost), takesTarget: targets.length > 0 ? false : hasHost ? unsure : true, isJourney: journeyAmong(requests),
   }
 }

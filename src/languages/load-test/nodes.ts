@@ -34,6 +34,7 @@ export class ScriptNode extends Node implements facts.Script {
   get hasOpenModel(): Maybe<boolean> { return some(this.scenarios, one => { const { model } = one; return isUnknown(model) ? model : model === 'open' }) }
   get targets(): List<facts.Target> { return list(this.reading.targets.map(({ url, host, isProduction }) => ({ url, host, isProduction })), this.reading.targets.open) }
   get productionHost(): string | null { return this.reading.targets.find(one => one.isProduction)?.host ?? null }
+  get isJourney(): Maybe<boolean> { return this.reading.isJourney }
   get takesTarget(): Maybe<boolean> { return this.reading.takesTarget }
 
   protected override spanOf(path: string): Span | null {

@@ -16,6 +16,7 @@ export interface Reading {
   readonly scenarios: List<ScenarioReading>
   readonly targets: List<TargetReading>
   readonly takesTarget: Maybe<boolean>
+  readonly isJourney: Maybe<boolean>
   /** The word that thresholds belong below, if it is there. */
   readonly options?: Span
 }
@@ -46,4 +47,15 @@ export const argumentsOf = (tokens: readonly Token[], ends: ReadonlyMap<number, 
   }
   if (start < end) found.push([start, end])
   return found
+}
+
+const health = /^\/?(?:(?:api|actuator|_|-|v\d)\/){0,3}(?:health|healthz|health-?check|ready|readyz|readiness|live|livez|liveness|ping|status|up|metrics)(?:\/(?:live|ready|liveness|readiness))?\/?(?:\?.*)?$/i
+
+/** Is a request for something else than the state of health? The address may be a whole one or the end of one. */
+export const isJourneyPath = (address: string): boolean => !health.test(address.replace(/^[a-z]{2,6}:\/\/[^/]{0,253}/i, ''))
+
+/** Is one of some requests for something that users want? Null stands for an address that is not written. */
+export function journeyAmong(addresses: readonly (string | null)[]): Maybe<boolean> {
+  if (addresses.some(address => address !== null && isJourneyPath(address))) return true
+  return addresses.length === 0 || addresses.includes(null) ? unsure : false
 }
