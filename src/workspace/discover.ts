@@ -8,6 +8,11 @@ const candidates = [
   /\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)$/i,
   /(^|\/)\.shipshape\/[^/]+(\/[^/]+\.md)?$/i,
   /(^|\/)\.github\/workflows\/actions\.lock$/i,
+  /\.jmx$/i,
+  /(^|[/._-])(k6|load(s|[-_.]?test[a-z]*)?|perf(ormance)?([-_]?tests?)?|stress|soak|spike|smoke|breakpoint|benchmarks?)[/._-](.*\.)?[cm]?[jt]s$/i,
+  /(gatling.*|simulation)\.(scala|java|kt|[cm]?[jt]s)$/i,
+  /(^|[/._-])locust[^/]*(\/.*)?\.py$/i,
+  /(^|\/)(\.?lighthouserc(\.(json|ya?ml|c?js))?|\.size-limit\.[cm]?[jt]s|\.?bundle(size|watch)(\.config)?\.c?js)$/,
 ]
 const neverCandidate = /(^|\/)((package(-lock)?|npm-shrinkwrap|tsconfig[^/]*|composer|angular|renovate|\.eslintrc|jest\.config|deno)\.json|(pnpm-lock|yarn\.lock)\.ya?ml|[^/]*\.(min|map)\.json)$/i
 /** Folders that hold other people's or generated files, or nothing of ours. */
