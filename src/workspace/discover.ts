@@ -5,6 +5,7 @@ import type { Files } from './files'
 /** Files that some language reads: by their ending or name. What is in them decides later. */
 const candidates = [
   /(^|\/)(Dockerfile|Containerfile)([.-][^/]*)?$/i,
+  /(^|\/)Jenkinsfile([._-][^/]*)?$|\.jenkinsfile$/i,
   /\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)$/i,
   /(^|\/)\.shipshape\/[^/]+(\/[^/]+\.md)?$/i,
   /(^|\/)\.github\/workflows\/actions\.lock$/i,
