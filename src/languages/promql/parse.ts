@@ -236,8 +236,10 @@ function mask(text: string): { readonly text: string; readonly isDoubtful: boole
 
 /** A call of a function that PromQL does not have: a slip of the pen where another name is near, else maybe one of another dialect. */
 function strangeFunction(text: string): { readonly name: string; readonly suggestion: string | null; readonly span: Span } | null {
-  for (const match of bare(text).matchAll(/[A-Za-z_]\w*(?=\s*\()/g)) {
+  const plain = bare(text)
+  for (const match of plain.matchAll(/[A-Za-z_]\w*(?=\s*\()/g)) {
     const name = match[0].toLowerCase(), at = match.index
+    if (/\b(?:by|without|on|ignoring)\s+$/i.test(plain.slice(Math.max(0, at - 20), at))) continue
     if (/^_*$/.test(name) || functions.has(name) || aggregations.has(name) || words.has(name)) continue
     const near = name.length > 3 && !metricsql.has(name) ? nearest(name, [...functions.keys(), ...aggregations], 1) : null
     return { name: match[0], suggestion: near, span: [at, at + match[0].length] }

@@ -247,7 +247,7 @@ function shapesOf(root: Expr): readonly string[] {
   }
   // What is divided by to get a share is no rate of its own, and what is left of a budget no share.
   if (found.has('budget')) { found.delete('errors'); found.delete('rate') }
-  if (found.has('errors') && [...walk(root)].some(({ expr }) => expr.kind === 'binary' && expr.op === '/')) found.delete('rate')
+  if ((found.has('errors') || found.has('duration')) && [...walk(root)].some(({ expr }) => expr.kind === 'binary' && expr.op === '/')) found.delete('rate')
   return [...found]
 }
 
