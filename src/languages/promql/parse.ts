@@ -1,4 +1,5 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode, Tree } from '@lezer/common'
+import type { LRParser } from '@lezer/lr'
 import { parser } from '@prometheus-io/lezer-promql'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
@@ -32,6 +33,8 @@ export interface Parsed {
   readonly isUnsure: boolean
 }
 
+const grammar: LRParser = parser
+
 /** Longer ones are not read. */
 const maximumLength = 12_000
 const maximumDepth = 150
@@ -46,8 +49,8 @@ export function parse(text: string, variables = false): Parsed {
   if (isOther(text)) return unread
   if (glanced) return masked.isDoubtful ? unread : { root: null, problem: glanced, isUnsure: false }
   if (stranger) return stranger.suggestion === null ? unread : { root: null, problem: { text: `calls '${stranger.name}', which PromQL does not have; '${stranger.suggestion}' is`, span: stranger.span }, isUnsure: false }
-  let tree: ReturnType<typeof parser.parse>
-  try { tree = parser.parse(masked.text) } catch { return unread }
+  let tree: Tree
+  try { tree = grammar.parse(masked.text) } catch { return unread }
   let error: SyntaxNode | null = null
   tree.iterate({ enter: ({ type, node }) => { if (type.isError) error ??= node; return error === null } })
   if (error) {
