@@ -1,11 +1,14 @@
 import type { Parser } from '../../core/document'
 import type { Language, Scope } from '../../core/language'
 import { yamlComments } from '../yaml/comments'
-import { YamlSource } from '../yaml/source'
+import { parseJson } from '../yaml/json'
+import { parseYaml } from '../yaml/parse'
+import type { YamlFile } from '../yaml/tree'
 import { asMap, entry, lookup } from '../yaml/walk'
 import { DashboardNode } from './nodes'
 
-const yamlParser: Parser<YamlSource> = { parse(text, previous) { previous?.update(text); return previous ?? new YamlSource(text) } }
+/** JSON; half-typed text as far as YAML's reader makes sense of it. */
+const parser: Parser<YamlFile> = { parse: text => parseJson(text) ?? parseYaml(text) }
 const maximumSize = 1_000_000
 
 /** Does the beginning of a JSON file show a dashboard of Grafana? */
@@ -23,11 +26,11 @@ export const language: Language = {
   id: 'grafana',
   claims: isDashboard,
   scopesOf: path => [path],
-  comments: document => yamlComments(document.tree(yamlParser).file),
+  comments: document => yamlComments(document.tree(parser)),
   read(path, environment): Scope {
     const document = environment.read(path)
     if (!document || document.text.length > maximumSize) return { files: [path], errors: [], contexts: [], exports: () => [] }
-    const { file } = document.tree(yamlParser), [first] = file.documents, root = first?.root ?? null
+    const file = document.tree(parser), [first] = file.documents, root = first?.root ?? null
     // The API wraps it.
     const pair = root && asMap(lookup(root, 'dashboard')) && !lookup(root, 'panels') ? entry(root, 'dashboard') : null, node = pair?.value ?? root
     const dashboard = first && node && asMap(node) ? new DashboardNode({ source: { path, text: document.text, document: first }, node, key: pair?.key ?? null }) : null
