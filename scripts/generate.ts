@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Rule } from '../src/core/rule'
 import { factReference, readFactTypes } from './fact-types'
-import { checklistsModule } from './checklists'
+import { checklistsModule, exercisesModule } from './checklists'
 import { languageIdsModule, languagesModule } from './languages'
 import { readLessons } from './topics'
 import { libraryModule, packModule, packNames, readPack } from './packs'
@@ -31,9 +31,13 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
   write('library.ts', libraryModule(packs))
   write('facts.md', factReference(types))
   write('lessons.json', JSON.stringify(readLessons(root)))
-  const checklists = checklistsModule(root, types)
+  const checklists = checklistsModule(root, types, new Set(rules.map(({ id }) => id)))
   problems.push(...checklists.problems)
   write('checklists.ts', checklists.source)
+  const exercises = exercisesModule(root, types, new Set(rules.map(({ id }) => id)))
+  problems.push(...exercises.problems)
+  write('exercises.ts', exercises.source)
+  write('selections.json', JSON.stringify(checklists.selections))
   if (problems.length) throw new Error(`rule pages and checklists:\n${problems.join('\n')}`)
   return { packs, rules, pages }
 }

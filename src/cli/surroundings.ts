@@ -1,6 +1,7 @@
 import type { Language } from '../core/language'
 import type { RuleLibrary } from '../core/library'
-import type { Checklist } from '../readiness/checklist'
+import type { Checklist, Selection } from '../readiness/checklist'
+import type { Exercise } from '../readiness/exercise'
 
 /** What a run of the command line gets from its process. */
 export interface Surroundings {
@@ -10,7 +11,9 @@ export interface Surroundings {
   readonly languages: readonly Language[]
   library(): RuleLibrary
   readonly checklists: readonly Checklist[]
-  /** The folder of the lessons. */
+  readonly selections: readonly Selection[]
+  readonly exercises: readonly Exercise[]
+  /** The folder of the lessons and exercises. */
   readonly curriculum: string
   stdin(): Promise<Uint8Array>
   /** Asks the user, where somebody sits at a terminal. */

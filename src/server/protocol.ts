@@ -1,5 +1,6 @@
 import type { FixSafety } from '../core/fix'
-import type { ItemResult } from '../readiness/checklist'
+import type { ItemResult, Tier } from '../readiness/checklist'
+import type { Answer } from '../workspace/readiness-file'
 import type { Level, Severity } from '../core/finding'
 
 /** What a client says of itself in `initializationOptions`. All of it may be left out. */
@@ -26,8 +27,12 @@ export const messages = {
   baseline: 'shipshape/baseline',
   /** client → server: findings by topic. Answers `TopicFindings[]`. */
   topics: 'shipshape/topics',
-  /** client → server: the checklists with their evidence. */
+  /** client → server: the checklists with their evidence, as of a day. Answers `ReadinessList[]`. */
   readiness: 'shipshape/readiness',
+  /** client → server: the edit that writes an answer into `.shipshape/readiness.yml`. Takes `AnswerArguments`, answers `FileEdit`. */
+  answer: 'shipshape/answer',
+  /** client → server: the readiness report of a folder in a format. Takes `ReportArguments`, answers its text. */
+  readinessReport: 'shipshape/readinessReport',
   /** client → server: kind, purpose, level, configuration and unknowns of a file, as Markdown. */
   explainFile: 'shipshape/explainFile',
   /** client → server: the Markdown page of a rule. */
@@ -75,12 +80,31 @@ export interface Summary {
 
 export interface TopicFindings {
   readonly topic: string
-  readonly findings: readonly { readonly rule: string; readonly uri: string; readonly line: number; readonly column: number; readonly message: string; readonly severity: Severity }[]
+  readonly findings: readonly { readonly rule: string; readonly uri: string; readonly line: number; readonly column: number; readonly message: string; readonly severity: Severity; /** The line, without what surrounds it. */ readonly text: string }[]
 }
+
+/** What is written into a folder's `.shipshape/readiness.yml`: an answer to an item (null takes it away), or what a service promises. */
+export interface AnswerArguments {
+  readonly folder: string
+  /** Null: of the repository as a whole. */
+  readonly service: string | null
+  readonly item?: string
+  readonly answer?: Answer | null
+  readonly availability?: number
+}
+
+/** The edit of a file; null where its text cannot be edited. */
+export interface FileEdit { readonly uri: string; readonly edit: unknown }
+
+export interface ReportArguments { readonly folder: string; readonly format: 'html' | 'markdown' | 'json'; readonly day: string }
 
 /** One checklist of one folder with its evidence. */
 export interface ReadinessList {
   readonly folder: string
+  /** Null: the folder is one service. */
+  readonly service: string | null
+  readonly availability: number | null
+  readonly tiers: readonly Tier[]
   readonly checklist: string
   readonly title: string
   readonly items: readonly (Omit<ItemResult, 'evidence'> & { readonly evidence: readonly { readonly uri: string; readonly line: number; readonly column: number; readonly text: string }[] })[]

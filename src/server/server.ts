@@ -3,13 +3,19 @@ import {
   type Connection, type Diagnostic, type InitializeParams, type InitializeResult, type TextEdit, type WorkspaceDiagnosticReport, type WorkspaceEdit, type WorkspaceFolder,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { evaluateChecklists, type Checklist } from '../readiness/checklist'
+import type { Checklist } from '../readiness/checklist'
+import { evaluateReadiness, servicesIn } from '../readiness/evaluate'
+import { readinessJson, readinessMarkdown } from '../reports/readiness'
+import { readinessHtml } from '../reports/readiness-html'
+import { readinessPath, withAnswer, withAvailability, withServices } from '../workspace/readiness-file'
 import { slugOfTopic, titleOfTopic, type Lesson } from '../readiness/curriculum'
 import { fold } from '../core/fold'
 import { levels, type Finding, type Level } from '../core/finding'
 import type { Fix } from '../core/fix'
 import type { Language } from '../core/language'
 import type { RuleLibrary } from '../core/library'
+import { changeBetween } from '../core/edit'
+import { lineEnd, lineStart } from '../core/lines'
 import { LineIndex, overlaps } from '../core/span'
 import { suppressEdit } from '../core/suppression'
 import type { Entry, Files } from '../workspace/files'
@@ -18,7 +24,7 @@ import { explainFile } from '../workspace/explain'
 import { changesOf, codeActions, fixAllKind, safelyFixed, toWorkspaceEdit } from './actions'
 import { Folder } from './folder'
 import { makePins, pinsAt, planPins, type Pinning, type Place } from './pin'
-import { messages, type ClientOptions, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
+import { messages, type AnswerArguments, type ClientOptions, type FileEdit, type ReportArguments, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
 import { hoverText, toDiagnostic, toRange, type RenderContext } from './render'
 
 /** What differs between a server in Node and one in a browser's worker. */
@@ -49,6 +55,7 @@ interface Shown { readonly missing: ReadonlySet<string>; readonly editedAt: numb
 export function serve(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument)
   const folders: Folder[] = []
+  const items = host.checklists.flatMap((list) => list.items.map((item) => item.id))
   const loose = new Map<string, Folder>()
   const shown = new Map<string, Shown>()
   const pushed = new Set<string>()
@@ -77,7 +84,7 @@ export function serve(connection: Connection, host: Host): void {
     const document = documents.get(uri)
     if (!document) return null
     let folder = loose.get(uri)
-    if (!folder) loose.set(uri, folder = new Folder(uri, { languages: host.languages, library: host.library, atLeast: client.level, files: null }))
+    if (!folder) loose.set(uri, folder = new Folder(uri, { languages: host.languages, library: host.library, items, atLeast: client.level, files: null }))
     return { folder, path: loosePath(uri, document.languageId) }
   }
 
@@ -179,7 +186,7 @@ export function serve(connection: Connection, host: Host): void {
   async function addFolder(uri: string): Promise<void> {
     const clean = uri.replace(/\/+$/, '')
     if (folders.some((folder) => folder.uri === clean)) return
-    const folder = new Folder(clean, { languages: host.languages, library: host.library, atLeast: client.level, files: filesOf(clean) })
+    const folder = new Folder(clean, { languages: host.languages, library: host.library, items, atLeast: client.level, files: filesOf(clean) })
     folders.push(folder)
     for (const document of documents.all()) {
       const path = pathIn(folder, document.uri)
@@ -439,22 +446,22 @@ export function serve(connection: Connection, host: Host): void {
     for (const folder of folders) {
       await folder.update(host.pause)
       for (const finding of folder.all().fresh) {
-        const at = new LineIndex(folder.text(finding.path) ?? '').positionAt(finding.span[0])
+        const text = folder.text(finding.path) ?? '', at = new LineIndex(text).positionAt(finding.span[0]), line = text.slice(lineStart(text, finding.span[0]), lineEnd(text, finding.span[0])).trim().slice(0, 200)
         const list = topics.get(finding.topic) ?? []
-        list.push({ rule: finding.rule, uri: uriOf(folder, finding.path), line: at.line, column: at.column, message: finding.message, severity: finding.severity })
+        list.push({ rule: finding.rule, uri: uriOf(folder, finding.path), line: at.line, column: at.column, message: finding.message, severity: finding.severity, text: line })
         topics.set(finding.topic, list)
       }
     }
     return [...topics].map(([topic, findings]) => ({ topic, findings }))
   })
 
-  connection.onRequest(messages.readiness, async (): Promise<readonly ReadinessList[]> => {
+  connection.onRequest(messages.readiness, async ({ day }: { readonly day: string }): Promise<readonly ReadinessList[]> => {
     const lists: ReadinessList[] = []
     for (const folder of folders) {
       await folder.update(host.pause)
       const lines = new Map<string, LineIndex>()
-      for (const { checklist, title, items } of evaluateChecklists(folder.project, host.checklists)) {
-        lists.push({ folder: folder.uri, checklist, title, items: items.map((item) => ({
+      for (const { service, availability, tiers, checklists } of evaluateReadiness(folder.project, host.checklists, day)) for (const { checklist, title, items } of checklists) {
+        lists.push({ folder: folder.uri, service, availability, tiers, checklist, title, items: items.map((item) => ({
           ...item,
           evidence: item.evidence.map(({ path, span, text }) => {
             let index = lines.get(path)
@@ -466,6 +473,32 @@ export function serve(connection: Connection, host: Host): void {
       }
     }
     return lists
+  })
+
+  connection.onRequest(messages.answer, async ({ folder: folderUri, service, item, answer, availability }: AnswerArguments): Promise<FileEdit | null> => {
+    const folder = folders.find((one) => one.uri === folderUri.replace(/\/+$/, ''))
+    if (!folder) return null
+    await folder.update(host.pause)
+    const uri = uriOf(folder, readinessPath), before = folder.text(readinessPath), guessed = folder.project.readiness.services.length ? [] : servicesIn(folder.project)
+    // Once one service is named, the file says which services there are: so those that were guessed are written down with it.
+    let after: string | null = before ?? ''
+    if (service !== null) after = withServices(after, guessed.flatMap(({ name, paths }) => name === null ? [] : [{ name, paths }]))
+    if (after !== null && availability !== undefined) {
+      const name = service ?? decodeURIComponent(folder.uri.slice(folder.uri.lastIndexOf('/') + 1))
+      if (service === null) after = withServices(after, [{ name, paths: ['**'] }])
+      after = after && withAvailability(after, name, availability)
+    }
+    if (after !== null && item !== undefined) after = withAnswer(after, service, item, answer ?? null)
+    if (after === null) return { uri, edit: null }
+    const fix: Fix = { title: '', safety: 'review', edits: [before === null ? { path: readinessPath, create: after } : { path: readinessPath, ...changeBetween(before, after) }] }
+    return { uri, edit: toWorkspaceEdit({ folder, uriOf: (of) => uriOf(folder, of) }, [fix]) }
+  })
+
+  connection.onRequest(messages.readinessReport, async ({ folder: folderUri, format, day }: ReportArguments): Promise<string | null> => {
+    const folder = folders.find((one) => one.uri === folderUri.replace(/\/+$/, ''))
+    if (!folder) return null
+    await folder.update(host.pause)
+    return { html: readinessHtml, markdown: readinessMarkdown, json: readinessJson }[format]({ version: host.version, title: 'Production readiness', day, services: evaluateReadiness(folder.project, host.checklists, day), text: (path) => folder.text(path) })
   })
 
   connection.onRequest(messages.explainFile, async ({ uri }: { uri: string }) => {
