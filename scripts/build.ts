@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFile
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writeRules } from '../src/core/rule-list'
+import { readCards } from './topics'
 import { generate } from './generate'
 import { withoutFrontMatter, writePages } from '../src/core/page'
 import { writeSchemas } from './schema'
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
   await Promise.all(jobs)
   if (existsSync(join(dist, 'cli.cjs'))) chmodSync(join(dist, 'cli.cjs'), 0o755)
   writeFileSync(join(dist, 'pages.json.gz'), gzipSync(writePages(Object.fromEntries(Object.entries(pages).map(([id, text]) => [id, withoutFrontMatter(text)]))), { level: 9 }))
-  for (const folder of ['curriculum', 'checklists']) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), { recursive: true })
+  cpSync(join(root, 'curriculum'), join(dist, 'curriculum'), { recursive: true, filter: (path) => !path.endsWith('cards') })
+  writeFileSync(join(dist, 'curriculum/cards.json'), JSON.stringify(readCards(root)))
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   renameSync(dist, join(root, 'dist'))
 }

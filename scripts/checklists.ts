@@ -1,29 +1,81 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { check } from '../src/core/expression/check'
 import { emit } from '../src/core/expression/emit'
 import { factType, type FactTypes } from '../src/core/expression/types'
+import type { Mode, Selection, Tier } from '../src/readiness/checklist'
 
-interface ItemFile { readonly id: string; readonly title: string; readonly topic: string; readonly tier: string; readonly applies: string; readonly when?: string; readonly evidence: readonly string[] }
+type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string }
 
-/** The module of all checklists, their `when` compiled. Imports are relative to `generated/`. */
-export function checklistsModule(root: string, types: FactTypes): { source: string; problems: readonly string[] } {
-  const problems: string[] = [], lists: string[] = []
-  for (const name of readdirSync(join(root, 'checklists')).filter((file) => file.endsWith('.yml')).sort()) {
-    const list = load(readFileSync(join(root, 'checklists', name), 'utf8')) as { title: string; items: readonly ItemFile[] }
-    const items = list.items.map((item) => {
-      const self = factType(types, item.applies)
-      if (!self) { problems.push(`checklists/${name}: ${item.id} applies to '${item.applies}', which is no fact kind.`); return '' }
-      let when = 'null'
-      if (item.when !== undefined) {
-        const checked = check(item.when, { types, variables: { self } }, 'bool')
-        if (checked.errors) problems.push(...checked.errors.map((error) => `checklists/${name}: ${item.id}: ${error.message}`))
-        else when = emit(checked.ok)
+/** An item as its checklist's file has it. */
+export interface ItemFile {
+  readonly id: string
+  readonly title: string
+  readonly why: string
+  readonly topic: string
+  readonly tier: Tier
+  readonly mode: Mode
+  readonly applies?: readonly string[]
+  readonly when?: string
+  readonly expires?: number
+  readonly evidence?: readonly RequirementFile[]
+}
+
+export interface ChecklistFile { readonly title: string; readonly items: readonly ItemFile[] }
+
+/** The days for which a tick counts where an item says nothing else. */
+const defaultExpiry = 90
+
+/** Every checklist as its file has it, by topic. */
+export const readChecklists = (root: string): ReadonlyMap<string, ChecklistFile> => new Map(readdirSync(join(root, 'checklists')).filter((file) => file.endsWith('.yml') && file !== 'selections.yml').sort().map((name) => [name.slice(0, -4), load(readFileSync(join(root, 'checklists', name), 'utf8')) as ChecklistFile]))
+
+/** The checklists for occasions; items are named by id or by a glob of ids, with a tier where only that one counts. */
+export function readSelections(root: string, items: readonly ItemFile[]): { readonly selections: readonly Selection[]; readonly problems: readonly string[] } {
+  const file = join(root, 'checklists/selections.yml'), problems: string[] = []
+  if (!existsSync(file)) return { selections: [], problems }
+  const selections = (load(readFileSync(file, 'utf8')) as readonly (Omit<Selection, 'items'> & { readonly items: readonly (string | { readonly items: string; readonly tier: Tier })[] })[]).map(({ id, title, description, items: wanted }) => ({
+    id, title, description,
+    items: [...new Set(wanted.flatMap((entry) => {
+      const [pattern, tier] = typeof entry === 'string' ? [entry, null] : [entry.items, entry.tier]
+      const name = new RegExp(`^${pattern.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`), found = items.filter((item) => name.test(item.id) && (tier === null || item.tier === tier))
+      if (!found.length) problems.push(`checklists/selections.yml: ${id}: no item matches '${pattern}'.`)
+      return found.map((item) => item.id)
+    }))],
+  }))
+  return { selections, problems }
+}
+
+/** The module of all checklists, their expressions compiled. Imports are relative to `generated/`. */
+export function checklistsModule(root: string, types: FactTypes, rules: ReadonlySet<string>): { source: string; selections: readonly Selection[]; problems: readonly string[] } {
+  const problems: string[] = [], lists: string[] = [], files = readChecklists(root)
+  for (const [name, list] of files) {
+    const items = list.items.map(({ id, title, why, topic, tier, mode, applies = [], when, expires = defaultExpiry, evidence = [] }) => {
+      const problem = (message: string): void => { problems.push(`checklists/${name}.yml: ${id}: ${message}`) }
+      const compile = (kind: string, source: string | undefined): string => {
+        const self = factType(types, kind)
+        if (!self) problem(`'${kind}' is no fact kind.`)
+        if (!self || source === undefined) return 'null'
+        const checked = check(source, { types, variables: { self } }, 'bool')
+        if (!checked.errors) return emit(checked.ok)
+        for (const error of checked.errors) problem(`${source}: ${error.message}`)
+        return 'null'
       }
-      return `    { ...${JSON.stringify({ id: item.id, title: item.title, topic: item.topic, tier: item.tier, applies: item.applies, evidence: item.evidence })}, when: ${when} },`
+      const requirement = (one: RequirementFile): string => {
+        if (typeof one === 'string' && !rules.has(one)) problem(`there is no rule '${one}'.`)
+        if (typeof one === 'string') return `{ rule: ${JSON.stringify(one)} }`
+        if ('any' in one) return `{ any: [${one.any.map(requirement).join(', ')}] }`
+        const given = (['every', 'some', 'none'] as const).filter((quantifier) => one[quantifier] !== undefined)
+        if (given.length !== 1) problem(`evidence on '${one.on}' has one of every, some and none.`)
+        return `{ on: ${JSON.stringify(one.on)}, where: ${compile(one.on, one.where)}, quantifier: ${JSON.stringify(given[0])}, holds: ${compile(one.on, one[given[0] ?? 'every'])} }`
+      }
+      for (const kind of applies) if (!factType(types, kind)) problem(`it applies to '${kind}', which is no fact kind.`)
+      if (when !== undefined && applies.length !== 1) problem(`'when' needs one kind in 'applies'.`)
+      return `    { ...${JSON.stringify({ id, title, why, topic, tier, mode, applies, expires })}, when: ${when === undefined ? 'null' : compile(applies[0] ?? '', when)}, evidence: [${evidence.map(requirement).join(', ')}] },`
     })
-    lists.push(`  { id: ${JSON.stringify(name.slice(0, -4))}, title: ${JSON.stringify(list.title)}, items: [\n${items.join('\n')}\n  ] },`)
+    lists.push(`  { id: ${JSON.stringify(name)}, title: ${JSON.stringify(list.title)}, items: [\n${items.join('\n')}\n  ] },`)
   }
-  return { source: [`// @ts-nocheck`, `import type { Checklist } from '../src/readiness/checklist'`, `import * as op from "../src/core/expression/operators"`, `export const checklists: readonly Checklist[] = [`, ...lists, `]`, ''].join('\n'), problems }
+  const { selections, problems: unknown } = readSelections(root, [...files.values()].flatMap((list) => list.items))
+  problems.push(...unknown)
+  return { source: [`// @ts-nocheck`, `import type { Checklist } from '../src/readiness/checklist'`, `import * as op from "../src/core/expression/operators"`, `export const checklists: readonly Checklist[] = [`, ...lists, `]`, ''].join('\n'), selections, problems }
 }

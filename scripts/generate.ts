@@ -31,9 +31,10 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
   write('library.ts', libraryModule(packs))
   write('facts.md', factReference(types))
   write('lessons.json', JSON.stringify(readLessons(root)))
-  const checklists = checklistsModule(root, types)
+  const checklists = checklistsModule(root, types, new Set(rules.map(({ id }) => id)))
   problems.push(...checklists.problems)
   write('checklists.ts', checklists.source)
+  write('selections.json', JSON.stringify(checklists.selections))
   if (problems.length) throw new Error(`rule pages and checklists:\n${problems.join('\n')}`)
   return { packs, rules, pages }
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
+import { readCards } from '../scripts/topics'
+import { createLinter } from '../src'
+import { fixedSections } from '../src/readiness/curriculum'
+import { outlineAnchors } from './outline'
 
 const root = join(__dirname, '..')
 
@@ -29,104 +33,162 @@ const topics = Object.keys(outline)
 const anchorsOf = (topic: string): readonly string[] => outline[topic]!.split(' ')
 
 interface Section { readonly anchor: string; readonly heading: string; readonly text: string }
-interface Lesson { readonly head: { readonly [key: string]: unknown }; readonly title: string; readonly opening: string; readonly sections: readonly Section[]; readonly text: string }
+interface Lesson { readonly head: { readonly [key: string]: unknown }; readonly title: string; readonly sections: readonly Section[]; readonly text: string }
 
 function readLesson(topic: string): Lesson {
   const text = readFileSync(join(root, 'curriculum', `${topic}.md`), 'utf8')
-  const head = /^---\n([\s\S]*?)\n---\n\n# (.+)\n/.exec(text)
+  const head = /^---\n([\s\S]*?)\n---\n\n# (.+)\n\n/.exec(text)
   assert.ok(head, `${topic}.md begins with front matter and a title`)
   const [opening, ...parts] = text.slice(head[0].length).split(/^<a id="/m)
+  assert.equal(opening, '', `${topic}.md: the first section follows the title`)
   const sections = parts.map((part): Section => {
-    const start = /^([a-z0-9-]+)"><\/a>\n\n## (.+)\n/.exec(part)
+    const start = /^([a-z0-9-]+)"><\/a>\n\n(#{2,3}) (.+)\n/.exec(part)
     assert.ok(start, `${topic}.md: a blank line and a heading follow <a id="${part.slice(0, 30)}`)
-    return { anchor: start[1]!, heading: start[2]!, text: part.slice(start[0].length) }
+    assert.equal(start[2], isFixed(start[1]!) ? '##' : '###', `${topic}.md#${start[1]}: the rank of its heading`)
+    return { anchor: start[1]!, heading: start[3]!, text: part.slice(start[0].length) }
   })
-  return { head: load(head[1]!) as Lesson['head'], title: head[2]!, opening: opening!, sections, text }
+  return { head: load(head[1]!) as Lesson['head'], title: head[2]!, sections, text }
 }
 
+const isFixed = (anchor: string): boolean => (fixedSections as readonly string[]).includes(anchor)
 const withoutFences = (text: string): string => text.replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '')
-const wordsOf = (text: string): number => withoutFences(text).split(/\s+/).filter(Boolean).length
-const lessons = new Map(topics.map((topic) => [topic, readLesson(topic)]))
-const allLessons = (): readonly (readonly [string, Lesson])[] => [...lessons]
-const known = new Set(topics.flatMap((topic) => [topic, ...lessons.get(topic)!.sections.map(({ anchor }) => `${topic}#${anchor}`)]))
+const wordsOf = (text: string): number => withoutFences(text).replace(/!\[[^\]]*\]\([^)]*\)/g, '').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+const pages = readdirSync(join(root, 'curriculum')).filter((name) => name.endsWith('.md')).map((name) => name.slice(0, -3))
+const anchorsIn = (page: string): readonly string[] => [...readFileSync(join(root, 'curriculum', `${page}.md`), 'utf8').matchAll(/^<a id="([a-z0-9-]+)"><\/a>$/gm)].map((match) => match[1]!)
+const known = new Set(pages.flatMap((page) => [page, ...anchorsIn(page).map((anchor) => `${page}#${anchor}`)]))
+const cards = readCards(root)
+const diagrams = readdirSync(join(root, 'curriculum/diagrams'))
 
-describe('The curriculum', () => {
-  it('has a page for each topic of the outline and no other', () => {
-    const pages = readdirSync(join(root, 'curriculum')).filter((name) => name.endsWith('.md')).map((name) => name.slice(0, -3))
-    for (const topic of topics) assert.ok(pages.includes(topic), `curriculum/${topic}.md`)
-    assert.equal(topics.length, 17)
+const lessons = new Map<string, Lesson>()
+for (const topic of topics) describe(`The lesson ${topic}`, () => {
+  const lesson = readLesson(topic), { head, title, sections, text } = lesson
+  lessons.set(topic, lesson)
+  const section = (anchor: string): string => sections.find((one) => one.anchor === anchor)?.text ?? ''
+  const ofTopic = sections.filter(({ anchor }) => !isFixed(anchor))
+
+  it('has front matter with its title, place, goal, objectives and time', () => {
+    assert.equal(head.title, title)
+    assert.equal(head.order, topics.indexOf(topic) + 1)
+    assert.match(String(head.goal), /^[A-Z][^.]+\.$/)
+    const objectives = head.objectives as readonly string[]
+    assert.ok(objectives.length >= 3 && objectives.length <= 6 && objectives.every((one) => /^[A-Z][^.]+$/.test(one)), JSON.stringify(objectives))
+    assert.ok(Number(head.minutes) >= 45 && Number(head.minutes) <= 150)
   })
 
-  it('has front matter with the title, the place in the outline and a goal of one sentence', () => {
-    for (const [topic, { head, title }] of allLessons()) {
-      assert.equal(head.title, title, topic)
-      assert.equal(head.order, topics.indexOf(topic) + 1, topic)
-      assert.match(String(head.goal), /^[A-Z][^.]+\.$/, topic)
-    }
+  it('has the fixed sections in their order around its own', () => {
+    assert.deepEqual(sections.map(({ anchor }) => anchor), ['why-it-matters', 'core-ideas', 'how-to-do-it', 'common-failures', 'piece-by-piece', ...ofTopic.map(({ anchor }) => anchor), 'go-deeper'])
+    assert.deepEqual(sections.filter(({ anchor }) => isFixed(anchor)).map(({ heading }) => heading), ['Why it matters', 'Core ideas', 'How to do it', 'Common failures', 'Piece by piece', 'Go deeper'])
+    assert.equal([...withoutFences(text).matchAll(/^## /gm)].length, 6)
   })
 
-  it('opens each page with 80 to 150 words', () => {
-    for (const [topic, { opening }] of allLessons()) assert.ok(wordsOf(opening) >= 80 && wordsOf(opening) <= 150, `${topic}: ${wordsOf(opening)} words`)
+  it('has a spine of 900 to 1400 words', () => {
+    const words = ['why-it-matters', 'core-ideas', 'how-to-do-it', 'common-failures', 'piece-by-piece', 'go-deeper'].reduce((sum, anchor) => sum + wordsOf(section(anchor)), 0)
+    assert.ok(words >= 900 && words <= 1400, `${words} words`)
+    assert.ok(wordsOf(section('why-it-matters')) >= 60, 'why it matters')
   })
+
+  it('tells what happened to somebody', () => assert.match(section('common-failures'), /^### It happened: .{8,}\n\n[\s\S]{400,}/m))
 
   it('has every anchor of the outline exactly once', () => {
-    for (const [topic, { sections }] of allLessons()) {
-      const anchors = sections.map(({ anchor }) => anchor)
-      assert.deepEqual(anchors.filter((anchor, at) => anchors.indexOf(anchor) !== at), [], `${topic}: repeated`)
-      assert.deepEqual(anchorsOf(topic).filter((anchor) => !anchors.includes(anchor)), [], `${topic}: missing`)
-    }
-  })
-
-  it('puts each second-level heading under an anchor of its own', () => {
-    for (const [topic, { text, sections }] of allLessons()) assert.equal([...withoutFences(text).matchAll(/^## /gm)].length, sections.length, topic)
+    const anchors = ofTopic.map(({ anchor }) => anchor)
+    assert.deepEqual(anchors.filter((anchor, at) => anchors.indexOf(anchor) !== at), [])
+    assert.deepEqual(anchorsOf(topic).filter((anchor) => !anchors.includes(anchor)), [])
   })
 
   it('has no heading whose own fragment is the anchor of another', () => {
-    for (const [topic, { sections }] of allLessons()) {
-      for (const { anchor, heading } of sections) {
-        const slug = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s+/g, '-')
-        assert.ok(slug === anchor || !known.has(`${topic}#${slug}`), `${topic}: '${heading}' is #${anchor} and reads #${slug}`)
-      }
+    for (const { anchor, heading } of ofTopic) {
+      const slug = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s+/g, '-')
+      assert.ok(slug === anchor || !known.has(`${topic}#${slug}`), `'${heading}' is #${anchor} and reads #${slug}`)
     }
   })
 
-  it('says 60 to 150 words under each anchor', () => {
-    const wrong = allLessons().flatMap(([topic, { sections }]) => sections.map(({ anchor, text }) => [`${topic}#${anchor}`, wordsOf(text)] as const)).filter(([, words]) => words < 60 || words > 150)
-    assert.deepEqual(wrong, [])
-  })
+  it('says 60 to 150 words under each anchor', () => assert.deepEqual(ofTopic.map(({ anchor, text: own }) => [anchor, wordsOf(own)] as const).filter(([, words]) => words < 60 || words > 150), []))
 
-  it('names the language of every fence and closes it', () => {
-    for (const [topic, { text }] of allLessons()) {
-      const fences = [...text.matchAll(/^```(.*)$/gm)].map(([, language]) => language)
-      assert.equal(fences.length % 2, 0, topic)
-      fences.forEach((language, at) => assert.equal(language !== '', at % 2 === 0, `${topic}: fence ${at}`))
+  it('has two cards under each anchor, which can be answered', () => {
+    for (const { anchor } of ofTopic) assert.equal(cards[`${topic}#${anchor}`]?.length, 2, anchor)
+    for (const [id, list] of Object.entries(cards).filter(([id]) => id.startsWith(`${topic}#`))) for (const card of list) {
+      assert.ok(known.has(id), id)
+      assert.deepEqual(Object.keys(card).sort(), ['because', 'question', 'right', 'wrong'], id)
+      assert.match(card.question, /[?.:…]$/, id)
+      assert.ok(wordsOf(card.because) >= 6 && /[.!]$/.test(card.because), `${id}: ${card.because}`)
+      assert.ok(card.wrong.length === 2 && new Set([card.right, ...card.wrong].map(String)).size === 3 && [card.right, ...card.wrong].every((one) => typeof one === 'string'), `${id}: three different answers, texts all`)
     }
   })
 
-  it('has no internal link that leads nowhere', () => {
-    const dead: string[] = []
-    for (const [topic, { text }] of allLessons()) {
-      for (const [, target] of withoutFences(text).matchAll(/\]\(([^)\s]+)\)/g)) {
-        if (/^https:/.test(target!)) continue
-        const link = /^(?:([a-z-]+)\.md)?(?:#([a-z0-9-]+))?$/.exec(target!)
-        const page = link?.[1] ?? topic
-        if (!link || !known.has(link[2] ? `${page}#${link[2]}` : page)) dead.push(`${topic}: ${target}`)
-      }
-    }
-    assert.deepEqual(dead, [])
-  })
-
-  it('has YAML and JSON examples that parse', () => {
-    for (const [topic, { text }] of allLessons()) {
-      for (const [, language, code] of text.matchAll(/^```(yaml|json)\n([\s\S]*?)^```$/gm)) {
-        assert.doesNotThrow(() => (language === 'json' ? JSON.parse(code!) : load(code!)), `${topic}: ${code}`)
-      }
+  it('gives its examples a language, and every link and picture a target', () => {
+    const fences = [...text.matchAll(/^```(.*)$/gm)].map(([, language]) => language!)
+    assert.equal(fences.length % 2, 0)
+    fences.forEach((language, at) => assert.equal(language !== '', at % 2 === 0, `fence ${at}`))
+    for (const [, mark, label, target] of withoutFences(text).matchAll(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g)) {
+      if (mark) { assert.ok(/^diagrams\//.test(target!) && diagrams.includes(target!.slice(9)) && label!.length > 20, `${target}: a picture that is there, and words for those who do not see it`); continue }
+      if (/^https:/.test(target!)) continue
+      const link = /^(?:([a-z-]+)\.md)?(?:#([a-z0-9-]+))?$/.exec(target!), page = link?.[1] ?? topic
+      assert.ok(link && known.has(link[2] ? `${page}#${link[2]}` : page), target)
     }
   })
 
-  it('pins whatever its examples use', () => {
-    for (const [topic, { text }] of allLessons()) {
-      for (const [line] of text.matchAll(/^.*(?:uses:|^FROM |image:) .*$/gm)) assert.match(line, /@[0-9a-f]{40} # v\d|@sha256:[0-9a-f]{64}/, `${topic}: ${line}`)
+  it('has a picture', () => assert.match(text, /!\[[^\]]+\]\(diagrams\/[\w-]+\.svg\)/))
+
+  it('has YAML and JSON examples that parse, and pins whatever they use', () => {
+    for (const [, language, code] of text.matchAll(/^```(yaml|json)\b[^\n]*\n([\s\S]*?)^```$/gm)) {
+      assert.doesNotThrow(() => language === 'json' ? JSON.parse(code!) : code!.split(/^---$/m).forEach((document) => load(document)), code)
+    }
+    for (const [line] of text.matchAll(/^(?:\s*(?:- )?(?:uses|image): |FROM ).*$/gm)) assert.match(line, /@[0-9a-f]{40} # v\d|@sha256:[0-9a-f]{64}|^FROM [a-z]+ AS |uses: \.\//)
+  })
+
+  it('has a minimal example in which Shipshape finds nothing', async () => {
+    const files = [...section('how-to-do-it').matchAll(/^```\S+ file=(\S+)\n([\s\S]*?)^```$/gm)].map(([, path, code]) => ({ path: path!, text: code! }))
+    assert.ok(files.length > 0, 'a fence with file=')
+    const findings = await (await createLinter({ level: 'recommended' })).lint(files)
+    assert.deepEqual(findings.map(({ path, rule, message }) => `${path}: ${rule}: ${message}`), [])
+  })
+
+  it('names what to read next, with title and date', () => {
+    const entries = section('go-deeper').trim().split('\n')
+    assert.ok(entries.length >= 3, `${entries.length} references`)
+    for (const entry of entries) assert.match(entry, /^- \[[^\]]+\]\(https:\/\/[^)\s]+\), .*\b(?:19|20)\d\d\b/)
+  })
+})
+
+describe('The curriculum', () => {
+  it('has a page for each topic of the outline, and the pages beside them', () => {
+    assert.equal(topics.length, 17)
+    assert.deepEqual(pages.filter((page) => !topics.includes(page)).sort(), ['bridge', 'capstone', 'interview'])
+  })
+
+  it('has an anchor for every line of the outline', () => {
+    const outline = readFileSync(join(root, 'curriculum/outline.txt'), 'utf8')
+    const bullets = [...[...outline.matchAll(/^\s*(?:- |\d+\. )(?!\*\*[^*]+\*\*\s*$)(.+)$/gm)].map((match) => match[1]!.trim()), outline.trim().split('\n').at(-1)!.trim()]
+    assert.equal(bullets.length, 131)
+    for (const bullet of bullets) {
+      const targets = outlineAnchors[bullet]
+      assert.ok(targets?.length, `'${bullet}' has no anchor`)
+      for (const target of targets) assert.ok(target.startsWith('exercise/') ? existsSync(join(root, 'curriculum/exercises', target.slice(9), 'exercise.yml')) : known.has(target), `'${bullet}': ${target}`)
+    }
+    assert.deepEqual(Object.keys(outlineAnchors).filter((bullet) => !bullets.includes(bullet)), [], 'lines that the outline does not have')
+  })
+
+  it('has bridges, interview guides and a capstone', () => {
+    for (const anchor of ['back-of-envelope', 'chaos-intro', 'distributed-tracing']) assert.ok(known.has(`bridge#${anchor}`), anchor)
+    for (const anchor of ['debug-production', 'pipeline', 'traffic-spike', 'payment-metrics']) assert.ok(known.has(`interview#${anchor}`), anchor)
+    for (const anchor of ['ship', 'run', 'watch', 'release', 'break', 'recover']) assert.ok(known.has(`capstone#${anchor}`), anchor)
+  })
+
+  it('takes as long as the outline says', () => {
+    const hours = [...lessons.values()].reduce((sum, { head }) => sum + Number(head.minutes), 0) / 60
+    assert.ok(hours >= 20 && hours <= 25, `${hours} hours`)
+  })
+
+  it('has pictures that stand alone', () => {
+    for (const name of diagrams) {
+      const svg = readFileSync(join(root, 'curriculum/diagrams', name), 'utf8')
+      assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+"/, name)
+      assert.match(svg, /<title>[^<]{10,}<\/title>/, name)
+      assert.ok(svg.length < 6000 && !/<(?:script|foreignObject|image|use)\b|href|url\(|on\w+=/.test(svg), name)
+      const open: string[] = []
+      for (const [, close, tag, empty] of svg.matchAll(/<(\/?)([\w-]+)[^>]*?(\/?)>/g)) if (close) assert.equal(open.pop(), tag, name); else if (!empty) open.push(tag!)
+      assert.deepEqual(open, [], name)
+      assert.ok([...lessons.values()].some(({ text }) => text.includes(`diagrams/${name}`)), `${name} is shown somewhere`)
     }
   })
 
@@ -174,52 +236,5 @@ describe('The curriculum', () => {
       says('build', /`v1\.2\.3` is a good tag name, but the version is `1\.2\.3`/)
       for (const stale of [/\bdynamodb_table\b/, /updateMode: "?Auto/i, /four DORA/i]) assert.ok(!stale.test(everything), String(stale))
     })
-  })
-})
-
-interface Item { readonly id: string; readonly title: string; readonly topic: string; readonly tier: string; readonly applies: string; readonly when?: string; readonly evidence: readonly string[] }
-
-describe('The checklists', () => {
-  const files = readdirSync(join(root, 'checklists')).filter((name) => name.endsWith('.yml'))
-  const lists = files.map((name) => ({ name, list: load(readFileSync(join(root, 'checklists', name), 'utf8')) as { readonly title: string; readonly items: readonly Item[] } }))
-  const items = lists.flatMap(({ name, list }) => list.items.map((item) => ({ name, item })))
-
-  it('are there for the four languages', () => {
-    for (const name of ['docker.yml', 'github-actions.yml', 'kubernetes.yml', 'terraform.yml']) assert.ok(files.includes(name), name)
-  })
-
-  it('have a title, items and no field that nobody reads', () => {
-    for (const { name, list } of lists) {
-      assert.deepEqual(Object.keys(list).sort(), ['items', 'title'], name)
-      assert.ok(list.items.length > 0, name)
-    }
-    for (const { item } of items) {
-      assert.deepEqual(Object.keys(item).filter((key) => key !== 'when').sort(), ['applies', 'evidence', 'id', 'tier', 'title', 'topic'], item.id)
-      assert.match(item.title, /^[A-Z][^.]+$/, item.id)
-      assert.ok(item.when === undefined || typeof item.when === 'string', item.id)
-    }
-  })
-
-  it('have ids that begin with a topic and are unique over all lists', () => {
-    const ids = items.map(({ item }) => item.id)
-    assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), [])
-    for (const id of ids) assert.ok(/^[a-z-]+\.[a-z0-9-]+$/.test(id) && topics.includes(id.split('.')[0]!), id)
-  })
-
-  it('lead to an anchor of the curriculum', () => {
-    for (const { item } of items) assert.ok(item.topic.includes('#') && known.has(item.topic), `${item.id}: ${item.topic}`)
-  })
-
-  it('have a tier by its name', () => {
-    for (const { item } of items) assert.ok(['launch-blocking', 'standard', 'critical'].includes(item.tier), `${item.id}: ${item.tier}`)
-  })
-
-  it('name a fact kind and rules of the same language', () => {
-    for (const { name, item } of items) {
-      const pack = name.slice(0, -4)
-      assert.match(item.applies, new RegExp(`^${pack}\\.[A-Z][A-Za-z]+$`), item.id)
-      assert.ok(item.evidence.length > 0 && new Set(item.evidence).size === item.evidence.length, item.id)
-      for (const rule of item.evidence) assert.match(rule, new RegExp(`^${pack}/[a-z0-9-]+$`), item.id)
-    }
   })
 })

@@ -71,7 +71,7 @@ const batch = 64
 export async function openFolder(surroundings: Surroundings, root: string, targets: Targets, { level, index, progress, overlay, alone = false }: FolderOptions): Promise<Folder> {
   const files = diskFiles(root)
   const config: Config | undefined = alone && overlay ? { ...emptyConfig(''), level: level ?? null, paths: [{ match: [overlay.path], purpose: 'production', level: null, rules: [] }] } : undefined
-  const project = new Project({ languages: surroundings.languages, library: surroundings.library(), level, atLeast: level, config })
+  const project = new Project({ languages: surroundings.languages, library: surroundings.library(), level, atLeast: level, config, items: surroundings.checklists.flatMap(({ items }) => items.map(({ id }) => id)) })
   const paths = new Set<string>()
   for await (const path of index && !alone ? discover(files) : nearby(files, targets)) {
     if (!alone || isOwnFile(path)) paths.add(path)

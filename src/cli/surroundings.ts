@@ -1,6 +1,6 @@
 import type { Language } from '../core/language'
 import type { RuleLibrary } from '../core/library'
-import type { Checklist } from '../readiness/checklist'
+import type { Checklist, Selection } from '../readiness/checklist'
 
 /** What a run of the command line gets from its process. */
 export interface Surroundings {
@@ -10,6 +10,7 @@ export interface Surroundings {
   readonly languages: readonly Language[]
   library(): RuleLibrary
   readonly checklists: readonly Checklist[]
+  readonly selections: readonly Selection[]
   /** The folder of the lessons. */
   readonly curriculum: string
   stdin(): Promise<Uint8Array>

@@ -1,3 +1,6 @@
+/** Sections that every lesson has; no anchor of a topic is named like one. The rules and the checklist are put in when a lesson is shown. */
+export const fixedSections = ['why-it-matters', 'core-ideas', 'how-to-do-it', 'common-failures', 'piece-by-piece', 'checked-here', 'checklist', 'go-deeper'] as const
+
 /** A page of the curriculum: what the trees show and links need, without its text. */
 export interface Lesson {
   /** `kubernetes` */
@@ -5,6 +8,12 @@ export interface Lesson {
   readonly title: string
   readonly order: number
   readonly goal: string
+  /** What a reader can do afterwards. */
+  readonly objectives: readonly string[]
+  /** How long it takes with its exercises, in minutes. */
+  readonly minutes: number
+  /** Stands beside the seventeen topics: a bridge, an interview, the capstone. */
+  readonly isGuide: boolean
   readonly anchors: readonly Anchor[]
 }
 
@@ -15,7 +24,7 @@ export interface Anchor { readonly id: string; readonly title: string; readonly 
 export const slugOf = (heading: string): string => heading.trim().toLowerCase().replace(/\s+/g, '-').replace(/[\][!/'"#$%&()*+,.:;<=>?@\\^{|}~`。，、；：？！…—·ˉ¨‘’“”々～‖∶＂＇｀｜〃〔〕〈〉《》「」『』．〖〗【】（）［］｛｝]/g, '').replace(/^-+|-+$/g, '')
 
 /** Reads a lesson's outline. `front` is its front matter as read. */
-export function readLesson(id: string, text: string, front: { readonly title?: unknown; readonly order?: unknown; readonly goal?: unknown }): Lesson {
+export function readLesson(id: string, text: string, front: { readonly title?: unknown; readonly order?: unknown; readonly goal?: unknown; readonly objectives?: unknown; readonly minutes?: unknown; readonly guide?: unknown }): Lesson {
   const anchors: Anchor[] = [], slugs = new Map<string, number>()
   let pending: string | null = null, fenced = false
   for (const line of text.split('\n')) {
@@ -26,10 +35,10 @@ export function readLesson(id: string, text: string, front: { readonly title?: u
     if (!heading) continue
     const slug = slugOf(heading[1]!), seen = slugs.get(slug)
     slugs.set(slug, (seen ?? 0) + 1)
-    if (pending) anchors.push({ id: pending, title: heading[1]!, slug: seen === undefined ? slug : `${slug}-${seen}` })
+    if (pending && !(fixedSections as readonly string[]).includes(pending)) anchors.push({ id: pending, title: heading[1]!, slug: seen === undefined ? slug : `${slug}-${seen}` })
     pending = null
   }
-  return { id, title: String(front.title ?? id), order: Number(front.order ?? 0), goal: String(front.goal ?? ''), anchors }
+  return { id, title: String(front.title ?? id), order: Number(front.order ?? 0), goal: String(front.goal ?? ''), objectives: Array.isArray(front.objectives) ? front.objectives.map(String) : [], minutes: Number(front.minutes ?? 0), isGuide: front.guide === true, anchors }
 }
 
 /** The fragment at which a topic stands in its lesson, or null where there is no such topic. */

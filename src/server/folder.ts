@@ -11,6 +11,7 @@ export interface FolderOptions {
   readonly languages: readonly Language[]
   readonly library: RuleLibrary
   readonly atLeast?: Level
+  readonly items?: readonly string[]
   /** Null for files outside every workspace folder: then only what is open is known. */
   readonly files: Files | null
 }
@@ -33,7 +34,7 @@ export class Folder {
   private working: Promise<void> | null = null
 
   constructor(readonly uri: string, private readonly options: FolderOptions) {
-    this.project = new Project({ languages: options.languages, library: options.library, atLeast: options.atLeast, heldText: 500_000 })
+    this.project = new Project({ languages: options.languages, library: options.library, atLeast: options.atLeast, items: options.items, heldText: 500_000 })
   }
 
   get isComplete(): boolean { return this.project.workspace.isComplete }

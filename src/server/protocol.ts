@@ -26,7 +26,7 @@ export const messages = {
   baseline: 'shipshape/baseline',
   /** client → server: findings by topic. Answers `TopicFindings[]`. */
   topics: 'shipshape/topics',
-  /** client → server: the checklists with their evidence. */
+  /** client → server: the checklists with their evidence, as of a day. Answers `ReadinessList[]`. */
   readiness: 'shipshape/readiness',
   /** client → server: kind, purpose, level, configuration and unknowns of a file, as Markdown. */
   explainFile: 'shipshape/explainFile',
@@ -81,6 +81,9 @@ export interface TopicFindings {
 /** One checklist of one folder with its evidence. */
 export interface ReadinessList {
   readonly folder: string
+  /** Null: the folder is one service. */
+  readonly service: string | null
+  readonly availability: number | null
   readonly checklist: string
   readonly title: string
   readonly items: readonly (Omit<ItemResult, 'evidence'> & { readonly evidence: readonly { readonly uri: string; readonly line: number; readonly column: number; readonly text: string }[] })[]

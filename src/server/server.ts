@@ -3,7 +3,8 @@ import {
   type Connection, type Diagnostic, type InitializeParams, type InitializeResult, type TextEdit, type WorkspaceDiagnosticReport, type WorkspaceEdit, type WorkspaceFolder,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { evaluateChecklists, type Checklist } from '../readiness/checklist'
+import type { Checklist } from '../readiness/checklist'
+import { evaluateReadiness } from '../readiness/evaluate'
 import { slugOfTopic, titleOfTopic, type Lesson } from '../readiness/curriculum'
 import { fold } from '../core/fold'
 import { levels, type Finding, type Level } from '../core/finding'
@@ -49,6 +50,7 @@ interface Shown { readonly missing: ReadonlySet<string>; readonly editedAt: numb
 export function serve(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument)
   const folders: Folder[] = []
+  const items = host.checklists.flatMap((list) => list.items.map((item) => item.id))
   const loose = new Map<string, Folder>()
   const shown = new Map<string, Shown>()
   const pushed = new Set<string>()
@@ -77,7 +79,7 @@ export function serve(connection: Connection, host: Host): void {
     const document = documents.get(uri)
     if (!document) return null
     let folder = loose.get(uri)
-    if (!folder) loose.set(uri, folder = new Folder(uri, { languages: host.languages, library: host.library, atLeast: client.level, files: null }))
+    if (!folder) loose.set(uri, folder = new Folder(uri, { languages: host.languages, library: host.library, items, atLeast: client.level, files: null }))
     return { folder, path: loosePath(uri, document.languageId) }
   }
 
@@ -179,7 +181,7 @@ export function serve(connection: Connection, host: Host): void {
   async function addFolder(uri: string): Promise<void> {
     const clean = uri.replace(/\/+$/, '')
     if (folders.some((folder) => folder.uri === clean)) return
-    const folder = new Folder(clean, { languages: host.languages, library: host.library, atLeast: client.level, files: filesOf(clean) })
+    const folder = new Folder(clean, { languages: host.languages, library: host.library, items, atLeast: client.level, files: filesOf(clean) })
     folders.push(folder)
     for (const document of documents.all()) {
       const path = pathIn(folder, document.uri)
@@ -448,13 +450,13 @@ export function serve(connection: Connection, host: Host): void {
     return [...topics].map(([topic, findings]) => ({ topic, findings }))
   })
 
-  connection.onRequest(messages.readiness, async (): Promise<readonly ReadinessList[]> => {
+  connection.onRequest(messages.readiness, async ({ day }: { readonly day: string }): Promise<readonly ReadinessList[]> => {
     const lists: ReadinessList[] = []
     for (const folder of folders) {
       await folder.update(host.pause)
       const lines = new Map<string, LineIndex>()
-      for (const { checklist, title, items } of evaluateChecklists(folder.project, host.checklists)) {
-        lists.push({ folder: folder.uri, checklist, title, items: items.map((item) => ({
+      for (const { service, availability, checklists } of evaluateReadiness(folder.project, host.checklists, day)) for (const { checklist, title, items } of checklists) {
+        lists.push({ folder: folder.uri, service, availability, checklist, title, items: items.map((item) => ({
           ...item,
           evidence: item.evidence.map(({ path, span, text }) => {
             let index = lines.get(path)

@@ -9,6 +9,7 @@ import type { Plain } from '../core/value'
 import { parseYaml } from '../languages/yaml/parse'
 import type { YamlMap, YamlNode, YamlPair } from '../languages/yaml/tree'
 import { resolve } from '../languages/yaml/walk'
+import { place, shorten, YamlReader } from './yaml-reader'
 
 /** What is wrong at a place of a configuration; the rest of it still counts. */
 export interface ConfigProblem { readonly path: string; readonly span: Span; readonly message: string; readonly severity: Severity }
@@ -60,19 +61,13 @@ export function setRule(text: string, rule: string, setting: string): TextEdit |
 
 const topLevel = ['root', 'level', 'rules', 'paths', 'ignore', 'kubernetes', 'terraform', 'registries']
 
-class Reader {
+class Reader extends YamlReader {
   private readonly byId: ReadonlyMap<string, ConfigurableRule>
 
-  constructor(private readonly path: string, private readonly problems: ConfigProblem[], rules: readonly ConfigurableRule[]) {
+  constructor(path: string, problems: ConfigProblem[], rules: readonly ConfigurableRule[]) {
+    super(path, problems)
     this.byId = new Map(rules.map((rule) => [rule.id, rule]))
   }
-
-  report(node: { readonly span: Span }, message: string, severity: Severity = 'error'): null {
-    this.problems.push({ path: this.path, span: node.span, message, severity })
-    return null
-  }
-
-  wrong(node: { readonly span: Span }, what: string, problem: string): null { return this.report(node, `${what} ${problem}.`) }
 
   config(map: YamlMap, folder: string): Config {
     const settings: { [name: string]: Plain } = {}
@@ -92,41 +87,6 @@ class Reader {
       else for (const [, files, of] of this.entries(this.map(value, pair, "'terraform'"), ['tfvars'], "'terraform'")) settings['terraform.tfvars'] = [...this.strings(files, of, "'tfvars'")]
     }
     return { folder, root, level, rules, paths, ignore, settings }
-  }
-
-  private *entries(map: YamlMap | null, known: readonly string[], of: string): Generator<readonly [name: string, value: YamlNode, pair: YamlPair]> {
-    for (const pair of map?.pairs ?? []) {
-      const value = resolve(pair.value)
-      if (pair.name === null || !known.includes(pair.name)) {
-        const meant = nearest(pair.name ?? '', known)
-        this.report(pair.key, `'${shorten(pair.name ?? '')}' is no setting of ${of}${meant ? `; did you mean '${meant}'?` : '.'}`, 'warning')
-      } else if (value && !(value.kind === 'scalar' && value.value === null)) yield [pair.name, value, pair]
-    }
-  }
-
-  private map(node: YamlNode, at: YamlPair, what: string): YamlMap | null {
-    return node.kind === 'map' ? node : this.wrong(node.span[0] === node.span[1] ? at.key : node, what, 'must be a map')
-  }
-
-  private boolean(node: YamlNode, at: YamlPair, what: string): boolean | null {
-    return node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : this.wrong(place(node, at), what, 'must be true or false')
-  }
-
-  private oneOf<T extends string>(node: YamlNode, at: YamlPair, what: string, values: readonly T[]): T | null {
-    const text = node.kind === 'scalar' ? String(node.value) : null
-    if (text !== null && (values as readonly string[]).includes(text)) return text as T
-    return this.wrong(place(node, at), what, `must be one of ${values.join(', ')}`)
-  }
-
-  private strings(node: YamlNode, at: YamlPair, what: string): readonly string[] {
-    if (node.kind === 'scalar' && typeof node.value === 'string') return [node.value]
-    if (node.kind !== 'sequence') { this.wrong(place(node, at), what, 'must be a list of strings'); return [] }
-    return node.items.flatMap((item) => {
-      const value = resolve(item)
-      if (value?.kind === 'scalar' && typeof value.value === 'string') return [value.value]
-      if (!(value?.kind === 'scalar' && value.value === null)) this.wrong(item, `An entry of ${what}`, 'must be a string')
-      return []
-    })
   }
 
   private paths(node: YamlNode, at: YamlPair): readonly PathEntry[] {
@@ -218,11 +178,6 @@ class Reader {
   }
 }
 
-/** Where to say that a value is wrong: one token, never a block. */
-function place(node: YamlNode, at: YamlPair): { readonly span: Span } {
-  return node.kind === 'scalar' && node.span[1] > node.span[0] && node.style !== 'literal' && node.style !== 'folded' ? node : at.key
-}
-
 function plain(node: YamlNode, depth = 0): unknown {
   const value = resolve(node)
   if (value?.kind === 'scalar') return value.value
@@ -230,4 +185,3 @@ function plain(node: YamlNode, depth = 0): unknown {
   return undefined
 }
 
-const shorten = (name: string): string => name.length > 60 ? `${name.slice(0, 57)}...` : name

@@ -8,8 +8,9 @@ import type { RunnableRule } from '../core/program'
 import type { Rule } from '../core/rule'
 import { LineIndex, type Span } from '../core/span'
 import type { Suppressed } from '../core/suppression'
-import { readConfig } from './config-file'
+import { readConfig, type ConfigProblem } from './config-file'
 import { WorkspacePolicy } from './policy'
+import { emptyReadiness, readinessPath, readReadiness, type ReadinessFile } from './readiness-file'
 import { Workspace, type Refreshed } from './workspace'
 
 export interface ProjectOptions {
@@ -21,6 +22,8 @@ export interface ProjectOptions {
   readonly atLeast?: Level
   /** A configuration beneath those of the workspace. */
   readonly config?: Config
+  /** The ids of all checklist items; where nobody says, any id is taken. */
+  readonly items?: readonly string[]
   /** Characters of text whose trees are kept; see `WorkspaceOptions`. */
   readonly heldText?: number
 }
@@ -29,7 +32,7 @@ const configFile = /(^|\/)\.shipshape\/config\.ya?ml$/
 const ruleFile = /^\.shipshape\/rules\/([^/]+)\.md$/
 
 /** Is this a file of ours, which configures rather than being checked? */
-export const isOwnFile = (path: string): boolean => configFile.test(path) || ruleFile.test(path)
+export const isOwnFile = (path: string): boolean => configFile.test(path) || ruleFile.test(path) || path === readinessPath
 
 /** One workspace folder with its configuration, rules and findings: what the command line, the server and `lint` share. */
 export class Project {
@@ -41,6 +44,7 @@ export class Project {
   private readonly configTexts = new Map<string, string>()
   private readonly own = new Map<string, RunnableRule>()
   private readonly problems = new Map<string, readonly Finding[]>()
+  private answered: ReadinessFile = emptyReadiness
 
   constructor(private readonly options: ProjectOptions) {
     this.index = new RuleIndex(options.library)
@@ -63,6 +67,7 @@ export class Project {
   set(path: string, text: string | null): void {
     if (configFile.test(path)) this.configure(path, text)
     else if (ruleFile.test(path)) this.setRule(path, text)
+    else if (path === readinessPath) this.answer(text)
     this.policy.forget(path)
     this.workspace.set(path, text)
   }
@@ -81,6 +86,16 @@ export class Project {
   /** The rules of a language that may be run, whatever the configuration says. */
   runnable(language: Language): RulesByKind { return this.index.pack(language.id) }
 
+  /** What `.shipshape/readiness.yml` says of services and checklist items. */
+  get readiness(): ReadinessFile { return this.answered }
+
+  private answer(text: string | null): void {
+    const { file, problems } = text === null ? { file: emptyReadiness, problems: [] } : readReadiness(text, this.options.items ?? null)
+    this.answered = file
+    if (text === null) this.problems.delete(readinessPath)
+    else this.problems.set(readinessPath, problems.map(invalid))
+  }
+
   private configure(path: string, text: string | null): void {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('.shipshape/') - 1))
     if (text === null) {
@@ -91,7 +106,7 @@ export class Project {
       this.configTexts.set(path, text)
       const { config, problems } = readConfig(path, text, this.rules)
       this.policy.configure(folder, config)
-      this.problems.set(path, problems.map((problem) => engineFinding('shipshape/invalid-configuration', path, problem.span, problem.message, problem.severity)))
+      this.problems.set(path, problems.map(invalid))
     }
     this.workspace.invalidate()
   }
@@ -116,6 +131,8 @@ export class Project {
     this.workspace.invalidate()
   }
 }
+
+const invalid = ({ path, span, message, severity }: ConfigProblem): Finding => engineFinding('shipshape/invalid-configuration', path, span, message, severity)
 
 const engineFinding = (rule: string, path: string, span: Span, message: string, severity: Finding['severity']): Finding => ({
   rule, topic: 'git#code-review', severity, path, span, message: message.split('\n')[0]!, fixes: [], fixable: null, related: [], missing: false, group: null, subject: '',

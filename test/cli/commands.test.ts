@@ -120,10 +120,10 @@ registries: [docker.io, "my-registry.example.com:5000"]
             ${join(folder.path, 'Dockerfile')}:1:6 stage 0/image
             Dockerfile:1:6 stage 0/image
     unknown Item later images.later
-            No rule proves it yet: docker/not-yet.
+            Nothing in this workspace tells.
 
 Launch-blocking: 1 fail
-Standard: 1 pass, 1 unknown
+Standard: 1 unknown, 1 pass
 ` })
     assert.equal((await folder.run(['readiness', '--fail-on', 'launch-blocking'])).code, 1)
     folder.write('Dockerfile', 'FROM debian:12\nUSER 1\n')
@@ -131,8 +131,11 @@ Standard: 1 pass, 1 unknown
     assert.equal(code, 0, 'neither unknown nor waived fails')
     assert.match(out, /\| Launch-blocking \| Item user \| waived \| built only, `b\/Dockerfile:3` \|/)
     assert.match(out, /\| Standard \| Item none \| n\/a \| There is no volume here. \|/)
-    const read = JSON.parse((await folder.run(['readiness', 'images', '--format', 'json'])).out) as { checklists: { items: { state: string; evidence: { line: number }[] }[] }[] }
-    assert.deepEqual(read.checklists[0]!.items.map((one) => one.state), ['pass', 'waived', 'unknown'])
+    const read = JSON.parse((await folder.run(['readiness', 'images', '--format', 'json'])).out) as { services: { checklists: { items: { state: string; evidence: { line: number }[] }[] }[] }[] }
+    assert.deepEqual(read.services[0]!.checklists[0]!.items.map((one) => one.state), ['pass', 'waived', 'unknown'])
+    assert.deepEqual((await folder.run(['readiness', 'first'])).out.split('\n').filter((line) => line.includes('images.')).length, 1, 'a checklist for an occasion')
+    assert.match((await folder.run(['readiness', 'images.user', '--format', 'html'])).out, /<title>Item user<\/title>/)
+    assert.match((await folder.run(['readiness', '--service', 'cart'])).err, /There is no service 'cart'; this workspace is one\./)
     assert.match((await folder.run(['readiness', 'image'])).err, /did you mean 'images'\?/)
   })
 

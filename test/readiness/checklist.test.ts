@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { checklists } from '../../generated/checklists'
 import { builtInLibrary } from '../../src/node/library'
-import { evaluateChecklists, type ItemResult } from '../../src/readiness/checklist'
+import type { ItemResult } from '../../src/readiness/checklist'
+import { evaluateReadiness } from '../../src/readiness/evaluate'
+import { flatten } from '../../src/readiness/survey'
 import { Project } from '../../src/workspace/project'
 import { loadLanguages } from '../../scripts/languages'
 
@@ -13,7 +15,7 @@ function item(id: string, files: { readonly [path: string]: string }): ItemResul
   for (const [path, text] of Object.entries(files)) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()
-  return evaluateChecklists(project, checklists).flatMap((list) => list.items).find((one) => one.id === id)!
+  return evaluateReadiness(project, checklists, '2026-11-29')[0]!.checklists.flatMap((list) => list.items).find((one) => one.id === id)!
 }
 
 const image = (more: string): string => `FROM debian:12.9-slim\nCOPY server /usr/local/bin/\n${more}CMD ["server"]\n`
@@ -54,12 +56,12 @@ describe('a checklist item', () => {
 
   it('that counts only some facts looks at those alone', () => {
     const bucket = 'resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\n'
-    const [some] = checklists.flatMap((list) => list.items).filter((one) => one.when && one.applies === 'terraform.Resource' && /aws_db_instance/.test(one.when.toString()))
+    const [some] = checklists.flatMap((list) => list.items).filter((one) => one.when && one.applies.includes('terraform.Resource') && /aws_db_instance/.test(one.when.toString()))
     assert.equal(item(some!.id, { 'main.tf': bucket }).state, 'not-applicable')
   })
 
   it('has rules that prove it', () => {
     const rules = new Set(builtInLibrary().packs.flatMap((pack) => builtInLibrary().metadata(pack)).map((rule) => rule.id))
-    assert.deepEqual(checklists.flatMap((list) => list.items.flatMap((one) => one.evidence.filter((rule) => !rules.has(rule)).map((rule) => `${one.id}: ${rule}`))), [])
+    assert.deepEqual(checklists.flatMap((list) => list.items.flatMap((one) => flatten(one.evidence).flatMap((evidence) => 'rule' in evidence && !rules.has(evidence.rule) ? [`${one.id}: ${evidence.rule}`] : []))), [])
   })
 })
