@@ -11,6 +11,8 @@ import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed, workflows, type WorkflowSummary } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
+import { mentionsCommitCheck, mentionsSecretScan } from '../shell/linters'
+import { filtersPaths, lintersOf, runsMore, runsTests, textsOf } from './evidence'
 import type * as facts from './facts'
 import { globFault } from './glob'
 import { JobNode } from './job'
@@ -104,6 +106,12 @@ export class WorkflowNode extends Node implements facts.Workflow {
     const found = this.neighbours
     return isKnown(found) ? !this.isTemplate && !found.some(one => one.scans || one.path < this.path && one.events.join() !== 'workflow_call') && !this.isOnlyReusable : found
   }
+  get runsTests(): Maybe<boolean> { return this.once('runsTests', () => runsTests(this)) }
+  get runsMore(): Maybe<boolean> { return this.once('runsMore', () => runsMore(this) ? new Unknown('scripts') : false) }
+  get linters(): List<string> { return this.once('linters', () => lintersOf(this)) }
+  get checksCommits(): boolean { return this.once('checksCommits', () => textsOf(this).some(mentionsCommitCheck)) }
+  get findsSecrets(): Maybe<boolean> { return this.once('findsSecrets', () => textsOf(this).some(mentionsSecretScan) || new Unknown('settings of the repository')) }
+  get filtersPaths(): boolean { return this.once('filtersPaths', () => filtersPaths(this)) }
   /** What it says of gradual roll-outs. */
   get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
   get publishes(): boolean { return this.jobs.some(job => job.publication !== null) }
