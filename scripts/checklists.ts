@@ -6,7 +6,7 @@ import { emit } from '../src/core/expression/emit'
 import { factType, type FactTypes } from '../src/core/expression/types'
 import type { Mode, Selection, Tier } from '../src/readiness/checklist'
 
-type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string }
+export type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
 
 /** An item as its checklist's file has it. */
 export interface ItemFile {
@@ -46,32 +46,39 @@ export function readSelections(root: string, items: readonly ItemFile[]): { read
   return { selections, problems }
 }
 
+/** Turns what a file says of evidence into source text. */
+export class EvidenceWriter {
+  constructor(private readonly types: FactTypes, private readonly rules: ReadonlySet<string>, private readonly problem: (message: string) => void) {}
+
+  expression(kind: string, source: string | undefined): string {
+    const { types } = this, self = factType(types, kind)
+    if (!self) this.problem(`'${kind}' is no fact kind.`)
+    if (!self || source === undefined) return 'null'
+    const checked = check(source, { types, variables: { self } }, 'bool')
+    if (!checked.errors) return emit(checked.ok)
+    for (const error of checked.errors) this.problem(`${source}: ${error.message}`)
+    return 'null'
+  }
+
+  requirement(one: RequirementFile): string {
+    if (typeof one === 'string' && !this.rules.has(one)) this.problem(`there is no rule '${one}'.`)
+    if (typeof one === 'string') return `{ rule: ${JSON.stringify(one)} }`
+    if ('any' in one) return `{ any: [${one.any.map((inner) => this.requirement(inner)).join(', ')}] }`
+    const given = (['every', 'some', 'none'] as const).filter((quantifier) => one[quantifier] !== undefined)
+    if (given.length !== 1) this.problem(`evidence on '${one.on}' has one of every, some and none.`)
+    return `{ on: ${JSON.stringify(one.on)}, where: ${this.expression(one.on, one.where)}, quantifier: ${JSON.stringify(given[0])}, holds: ${this.expression(one.on, one[given[0] ?? 'every'])}, least: ${one.least ?? 1} }`
+  }
+}
+
 /** The module of all checklists, their expressions compiled. Imports are relative to `generated/`. */
 export function checklistsModule(root: string, types: FactTypes, rules: ReadonlySet<string>): { source: string; selections: readonly Selection[]; problems: readonly string[] } {
   const problems: string[] = [], lists: string[] = [], files = readChecklists(root)
   for (const [name, list] of files) {
     const items = list.items.map(({ id, title, why, topic, tier, mode, applies = [], when, expires = defaultExpiry, evidence = [] }) => {
-      const problem = (message: string): void => { problems.push(`checklists/${name}.yml: ${id}: ${message}`) }
-      const compile = (kind: string, source: string | undefined): string => {
-        const self = factType(types, kind)
-        if (!self) problem(`'${kind}' is no fact kind.`)
-        if (!self || source === undefined) return 'null'
-        const checked = check(source, { types, variables: { self } }, 'bool')
-        if (!checked.errors) return emit(checked.ok)
-        for (const error of checked.errors) problem(`${source}: ${error.message}`)
-        return 'null'
-      }
-      const requirement = (one: RequirementFile): string => {
-        if (typeof one === 'string' && !rules.has(one)) problem(`there is no rule '${one}'.`)
-        if (typeof one === 'string') return `{ rule: ${JSON.stringify(one)} }`
-        if ('any' in one) return `{ any: [${one.any.map(requirement).join(', ')}] }`
-        const given = (['every', 'some', 'none'] as const).filter((quantifier) => one[quantifier] !== undefined)
-        if (given.length !== 1) problem(`evidence on '${one.on}' has one of every, some and none.`)
-        return `{ on: ${JSON.stringify(one.on)}, where: ${compile(one.on, one.where)}, quantifier: ${JSON.stringify(given[0])}, holds: ${compile(one.on, one[given[0] ?? 'every'])} }`
-      }
+      const problem = (message: string): void => { problems.push(`checklists/${name}.yml: ${id}: ${message}`) }, writer = new EvidenceWriter(types, rules, problem)
       for (const kind of applies) if (!factType(types, kind)) problem(`it applies to '${kind}', which is no fact kind.`)
       if (when !== undefined && applies.length !== 1) problem(`'when' needs one kind in 'applies'.`)
-      return `    { ...${JSON.stringify({ id, title, why, topic, tier, mode, applies, expires })}, when: ${when === undefined ? 'null' : compile(applies[0] ?? '', when)}, evidence: [${evidence.map(requirement).join(', ')}] },`
+      return `    { ...${JSON.stringify({ id, title, why, topic, tier, mode, applies, expires })}, when: ${when === undefined ? 'null' : writer.expression(applies[0] ?? '', when)}, evidence: [${evidence.map((one) => writer.requirement(one)).join(', ')}] },`
     })
     lists.push(`  { id: ${JSON.stringify(name)}, title: ${JSON.stringify(list.title)}, items: [\n${items.join('\n')}\n  ] },`)
   }

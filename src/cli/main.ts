@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { checklists } from '../../generated/checklists'
+import { exercises } from '../../generated/exercises'
 import selections from '../../generated/selections.json'
 import { version } from '../../package.json'
 import { languages } from '../node/languages'
@@ -36,7 +37,7 @@ function serve(): Promise<void> {
 for (const to of [process.stdout, process.stderr]) to.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
 
 run(process.argv.slice(2), {
-  cwd: process.cwd(), env: process.env, version, languages, library: builtInLibrary, checklists, selections,
+  cwd: process.cwd(), env: process.env, version, languages, library: builtInLibrary, checklists, selections, exercises,
   curriculum: existsSync(lessons) ? lessons : join(__dirname, '../../curriculum'),
   stdin: readInput, ...process.stdin.isTTY && process.stderr.isTTY && { ask }, out: stream(process.stdout), err: stream(process.stderr), serve,
 }).then((code) => { process.exitCode = code }, (error: Error) => { console.error(error); process.exitCode = 3 })

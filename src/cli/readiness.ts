@@ -47,7 +47,7 @@ function wantedOf({ checklists, selections }: Surroundings, name: string | undef
 }
 
 /** The day by the user's clock. */
-const today = (): string => {
+export const today = (): string => {
   const now = new Date()
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-')
 }

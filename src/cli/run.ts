@@ -11,6 +11,7 @@ import { importers } from './import'
 import { explain, init, learn, merge, rules } from './commands'
 import type { Options } from './options'
 import { pin } from './pin'
+import { exercise } from './exercise'
 import { readiness } from './readiness'
 import { exitCodes, UsageError, type Surroundings } from './surroundings'
 
@@ -79,6 +80,14 @@ function commandLine(surroundings: Surroundings): CAC {
     .option('--fail-on <tier>', `Exit with 1 where an item of this tier or one before it fails: ${tiers.join(', ')}`)
     .option('--root <folder>', 'The workspace folder, if not the repository around the current folder')
     .action((checklist: string | undefined, options: Options) => readiness(surroundings, checklist, options))
+  cli.command('exercise [id]', 'List the exercises, start one, or grade the folder that it is run in')
+    .option('--start <folder>', 'Put the exercise into this folder, which must be new or empty')
+    .option('--hint <check>', 'Hints for one check: its lesson, and a sentence')
+    .option('--solution', 'With --hint: the lines of a solution as well')
+    .option('--format <format>', 'text or json')
+    .option('--root <folder>', 'The folder of the exercise, if not the current one')
+    .example('  $ shipshape exercise hpa --start hpa').example('  $ cd hpa && shipshape exercise')
+    .action((id: string | undefined, options: Options) => exercise(surroundings, id, options))
   cli.command('merge [...reports]', 'Join the JSON or SARIF reports of shards').option('--output <file>', 'Write the report to a file')
     .action((files: readonly unknown[], options: Options) => merge(surroundings, [...files.map(String), ...rest(options)], options))
   cli.command('lsp', 'Serve an editor').option('--stdio', 'Over standard input and output, the only way there is')

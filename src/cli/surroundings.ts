@@ -1,6 +1,7 @@
 import type { Language } from '../core/language'
 import type { RuleLibrary } from '../core/library'
 import type { Checklist, Selection } from '../readiness/checklist'
+import type { Exercise } from '../readiness/exercise'
 
 /** What a run of the command line gets from its process. */
 export interface Surroundings {
@@ -11,6 +12,7 @@ export interface Surroundings {
   library(): RuleLibrary
   readonly checklists: readonly Checklist[]
   readonly selections: readonly Selection[]
+  readonly exercises: readonly Exercise[]
   /** The folder of the lessons. */
   readonly curriculum: string
   stdin(): Promise<Uint8Array>

@@ -14,3 +14,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return out + text.slice(at)
 }
+
+/** The one edit that makes a text of another, without what both begin and end with. */
+export function changeBetween(before: string, after: string): TextEdit {
+  let start = 0, end = 0
+  const most = Math.min(before.length, after.length)
+  while (start < most && before[start] === after[start]) start++
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  return { span: [start, before.length - end], text: after.slice(start, after.length - end) }
+}

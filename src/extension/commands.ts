@@ -1,34 +1,16 @@
-import { CodeActionKind, commands, l10n, ProgressLocation, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit, QuickPickItemKind, type CodeAction, type QuickInputButton, type QuickPickItem } from 'vscode'
-import { messages, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Summary, type SuppressArguments, type TopicFindings } from '../server/protocol'
-import { explanationUri, lessons, lessonUri, ruleUri, showPage, type Lessons } from './lessons'
+import { CodeActionKind, commands, l10n, ProgressLocation, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit, type CodeAction } from 'vscode'
+import { messages, type PinArguments, type PinPlan, type PinResult, type Summary, type SuppressArguments, type TopicFindings } from '../server/protocol'
+import { explanationUri, lessons, lessonUri, ruleUri, showPage, startUri, type Lessons } from './lessons'
+import { choose, say, separator, type Choice } from './choices'
 import { open } from './places'
+import { exerciseCommands } from './exercises'
+import type { Progress } from './progress'
+import { quizCommand } from './quiz'
+import { readinessCommands } from './readiness'
 import type { Server } from './server'
-import { counts, stateIcons, stateText, tierText } from './trees'
-
-/** A line of a picker that does something. */
-interface Choice extends QuickPickItem { readonly run?: () => Promise<unknown> | unknown; readonly also?: readonly { readonly button: QuickInputButton; readonly run: () => Promise<unknown> | unknown }[] }
-
-async function choose(title: string, placeHolder: string, choices: readonly Choice[]): Promise<void> {
-  const picker = window.createQuickPick<Choice>()
-  picker.title = title
-  picker.placeholder = placeHolder
-  picker.matchOnDescription = picker.matchOnDetail = true
-  picker.items = choices.map((choice) => ({ ...choice, buttons: choice.also?.map((one) => one.button) }))
-  const run = await new Promise<Choice['run']>((resolve) => {
-    picker.onDidAccept(() => { resolve(picker.selectedItems[0]?.run); picker.hide() })
-    picker.onDidTriggerItemButton(({ item, button }) => { resolve(item.also?.find((one) => one.button === button)?.run); picker.hide() })
-    picker.onDidHide(() => resolve(undefined))
-    picker.show()
-  })
-  picker.dispose()
-  await run?.()
-}
-
-const separator = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator })
-const say = (text: string): void => { window.setStatusBarMessage(text, 5000) }
 
 /** The commands by name, without their prefix. */
-export function commandsOf(server: Server, pages: Lessons): { readonly [name: string]: (...words: never[]) => unknown } {
+export function commandsOf(server: Server, pages: Lessons, progress: Progress): { readonly [name: string]: (...words: never[]) => unknown } {
   async function checkWorkspace(): Promise<Summary | null> {
     const summary = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Shipshape: checking the workspace'), cancellable: true }, async (progress, token) => {
       let last = 0
@@ -151,31 +133,11 @@ export function commandsOf(server: Server, pages: Lessons): { readonly [name: st
     else say(l10n.t('Shipshape: no comment can be put there'))
   }
 
-  async function openChecklist(): Promise<void> {
-    const lists = await window.withProgress({ location: ProgressLocation.Window, title: l10n.t('Shipshape: looking for evidence') }, () => server.request<readonly ReadinessList[]>(messages.readiness))
-    const all = lists.flatMap((list) => list.items)
-    const undecided = lists.map((list) => ({ ...list, items: list.items.filter((item) => item.tier === 'launch-blocking' && item.state !== 'pass' && item.state !== 'not-applicable') })).filter((list) => list.items.length)
-    await choose(l10n.t('Checklists'), l10n.t('Choose a checklist'), [
-      { label: l10n.t('Review this workspace'), description: counts(all), run: () => showItems(l10n.t('Review this workspace'), lists) },
-      { label: l10n.t('Before the first deploy'), description: l10n.t('{0} launch-blocking items are open', undecided.reduce((sum, list) => sum + list.items.length, 0)), run: () => showItems(l10n.t('Before the first deploy'), undecided) },
-      separator(l10n.t('Checklists')),
-      ...lists.map((list): Choice => ({ label: list.title, description: counts(list.items), run: () => showItems(list.title, [list]) })),
-    ])
-  }
-
-  async function showItems(title: string, lists: readonly ReadinessList[]): Promise<void> {
-    await choose(title, l10n.t('Choose an item: its evidence opens, or its lesson where there is none'), lists.flatMap((list): Choice[] => [separator(list.title), ...list.items.map((item): Choice => ({
-      label: item.title, iconPath: stateIcons[item.state], description: stateText(item), detail: [tierText(item.tier), item.evidence[0]?.text].filter(Boolean).join(' · '),
-      run: () => item.evidence[0] ? open(item.evidence[0]) : learn(item.topic, 'here'),
-      also: [{ button: { iconPath: new ThemeIcon('book'), tooltip: l10n.t('Learn') }, run: () => learn(item.topic, 'here') }],
-    }))]))
-  }
-
   async function openCurriculum(): Promise<void> {
-    await choose(l10n.t('Curriculum'), l10n.t('Choose a lesson or a section'), lessons.flatMap((lesson): Choice[] => [
+    await choose(l10n.t('Curriculum'), l10n.t('Choose a lesson or a section'), [{ label: l10n.t('Where to start'), iconPath: new ThemeIcon('star-empty'), detail: l10n.t('What there is to learn, how long it takes, and how far you are.'), run: () => showPage(startUri, 'here') }, ...lessons.flatMap((lesson): Choice[] => [
       separator(lesson.title), { label: lesson.title, iconPath: new ThemeIcon('book'), detail: lesson.goal, run: () => learn(lesson.id, 'here') },
       ...lesson.anchors.map((anchor): Choice => ({ label: anchor.title, description: lesson.title, run: () => learn(`${lesson.id}#${anchor.id}`, 'here') })),
-    ]))
+    ])])
   }
 
   async function learn(topic: string, where: 'here' | 'beside' = 'beside'): Promise<void> {
@@ -211,7 +173,7 @@ export function commandsOf(server: Server, pages: Lessons): { readonly [name: st
 
   const openExample = async (): Promise<void> => { await window.showTextDocument(await workspace.openTextDocument({ language: 'dockerfile', content: example })) }
 
-  return { checkWorkspace, fixFile, acceptFindings, openChecklist, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
+  return { ...readinessCommands(server, learn), ...exerciseCommands(server, pages, learn), quiz: quizCommand(pages, progress, learn), checkWorkspace, fixFile, acceptFindings, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
 }
 
 const configuration = `# What Shipshape checks in this folder and below. A configuration further down extends this one.

@@ -1,8 +1,9 @@
-import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode'
-import { messages, type Status } from '../server/protocol'
+import { commands, Disposable, Uri, window, workspace, type ExtensionContext } from 'vscode'
+import type { Status } from '../server/protocol'
 import type { Connect } from './client'
 import { commandsOf } from './commands'
 import { Lessons, lessonUri, ruleUri, showPage } from './lessons'
+import { Progress } from './progress'
 import { lessonScheme } from './scheme'
 import { Server } from './server'
 import { statusItem } from './status'
@@ -21,12 +22,12 @@ export interface Api {
 export function start(context: ExtensionContext, load: () => Promise<Connect>, hasNetwork: boolean): Api {
   const begin = performance.now()
   const server = new Server(context.extensionUri, load, () => hasNetwork && workspace.isTrusted)
-  const pages = new Lessons(context.extensionUri, (uri) => server.request<string>(messages.explainFile, { uri }))
+  const progress = new Progress(context.globalState), pages = new Lessons(context.extensionUri, server, progress)
   context.subscriptions.push(
     workspace.registerFileSystemProvider(lessonScheme, pages, { isCaseSensitive: true, isReadonly: true }),
     window.registerUriHandler({ handleUri: (uri) => handleUri(uri) }),
-    statusItem(server), new ReadinessTree(server), new CurriculumTree(server),
-    ...Object.entries(commandsOf(server, pages)).map(([name, run]) => commands.registerCommand(`shipshape.${name}`, run as (...words: unknown[]) => unknown)),
+    statusItem(server), new ReadinessTree(server), new CurriculumTree(server, pages, progress), refreshed(server, pages, progress),
+    ...Object.entries(commandsOf(server, pages, progress)).map(([name, run]) => commands.registerCommand(`shipshape.${name}`, run as (...words: unknown[]) => unknown)),
     workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration('shipshape.scope')) void server.restart() }),
     workspace.onDidGrantWorkspaceTrust(() => { if (hasNetwork) { offerPins(server); void server.restart() } }),
     { dispose: () => server.stop() },
@@ -35,6 +36,13 @@ export function start(context: ExtensionContext, load: () => Promise<Connect>, h
   const timer = setTimeout(() => { server.start().catch((error: Error) => console.error(`Shipshape's server did not start: ${error.message}`)) }, 0)
   context.subscriptions.push({ dispose: () => clearTimeout(timer) })
   return { ready: async () => { await server.start() }, status: () => server.status, activation: performance.now() - begin }
+}
+
+/** Lessons that are open quote what is found now. */
+function refreshed(server: Server, pages: Lessons, progress: Progress): Disposable {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const later = (): void => { timer ??= setTimeout(() => { timer = null; pages.refreshLessons() }, 2000) }
+  return Disposable.from(server.onStatus(later), progress.onDidChange(later), { dispose: () => { if (timer) clearTimeout(timer) } })
 }
 
 /** Shows the command that pins where it may run. */

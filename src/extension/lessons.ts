@@ -4,8 +4,16 @@ import { packs } from '../../generated/library'
 import { readPages, withoutFrontMatter } from '../core/page'
 import type { Rule } from '../core/rule'
 import { readRules } from '../core/rule-list'
-import { slugOfTopic } from '../readiness/curriculum'
+import type { Cards } from '../readiness/card'
+import { slugOfTopic, type Lesson } from '../readiness/curriculum'
+import type { ExerciseTexts } from '../readiness/exercise'
+import { lessonPage } from '../readiness/lesson-page'
+import { startPage } from '../readiness/start-page'
+import { messages, type TopicFindings } from '../server/protocol'
+import type { Progress } from './progress'
 import { lessonScheme } from './scheme'
+import type { Server } from './server'
+import { readinessLists, type ItemResult } from './states'
 
 export { lessons }
 
@@ -17,6 +25,9 @@ export function lessonUri(topic: string): Uri | null {
   const found = slugOfTopic(lessons, topic)
   return found && Uri.from({ scheme: lessonScheme, path: `/curriculum/${found.lesson.id}.md`, fragment: found.slug ?? '' })
 }
+
+/** The first page of the curriculum. */
+export const startUri = Uri.from({ scheme: lessonScheme, path: '/curriculum/start.md' })
 
 export const ruleUri = (rule: string): Uri => Uri.from({ scheme: lessonScheme, path: `/rules/${rule}.md` })
 
@@ -34,10 +45,12 @@ export class Lessons implements FileSystemProvider {
   private readonly changes = new EventEmitter<FileChangeEvent[]>()
   readonly onDidChangeFile = this.changes.event
   private pages: Promise<{ readonly [id: string]: string }> | null = null
+  private exercises: Promise<ExerciseTexts> | null = null
+  private cardList: Promise<Cards> | null = null
   private ruleList: Promise<readonly RuleSummary[]> | null = null
   private readonly texts = new Map<string, { readonly bytes: Uint8Array; readonly mtime: number }>()
 
-  constructor(private readonly extension: Uri, private readonly explain: (uri: string) => Promise<string>) {}
+  constructor(private readonly extension: Uri, private readonly server: Server, private readonly progress: Progress) {}
 
   /** What the pages of all rules say of them. */
   rules(): Promise<readonly RuleSummary[]> { return this.ruleList ??= Promise.all(packs.map(async (pack) => readRules(pack, decode(await this.packaged(`packs/${pack}.rules.js`))))).then((all) => all.flat()) }
@@ -47,11 +60,38 @@ export class Lessons implements FileSystemProvider {
   private async text(uri: Uri): Promise<string> {
     const [, folder, ...rest] = uri.path.split('/')
     const name = rest.join('/').replace(/\.md$/, '')
-    if (folder === 'curriculum' && lessons.some((lesson) => lesson.id === name)) return withoutFrontMatter(decode(await this.packaged(`curriculum/${name}.md`)))
+    const lesson = folder === 'curriculum' && lessons.find((one) => one.id === name)
+    if (lesson) return this.lesson(lesson)
+    if (folder === 'curriculum' && name === 'start') return startPage(lessons, await this.cards(), this.progress.answered, await this.topics())
     if (folder === 'rules') return this.rulePage(name)
-    if (folder === 'explanation') return this.explain(uri.query)
+    if (folder === 'explanation') return this.server.request<string>(messages.explainFile, { uri: uri.query })
     throw FileSystemError.FileNotFound(uri)
   }
+
+  /** The cards of all lessons. */
+  cards(): Promise<Cards> { return this.cardList ??= this.packaged('curriculum/cards.json').then((bytes) => JSON.parse(decode(bytes)) as Cards) }
+
+  /** What the exercises begin with, and one solution of each. */
+  exerciseTexts(): Promise<ExerciseTexts> { return this.exercises ??= this.packaged('curriculum/exercises.json').then((bytes) => JSON.parse(decode(bytes)) as ExerciseTexts) }
+
+  private async topics(): Promise<readonly TopicFindings[]> { return this.server.request<readonly TopicFindings[]>(messages.topics).catch(() => []) }
+
+  private async lesson(lesson: Lesson): Promise<string> {
+    const text = withoutFrontMatter(decode(await this.packaged(`curriculum/${lesson.id}.md`)))
+    const [rules, topics, lists] = await Promise.all([this.rules(), this.topics(), readinessLists(this.server).catch(() => [])])
+    const findings = topics.flatMap(({ topic, findings: found }) => found.map((one) => ({ topic, message: one.message, line: one.text, place: `${workspace.asRelativePath(Uri.parse(one.uri))}:${one.line + 1}`, link: `${one.uri}#L${one.line + 1}` })))
+    return this.withPictures(lessonPage(text, lesson, { rules, findings, items: worstOf(lists.flatMap((list) => list.items)), ruleLink: (id) => `../rules/${id}.md` }))
+  }
+
+  /** Pictures travel inside the page: the preview reads none from a scheme of ours. */
+  private async withPictures(text: string): Promise<string> {
+    const pictures = new Map<string, string>()
+    for (const [, name] of text.matchAll(/\]\((diagrams\/[\w-]+\.svg)\)/g)) if (!pictures.has(name!)) pictures.set(name!, `data:image/svg+xml;base64,${base64(await this.packaged(`curriculum/${name!}`))}`)
+    return text.replace(/\]\((diagrams\/[\w-]+\.svg)\)/g, (whole, name: string) => pictures.has(name) ? `](${pictures.get(name)!})` : whole)
+  }
+
+  /** Reads again what quotes this workspace: the findings have changed. */
+  refreshLessons(): void { for (const key of [...this.texts.keys()]) if (Uri.parse(key).path.startsWith('/curriculum/')) this.refresh(Uri.parse(key)) }
 
   private async rulePage(id: string): Promise<string> {
     this.pages ??= this.packaged('pages.json.gz').then(async (bytes) => readPages(await new Response(new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'))).text()))
@@ -85,6 +125,18 @@ export class Lessons implements FileSystemProvider {
   writeFile(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
   delete(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
   rename(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
+}
+
+const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
+/** Each item once, in the worst state that it has in any service. */
+function worstOf(items: readonly ItemResult[]): readonly ItemResult[] {
+  const order = ['fail', 'unknown', 'waived', 'pass', 'not-applicable'], worst = new Map<string, ItemResult>()
+  for (const item of items) {
+    const known = worst.get(item.id)
+    if (!known || order.indexOf(item.state) < order.indexOf(known.state)) worst.set(item.id, item)
+  }
+  return [...worst.values()]
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)

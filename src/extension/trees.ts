@@ -1,11 +1,15 @@
-import { EventEmitter, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type Disposable, type TreeDataProvider, type TreeView } from 'vscode'
-import { messages, type ReadinessList, type TopicFindings } from '../server/protocol'
-import { lessons } from './lessons'
+import { commands, EventEmitter, l10n, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState, Uri, window, type Disposable, type TreeDataProvider, type TreeView } from 'vscode'
+import { messages, type ReadinessList, type StartedExercise, type TopicFindings } from '../server/protocol'
+import { exercises, startedExercises } from './exercises'
+import { progressOf } from '../readiness/card'
+import { lessons, type Lessons } from './lessons'
 import { openCommand } from './places'
+import type { Progress } from './progress'
+import { counts, readinessLists, serviceText, stateIcons, stateText, tierText } from './states'
 import type { Server } from './server'
 
 /** A row with what hangs below it. */
-interface Row { readonly item: TreeItem; readonly children: readonly Row[] }
+interface Row { readonly item: TreeItem; readonly children: readonly Row[]; readonly value: unknown }
 
 /** Rows that are asked for when somebody looks, and again when the server has news. */
 abstract class Tree implements TreeDataProvider<Row>, Disposable {
@@ -31,6 +35,8 @@ abstract class Tree implements TreeDataProvider<Row>, Disposable {
     }, 1000)
   }
 
+  protected refresh(): void { this.changed.fire(undefined) }
+
   getTreeItem({ item }: Row): TreeItem { return item }
   async getChildren(row?: Row): Promise<Row[]> { return [...row ? row.children : await this.roots()] }
   protected abstract roots(): Promise<readonly Row[]>
@@ -41,7 +47,7 @@ abstract class Tree implements TreeDataProvider<Row>, Disposable {
   }
 }
 
-function row(label: string, options: { readonly id: string; readonly icon: ThemeIcon; readonly description?: string; readonly tooltip?: string; readonly command?: TreeItem['command']; readonly open?: boolean }, children: readonly Row[] = []): Row {
+function row(label: string, options: { readonly id: string; readonly icon: ThemeIcon; readonly description?: string; readonly tooltip?: string; readonly command?: TreeItem['command']; readonly open?: boolean; readonly context?: string; readonly checked?: boolean; readonly value?: unknown }, children: readonly Row[] = []): Row {
   const item = new TreeItem(label, !children.length ? TreeItemCollapsibleState.None : options.open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed)
   item.id = options.id
   item.iconPath = options.icon
@@ -49,7 +55,9 @@ function row(label: string, options: { readonly id: string; readonly icon: Theme
   item.tooltip = options.tooltip
   item.command = options.command
   item.accessibilityInformation = { label: [label, options.description].filter(Boolean).join(', ') }
-  return { item, children }
+  item.contextValue = options.context
+  if (options.checked !== undefined) item.checkboxState = options.checked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked
+  return { item, children, value: options.value ?? null }
 }
 
 const learn = (topic: string): TreeItem['command'] => ({ title: l10n.t('Learn'), command: 'shipshape.learn', arguments: [topic, 'here'] })
@@ -57,7 +65,12 @@ const findings = (count: number): string | undefined => count === 0 ? undefined 
 
 /** The lessons in their order, each with its sections and how many findings lead there. */
 export class CurriculumTree extends Tree {
-  constructor(server: Server) { super('shipshape.curriculum', server) }
+  private readonly progressed: Disposable
+
+  constructor(server: Server, private readonly pages: Lessons, private readonly progress: Progress) {
+    super('shipshape.curriculum', server)
+    this.progressed = progress.onDidChange(() => this.refresh())
+  }
 
   protected async roots(): Promise<readonly Row[]> {
     const topics = await this.server.request<readonly TopicFindings[]>(messages.topics).catch((): readonly TopicFindings[] => [])
@@ -67,55 +80,73 @@ export class CurriculumTree extends Tree {
       return row(title, { id: `${under}/${topic}`, icon: new ThemeIcon(count ? 'circle-filled' : 'circle-outline'), description: findings(count), command: learn(topic) })
     }
     const titles = new Map(lessons.flatMap((lesson) => lesson.anchors.map((anchor) => [`${lesson.id}#${anchor.id}`, anchor.title])))
+    const cards = await this.pages.cards()
     const most = [...counts].filter(([topic]) => titles.has(topic)).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3)
     const start = most.length ? [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('The sections that most findings lead to.') }, most.map(([topic]) => section('start', topic, titles.get(topic)!)))] : []
-    return [...start, ...lessons.map((lesson) => {
+    return [...start, await this.exercises(), ...lessons.map((lesson) => {
       const count = lesson.anchors.reduce((sum, anchor) => sum + (counts.get(`${lesson.id}#${anchor.id}`) ?? 0), 0)
-      return row(lesson.title, { id: lesson.id, icon: new ThemeIcon('book'), description: findings(count), tooltip: lesson.goal }, [
+      const { done, total } = progressOf(cards, lesson.id, this.progress.answered)
+      return row(lesson.title, { id: lesson.id, icon: new ThemeIcon('book'), description: [findings(count), total ? l10n.t('{0} of {1} cards', done, total) : ''].filter(Boolean).join(' · '), context: total ? 'lesson' : undefined, value: lesson.id, tooltip: lesson.goal }, [
         row(l10n.t('The lesson'), { id: `${lesson.id}/lesson`, icon: new ThemeIcon('open-preview'), tooltip: lesson.goal, command: learn(lesson.id) }),
         ...lesson.anchors.map((anchor) => section('all', `${lesson.id}#${anchor.id}`, anchor.title)),
       ])
     })]
   }
+
+  /** The exercises: those of this workspace with their checks, the others to be started. */
+  private async exercises(): Promise<Row> {
+    const started = await startedExercises(this.server).catch((): readonly StartedExercise[] => [])
+    const running = started.map(({ exercise, title, uri, checks }) => row(title, { id: `exercise ${uri}`, icon: new ThemeIcon('beaker'), open: true, description: l10n.t('{0} of {1} checks', checks.filter(({ isDone }) => isDone).length, checks.length), tooltip: Uri.parse(uri).path }, checks.map((check) => row(check.title, {
+      id: `exercise ${uri} ${check.id}`, icon: check.isDone ? stateIcons.pass : new ThemeIcon('circle-large-outline'), description: check.isDone ? l10n.t('done') : check.reason ?? '', tooltip: check.title, context: check.isDone ? undefined : 'check', value: { check, exercise },
+      command: check.isDone && check.place ? openCommand(check.place) : { title: l10n.t('Hint'), command: 'shipshape.hint', arguments: [{ check, exercise }] },
+    }))))
+    const others = exercises.filter(({ id }) => !started.some((one) => one.exercise === id)).map(({ id, title, goal, minutes }) => row(title, { id: `exercise ${id}`, icon: new ThemeIcon('beaker'), description: l10n.t('{0} min', minutes), tooltip: goal, context: 'exercise', value: id, command: { title: l10n.t('Start exercise'), command: 'shipshape.startExercise', arguments: [id] } }))
+    return row(l10n.t('Exercises'), { id: 'exercises', icon: new ThemeIcon('beaker'), open: running.length > 0 }, [...running, ...others])
+  }
+
+  override dispose(): void {
+    this.progressed.dispose()
+    super.dispose()
+  }
 }
 
-type ItemResult = ReadinessList['items'][number]
-
-export const stateIcons: { readonly [state in ItemResult['state']]: ThemeIcon } = {
-  pass: new ThemeIcon('pass', new ThemeColor('testing.iconPassed')), fail: new ThemeIcon('error', new ThemeColor('testing.iconFailed')),
-  unknown: new ThemeIcon('question'), 'not-applicable': new ThemeIcon('circle-slash'), waived: new ThemeIcon('shield'),
-}
-
-/** The state of an item in words. */
-export function stateText({ state, evidence, reason }: ItemResult): string {
-  const words = { pass: l10n.t('passed'), fail: evidence.length > 1 ? l10n.t('failed in {0} places', evidence.length) : l10n.t('failed'), unknown: l10n.t('unknown'), 'not-applicable': l10n.t('not applicable'), waived: l10n.t('waived') }[state]
-  return reason ? `${words}: ${reason}` : words
-}
-
-export const tierText = (tier: ItemResult['tier']): string => ({ 'launch-blocking': l10n.t('Launch-blocking'), standard: l10n.t('Standard'), critical: l10n.t('Critical') })[tier]
-
-/** How many items of a list are in which state, worst first; what does not apply is not counted. */
-export function counts(items: readonly ItemResult[]): string {
-  const count = (state: ItemResult['state']): number => items.filter((item) => item.state === state).length
-  return [[count('fail'), l10n.t('failed')], [count('unknown'), l10n.t('unknown')], [count('waived'), l10n.t('waived')], [count('pass'), l10n.t('passed')]].filter(([n]) => n).map(([n, word]) => `${n} ${word}`).join(', ') || l10n.t('not applicable')
-}
-
-/** The checklists, their items and the places that prove or refute them. */
+/** The checklists of each service, their items and the places that prove or refute them. What a person decides has a checkbox. */
 export class ReadinessTree extends Tree {
-  constructor(server: Server) { super('shipshape.readiness', server) }
+  private readonly boxes: Disposable
+
+  constructor(server: Server) {
+    super('shipshape.readiness', server)
+    this.boxes = this.view.onDidChangeCheckboxState(async ({ items }) => {
+      for (const [row, state] of items) if (row.value) await commands.executeCommand(state === TreeItemCheckboxState.Checked ? 'shipshape.tick' : 'shipshape.takeBack', row.value)
+      this.refresh()
+    })
+  }
 
   protected async roots(): Promise<readonly Row[]> {
-    const lists = await this.server.request<readonly ReadinessList[]>(messages.readiness).catch((): readonly ReadinessList[] => [])
-    const several = new Set(lists.map((list) => list.folder)).size > 1
-    return lists.map((list) => {
-      const id = `${list.folder} ${list.checklist}`
-      const folder = several ? ` (${decodeURIComponent(list.folder.slice(list.folder.lastIndexOf('/') + 1))})` : ''
-      return row(`${list.title}${folder}`, { id, icon: new ThemeIcon('checklist'), description: counts(list.items) }, list.items.map((item) => row(item.title, {
-        id: `${id} ${item.id}`, icon: stateIcons[item.state], description: stateText(item), tooltip: tierText(item.tier), command: item.evidence.length ? undefined : learn(item.topic),
-      }, item.evidence.map((evidence, i) => {
-        const uri = Uri.parse(evidence.uri)
-        return row(evidence.text, { id: `${id} ${item.id} ${i}`, icon: new ThemeIcon('location'), description: `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}:${evidence.line + 1}`, tooltip: `${evidence.text}\n${uri.path}:${evidence.line + 1}`, command: openCommand(evidence) })
-      }))))
-    })
+    const lists = await readinessLists(this.server).catch((): readonly ReadinessList[] => [])
+    const services = new Map<string, ReadinessList[]>()
+    for (const list of lists) {
+      const key = `${list.folder} ${list.service ?? ''}`, known = services.get(key)
+      if (known) known.push(list)
+      else services.set(key, [list])
+    }
+    if (services.size < 2) return lists.map((list) => this.list(list))
+    return [...services].map(([key, own]) => row(serviceText(own[0]!), { id: key, icon: new ThemeIcon('server-process'), description: counts(own.flatMap((list) => list.items)), context: 'service', value: own[0]! }, own.map((list) => this.list(list))))
+  }
+
+  private list(list: ReadinessList): Row {
+    const id = `${list.folder} ${list.service ?? ''} ${list.checklist}`
+    return row(list.title, { id, icon: new ThemeIcon('checklist'), description: counts(list.items) }, list.items.map((item) => row(item.title, {
+      id: `${id} ${item.id}`, icon: stateIcons[item.state], description: stateText(item), tooltip: `${tierText(item.tier)}: ${item.why}`, command: item.evidence.length ? undefined : learn(item.topic),
+      context: item.answer ? 'item answered' : 'item', value: { list, item }, checked: item.mode === 'automatic' ? undefined : item.state === 'pass',
+    }, item.evidence.map((evidence, i) => {
+      const uri = Uri.parse(evidence.uri)
+      return row(evidence.text, { id: `${id} ${item.id} ${i}`, icon: new ThemeIcon('location'), description: `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}:${evidence.line + 1}`, tooltip: `${evidence.text}\n${uri.path}:${evidence.line + 1}`, command: openCommand(evidence) })
+    }))))
+  }
+
+  override dispose(): void {
+    this.boxes.dispose()
+    super.dispose()
   }
 }

@@ -39,7 +39,7 @@ export interface Item {
 /** What proves or refutes an item: a rule that finds nothing, facts that are as they must be, or one of several. */
 export type Requirement =
   | { readonly rule: string }
-  | { readonly on: string; readonly where: Expression | null; readonly quantifier: 'every' | 'some' | 'none'; readonly holds: Expression }
+  | { readonly on: string; readonly where: Expression | null; readonly quantifier: 'every' | 'some' | 'none'; readonly holds: Expression; /** How many must fulfil `some`, or be there for `every`. */ readonly least: number }
   | { readonly any: readonly Requirement[] }
 
 /** A checklist for an occasion, such as before the first deploy: a selection of the items that there are. */

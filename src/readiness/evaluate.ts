@@ -2,15 +2,15 @@ import type { Fact } from '../core/fact'
 import type { Project } from '../workspace/project'
 import { readinessPath, type Answers } from '../workspace/readiness-file'
 import type { Checklist, Evidence, Item, ItemResult, Requirement, ServiceReadiness, State } from './checklist'
-import { servicesOf, tiersFor, type Service } from './service'
+import { servicesOf, tiersFor, whole, type Service } from './service'
 import { surveyOf, verdictOf, type Survey } from './survey'
 
 /** No more places than a reader looks at. */
 const shownPlaces = 20
 
-/** Judges checklists by the production files of a project and by what `.shipshape/readiness.yml` answers, service by service. `today` is a day such as 2026-09-12. */
-export function evaluateReadiness(project: Project, checklists: readonly Checklist[], today: string): readonly ServiceReadiness[] {
-  const survey = surveyOf(project, checklists.flatMap((checklist) => checklist.items)), services = servicesOf(project.readiness, survey.sightings)
+/** Judges checklists by the production files of a project and by what `.shipshape/readiness.yml` answers, service by service. `today` is a day such as 2026-09-12; `asOne` takes the workspace for one service. */
+export function evaluateReadiness(project: Project, checklists: readonly Checklist[], today: string, { asOne = false }: { readonly asOne?: boolean } = {}): readonly ServiceReadiness[] {
+  const survey = surveyOf(project, checklists.flatMap((checklist) => checklist.items)), services = asOne ? [whole] : servicesOf(project.readiness, survey.sightings)
   return services.map((service) => {
     const judge = new Judge(project, survey, service, services, today), asked = tiersFor(service.availability)
     return {
@@ -120,7 +120,7 @@ class Judge {
     return proven.length ? { state: 'pass', evidence: proven.slice(0, shownPlaces).map(evidenceOf), reasons: [] } : silent
   }
 
-  private facted({ on, where, quantifier, holds }: Extract<Requirement, { readonly on: string }>): Verdict {
+  private facted({ on, where, quantifier, holds, least }: Extract<Requirement, { readonly on: string }>): Verdict {
     const yes: Fact[] = [], no: Fact[] = [], doubtful: Fact[] = []
     for (const fact of this.facts(on)) {
       const counted = verdictOf(where, fact)
@@ -131,9 +131,9 @@ class Judge {
     if (!yes.length && !no.length && !doubtful.length) return silent
     const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [] })
     const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || on))].slice(0, 3), 'and')}.`] })
-    if (quantifier === 'some') return yes.length ? verdict('pass', yes) : doubtful.length ? unknown() : verdict('fail', no)
+    if (quantifier === 'some') return yes.length >= least ? verdict('pass', yes) : yes.length + doubtful.length >= least ? unknown() : verdict('fail', no.length ? no : yes)
     const [good, bad] = quantifier === 'every' ? [yes, no] : [no, yes]
-    return bad.length ? verdict('fail', bad) : doubtful.length ? unknown() : verdict('pass', good)
+    return bad.length ? verdict('fail', bad) : doubtful.length ? unknown() : good.length >= least ? verdict('pass', good) : verdict('fail', good)
   }
 }
 

@@ -16,6 +16,9 @@ export interface Service {
   readonly paths: readonly string[]
 }
 
+/** A workspace that is one service. */
+export const whole: Service = { name: null, owner: null, availability: null, answers: emptyReadiness.answers, paths: ['**'], owns: () => true }
+
 /** Which tiers are asked of a service that promises so much: all from 99.9 % on, the standard from 99 % on. All where nothing is promised yet, since nothing is known to be too much. */
 export const tiersFor = (availability: number | null): readonly Tier[] => availability === null || availability >= 99.9 ? tiers : availability >= 99 ? tiers.slice(0, 2) : tiers.slice(0, 1)
 
@@ -26,7 +29,7 @@ export function servicesOf(file: ReadinessFile, seen: Sightings): readonly Servi
     return { name, owner, availability, answers, paths: globs, owns: paths.length ? (path) => matches(paths, path) : (path) => segmentsOf(path).some((segment) => named.test(segment)) }
   })
   const names = guess(seen)
-  if (names.length < 2) return [{ name: null, owner: null, availability: null, answers: emptyReadiness.answers, paths: ['**'], owns: () => true }]
+  if (names.length < 2) return [whole]
   return names.map((name) => ({ name, owner: null, availability: null, answers: emptyReadiness.answers, paths: globsOf(name), owns: (path) => segmentsOf(path).includes(name) }))
 }
 

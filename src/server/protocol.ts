@@ -1,5 +1,7 @@
 import type { FixSafety } from '../core/fix'
-import type { ItemResult } from '../readiness/checklist'
+import type { ItemResult, Tier } from '../readiness/checklist'
+import type { CheckResult } from '../readiness/exercise'
+import type { Answer } from '../workspace/readiness-file'
 import type { Level, Severity } from '../core/finding'
 
 /** What a client says of itself in `initializationOptions`. All of it may be left out. */
@@ -28,6 +30,14 @@ export const messages = {
   topics: 'shipshape/topics',
   /** client → server: the checklists with their evidence, as of a day. Answers `ReadinessList[]`. */
   readiness: 'shipshape/readiness',
+  /** client → server: the edit that writes an answer into `.shipshape/readiness.yml`. Takes `AnswerArguments`, answers `FileEdit`. */
+  answer: 'shipshape/answer',
+  /** client → server: the exercises that were started in this workspace, graded. Takes `{ day }`, answers `StartedExercise[]`. */
+  exercises: 'shipshape/exercises',
+  /** client → server: the lines of a solution that fulfil a check. Takes `{ exercise, check, files, day }`, answers `{ path, text }` or null. */
+  solutionLines: 'shipshape/solutionLines',
+  /** client → server: the readiness report of a folder in a format. Takes `ReportArguments`, answers its text. */
+  readinessReport: 'shipshape/readinessReport',
   /** client → server: kind, purpose, level, configuration and unknowns of a file, as Markdown. */
   explainFile: 'shipshape/explainFile',
   /** client → server: the Markdown page of a rule. */
@@ -75,7 +85,31 @@ export interface Summary {
 
 export interface TopicFindings {
   readonly topic: string
-  readonly findings: readonly { readonly rule: string; readonly uri: string; readonly line: number; readonly column: number; readonly message: string; readonly severity: Severity }[]
+  readonly findings: readonly { readonly rule: string; readonly uri: string; readonly line: number; readonly column: number; readonly message: string; readonly severity: Severity; /** The line, without what surrounds it. */ readonly text: string }[]
+}
+
+/** What is written into a folder's `.shipshape/readiness.yml`: an answer to an item (null takes it away), or what a service promises. */
+export interface AnswerArguments {
+  readonly folder: string
+  /** Null: of the repository as a whole. */
+  readonly service: string | null
+  readonly item?: string
+  readonly answer?: Answer | null
+  readonly availability?: number
+}
+
+/** The edit of a file; null where its text cannot be edited. */
+export interface FileEdit { readonly uri: string; readonly edit: unknown }
+
+export interface ReportArguments { readonly folder: string; readonly format: 'html' | 'markdown' | 'json'; readonly day: string }
+
+/** An exercise whose folder is in the workspace, with what is done of it. */
+export interface StartedExercise {
+  readonly exercise: string
+  readonly title: string
+  /** The exercise's folder. */
+  readonly uri: string
+  readonly checks: readonly (Omit<CheckResult, 'evidence'> & { readonly place: { readonly uri: string; readonly line: number; readonly column: number } | null })[]
 }
 
 /** One checklist of one folder with its evidence. */
@@ -84,6 +118,7 @@ export interface ReadinessList {
   /** Null: the folder is one service. */
   readonly service: string | null
   readonly availability: number | null
+  readonly tiers: readonly Tier[]
   readonly checklist: string
   readonly title: string
   readonly items: readonly (Omit<ItemResult, 'evidence'> & { readonly evidence: readonly { readonly uri: string; readonly line: number; readonly column: number; readonly text: string }[] })[]

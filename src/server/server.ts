@@ -4,13 +4,19 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Checklist } from '../readiness/checklist'
-import { evaluateReadiness } from '../readiness/evaluate'
+import { evaluateReadiness, servicesIn } from '../readiness/evaluate'
+import { grade, projectOf, solutionLines, startedExercises, type Exercise } from '../readiness/exercise'
+import { readinessJson, readinessMarkdown } from '../reports/readiness'
+import { readinessHtml } from '../reports/readiness-html'
+import { readinessPath, withAnswer, withAvailability, withServices } from '../workspace/readiness-file'
 import { slugOfTopic, titleOfTopic, type Lesson } from '../readiness/curriculum'
 import { fold } from '../core/fold'
 import { levels, type Finding, type Level } from '../core/finding'
 import type { Fix } from '../core/fix'
 import type { Language } from '../core/language'
 import type { RuleLibrary } from '../core/library'
+import { changeBetween } from '../core/edit'
+import { lineEnd, lineStart } from '../core/lines'
 import { LineIndex, overlaps } from '../core/span'
 import { suppressEdit } from '../core/suppression'
 import type { Entry, Files } from '../workspace/files'
@@ -19,7 +25,7 @@ import { explainFile } from '../workspace/explain'
 import { changesOf, codeActions, fixAllKind, safelyFixed, toWorkspaceEdit } from './actions'
 import { Folder } from './folder'
 import { makePins, pinsAt, planPins, type Pinning, type Place } from './pin'
-import { messages, type ClientOptions, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
+import { messages, type AnswerArguments, type ClientOptions, type FileEdit, type ReportArguments, type StartedExercise, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
 import { hoverText, toDiagnostic, toRange, type RenderContext } from './render'
 
 /** What differs between a server in Node and one in a browser's worker. */
@@ -28,6 +34,7 @@ export interface Host {
   readonly languages: readonly Language[]
   readonly library: RuleLibrary
   readonly checklists: readonly Checklist[]
+  readonly exercises: readonly Exercise[]
   /** The files of a folder; null where this host has no such file system. */
   files(uri: string): Files | null
   readonly lessons: readonly Lesson[]
@@ -441,9 +448,9 @@ export function serve(connection: Connection, host: Host): void {
     for (const folder of folders) {
       await folder.update(host.pause)
       for (const finding of folder.all().fresh) {
-        const at = new LineIndex(folder.text(finding.path) ?? '').positionAt(finding.span[0])
+        const text = folder.text(finding.path) ?? '', at = new LineIndex(text).positionAt(finding.span[0]), line = text.slice(lineStart(text, finding.span[0]), lineEnd(text, finding.span[0])).trim().slice(0, 200)
         const list = topics.get(finding.topic) ?? []
-        list.push({ rule: finding.rule, uri: uriOf(folder, finding.path), line: at.line, column: at.column, message: finding.message, severity: finding.severity })
+        list.push({ rule: finding.rule, uri: uriOf(folder, finding.path), line: at.line, column: at.column, message: finding.message, severity: finding.severity, text: line })
         topics.set(finding.topic, list)
       }
     }
@@ -455,8 +462,8 @@ export function serve(connection: Connection, host: Host): void {
     for (const folder of folders) {
       await folder.update(host.pause)
       const lines = new Map<string, LineIndex>()
-      for (const { service, availability, checklists } of evaluateReadiness(folder.project, host.checklists, day)) for (const { checklist, title, items } of checklists) {
-        lists.push({ folder: folder.uri, service, availability, checklist, title, items: items.map((item) => ({
+      for (const { service, availability, tiers, checklists } of evaluateReadiness(folder.project, host.checklists, day)) for (const { checklist, title, items } of checklists) {
+        lists.push({ folder: folder.uri, service, availability, tiers, checklist, title, items: items.map((item) => ({
           ...item,
           evidence: item.evidence.map(({ path, span, text }) => {
             let index = lines.get(path)
@@ -468,6 +475,51 @@ export function serve(connection: Connection, host: Host): void {
       }
     }
     return lists
+  })
+
+  connection.onRequest(messages.answer, async ({ folder: folderUri, service, item, answer, availability }: AnswerArguments): Promise<FileEdit | null> => {
+    const folder = folders.find((one) => one.uri === folderUri.replace(/\/+$/, ''))
+    if (!folder) return null
+    await folder.update(host.pause)
+    const uri = uriOf(folder, readinessPath), before = folder.text(readinessPath), guessed = folder.project.readiness.services.length ? [] : servicesIn(folder.project)
+    // Once one service is named, the file says which services there are: so those that were guessed are written down with it.
+    let after: string | null = before ?? ''
+    if (service !== null) after = withServices(after, guessed.flatMap(({ name, paths }) => name === null ? [] : [{ name, paths }]))
+    if (after !== null && availability !== undefined) {
+      const name = service ?? decodeURIComponent(folder.uri.slice(folder.uri.lastIndexOf('/') + 1))
+      if (service === null) after = withServices(after, [{ name, paths: ['**'] }])
+      after = after && withAvailability(after, name, availability)
+    }
+    if (after !== null && item !== undefined) after = withAnswer(after, service, item, answer ?? null)
+    if (after === null) return { uri, edit: null }
+    const fix: Fix = { title: '', safety: 'review', edits: [before === null ? { path: readinessPath, create: after } : { path: readinessPath, ...changeBetween(before, after) }] }
+    return { uri, edit: toWorkspaceEdit({ folder, uriOf: (of) => uriOf(folder, of) }, [fix]) }
+  })
+
+  connection.onRequest(messages.exercises, async ({ day }: { readonly day: string }): Promise<readonly StartedExercise[]> => {
+    const started: StartedExercise[] = []
+    for (const folder of folders) {
+      await folder.update(host.pause)
+      for (const { exercise, prefix, project } of startedExercises(folder.project, host.exercises, { languages: host.languages, library: host.library })) {
+        started.push({ exercise: exercise.id, title: exercise.title, uri: uriOf(folder, prefix.replace(/\/$/, '')), checks: grade(project, exercise, day).map(({ evidence: [first], ...check }) => {
+          const at = first && new LineIndex(project.workspace.text(first.path) ?? '').positionAt(first.span[0])
+          return { ...check, place: first && at ? { uri: uriOf(folder, prefix + first.path), line: at.line, column: at.column } : null }
+        }) })
+      }
+    }
+    return started
+  })
+
+  connection.onRequest(messages.solutionLines, ({ exercise, check, files, day }: { readonly exercise: string; readonly check: string; readonly files: { readonly [path: string]: string }; readonly day: string }) => {
+    const known = host.exercises.find((one) => one.id === exercise)
+    return known ? solutionLines(projectOf(Object.entries(files), { languages: host.languages, library: host.library }), known, check, day) : null
+  })
+
+  connection.onRequest(messages.readinessReport, async ({ folder: folderUri, format, day }: ReportArguments): Promise<string | null> => {
+    const folder = folders.find((one) => one.uri === folderUri.replace(/\/+$/, ''))
+    if (!folder) return null
+    await folder.update(host.pause)
+    return { html: readinessHtml, markdown: readinessMarkdown, json: readinessJson }[format]({ version: host.version, title: 'Production readiness', day, services: evaluateReadiness(folder.project, host.checklists, day), text: (path) => folder.text(path) })
   })
 
   connection.onRequest(messages.explainFile, async ({ uri }: { uri: string }) => {

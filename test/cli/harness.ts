@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { run } from '../../src/cli/run'
+import { exercises } from '../../generated/exercises'
 import type { Checklist, Item } from '../../src/readiness/checklist'
 import { language as docker } from '../../src/languages/docker/language'
 import { languages } from '../../src/node/languages'
@@ -35,7 +36,7 @@ export class TestFolder {
   async run(args: readonly string[], options: { readonly stdin?: string | Uint8Array; readonly cwd?: string; readonly terminal?: boolean; readonly whole?: boolean; readonly env?: { readonly [name: string]: string } } = {}): Promise<Ran> {
     let out = '', err = ''
     const code = await run(args, {
-      cwd: join(this.path, options.cwd ?? ''), env: options.env ?? {}, version: '1.2.3', languages: options.whole ? languages : [docker], library: options.whole ? builtInLibrary : testLibrary, checklists, selections: [{ id: 'first', title: 'First things', description: 'What counts.', items: ['images.user'] }], curriculum: join(__dirname, '../../curriculum'),
+      cwd: join(this.path, options.cwd ?? ''), env: options.env ?? {}, version: '1.2.3', languages: options.whole ? languages : [docker], library: options.whole ? builtInLibrary : testLibrary, checklists, selections: [{ id: 'first', title: 'First things', description: 'What counts.', items: ['images.user'] }], exercises, curriculum: join(__dirname, '../../curriculum'),
       stdin: async () => Buffer.from(options.stdin ?? ''), out: { write: (text) => { out += text }, isTerminal: options.terminal ?? false }, err: { write: (text) => { err += text }, isTerminal: false },
       serve: async () => {},
     })
