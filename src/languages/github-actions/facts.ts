@@ -43,6 +43,8 @@ export interface Facts {
 
 /** A workflow file. */
 export interface Workflow extends Fact {
+  /** A merge conflict that nobody resolved is left in it. */
+  readonly hasConflict: boolean
   /** The file's name without its folder. */
   readonly fileName: string
   readonly name: Maybe<string | null>

@@ -12,6 +12,7 @@ import { eventKinds, permissionScopes } from './events'
 import { workflowNamed, workflows, type WorkflowSummary } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
 import { mentionsCommitCheck, mentionsSecretScan } from '../shell/linters'
+import { conflictIn } from '../text/conflict'
 import { filtersPaths, lintersOf, runsMore, runsTests, textsOf } from './evidence'
 import type * as facts from './facts'
 import { globFault } from './glob'
@@ -26,6 +27,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
 
   get subject(): string { return '' }
   get fileName(): string { return fileNameOf(this.path) }
+  get hasConflict(): boolean { return conflictIn(this.model.text) !== null }
   get name(): Maybe<string | null> { return stringIn(this.get('name')) }
   /** What starts it, or what jobs it has, may be more than is seen. */
   get isOpen(): boolean { return isDynamic(this.valueNode) || isDynamic(this.get('on')) }

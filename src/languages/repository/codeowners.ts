@@ -2,7 +2,7 @@ import type { Document } from '../../core/document'
 import type { Environment } from '../../core/language'
 import { purposeOf } from '../../core/purpose'
 import type { Span } from '../../core/span'
-import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { isKnown, list, type List, type Maybe } from '../../core/value'
 import { firstToken, TextFact } from '../text/fact'
 import { ownersOf, type CodeownersSummary } from './exports'
 import type * as facts from './facts'
@@ -84,7 +84,7 @@ export class OwnershipNode extends TextFact implements facts.Ownership {
       if (parts.length === 0) return false
       const inner = (path: string): string => root === '' ? path : path.slice(root.length + 1)
       for (const path of filesBelow(environment, root)) if (matchesPattern(this.pattern, inner(path))) return false
-      if (!isAnchored) return new Unknown(this.pattern)
+      if (!isAnchored) return false
       // The names that the pattern says one by one must be there; what follows a wildcard cannot be told.
       let folder = root
       for (const [i, part] of parts.entries()) {
@@ -94,7 +94,7 @@ export class OwnershipNode extends TextFact implements facts.Ownership {
         if (!/[*?]/.test(part)) {
           if (!names.includes(part)) return true
           folder = folder === '' ? part : `${folder}/${part}`
-        } else return isLast && !isFolder && part !== '**' ? !names.some(name => fitsName(part, name)) : new Unknown(this.pattern)
+        } else return isLast && !isFolder && part !== '**' && !names.some(name => fitsName(part, name))
       }
       return false
     })

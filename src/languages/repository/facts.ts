@@ -37,7 +37,7 @@ export interface Ownership extends Fact {
   readonly owners: List<string>
   /** It is for everything. */
   readonly isDefault: boolean
-  /** No file or folder of the repository matches it. Unknown where the folders are not known. */
+  /** No file or folder of the repository matches it, as far as its names are written out: a name in any folder, and what follows a wildcard, may be there. Unknown where the folders are not known. */
   readonly matchesNothing: Maybe<boolean>
   /** A later line matches everything that it matches, so that it counts nowhere; that line's pattern. */
   readonly overriddenBy: string | null

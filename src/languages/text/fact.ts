@@ -34,9 +34,3 @@ export function firstToken(text: string): Span {
   const match = /[^\s\uFEFF][^\r\n\t ]*/.exec(text.slice(0, 4096))
   return match ? [match.index, match.index + Math.min(match[0].length, 80)] : [0, 0]
 }
-
-/** Does a line of the text begin with the mark of a conflict that nobody resolved? The place of the first. */
-export function conflictIn(text: string): Span | null {
-  const match = /^(?:<{7} |>{7} )[^\r\n]*/m.exec(text)
-  return match ? [match.index, match.index + 7] : null
-}
