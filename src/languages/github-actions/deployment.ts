@@ -51,7 +51,7 @@ function hides(step: StepNode): boolean {
   return run.commands.open || run.commands.some(command => isScript(command) || command.prefixes.includes('xargs') || /^(?:make|gmake|just|task|rake|invoke|inv|fab|cap|mage|bash|sh|zsh|source|\.|eval|python3?|node|ruby|perl|php|deno|ssh|ansible-playbook|pwsh|docker-compose)$/.test(textOf(command.name)))
 }
 /** A file that is run, or a name that only the run knows. */
-const isScript = (command: CommandNode): boolean => !isKnown(command.name) || /^(?:\.{0,2}\/|[\w.-]+\/)/.test(command.command.nameWord?.text ?? '') && !/^(?:mvnw|gradlew|rails|rake|bundle|sh|bash|env)$/.test(command.name) || /\.(?:sh|bash|py|rb|js|mjs|ts|pl|ps1)$/.test(command.name)
+export const isScript = (command: CommandNode): boolean => !isKnown(command.name) || /^(?:\.{0,2}\/|[\w.-]+\/)/.test(command.command.nameWord?.text ?? '') && !/^(?:mvnw|gradlew|rails|rake|bundle|sh|bash|env)$/.test(command.name) || /\.(?:sh|bash|py|rb|js|mjs|ts|pl|ps1)$/.test(command.name)
 
 /** As `hides`, but only where its name speaks of what is looked for. */
 const speaksOf = (step: StepNode, words: RegExp): boolean => words.test([step.title, step.id ?? '', step.uses?.text ?? '', step.run?.text ?? ''].join(' '))

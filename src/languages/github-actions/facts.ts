@@ -34,6 +34,7 @@ export interface Facts {
   'github-actions.Dependabot': Dependabot
   'github-actions.DependabotUpdate': DependabotUpdate
   'github-actions.HookRepository': HookRepository
+  'github-actions.PreCommit': PreCommit
   'github-actions.Section': Section
   'github-actions.Text': Text
   'github-actions.Source': Source
@@ -42,6 +43,8 @@ export interface Facts {
 
 /** A workflow file. */
 export interface Workflow extends Fact {
+  /** A merge conflict that nobody resolved is left in it. */
+  readonly hasConflict: boolean
   /** The file's name without its folder. */
   readonly fileName: string
   readonly name: Maybe<string | null>
@@ -94,6 +97,18 @@ export interface Workflow extends Fact {
   readonly mainBranch: string
   /** Something in it publishes a package, an image or a release. */
   readonly publishes: boolean
+  /** Something in it tests, be it in a workflow of the repository that it calls; unknown where it does more than is seen. */
+  readonly runsTests: Maybe<boolean>
+  /** False; unknown where a script, a target, an action or a workflow of others may do more than is seen. For the other side of an `||`. */
+  readonly runsMore: Maybe<boolean>
+  /** Linters and formatters that it runs, by the names of their programs. */
+  readonly linters: List<string>
+  /** It checks the messages of commits, or the titles of pull requests. */
+  readonly checksCommits: boolean
+  /** It looks for credentials; unknown where nothing in it does, as the host may do it by itself. */
+  readonly findsSecrets: Maybe<boolean>
+  /** It runs only for what has changed: by paths, or by a tool that finds out. */
+  readonly filtersPaths: boolean
 }
 
 /** One event under `on`. A schedule is one trigger for each cron entry. */
@@ -1306,6 +1321,22 @@ export interface HookRepository extends Fact {
   readonly isRemote: boolean
   /** `sha`: a full commit; `version`: a tag with a number; `branch`: a usual branch name. */
   readonly revKind: 'none' | 'sha' | 'version' | 'branch' | 'other'
+  /** Ids of the hooks that are taken from it. */
+  readonly hooks: List<string>
+}
+
+/** A `.pre-commit-config.yaml` as a whole. */
+export interface PreCommit extends Fact {
+  /** Ids of its hooks. */
+  readonly hooks: List<string>
+  /** Linters and formatters that they run. */
+  readonly linters: List<string>
+  /** Those of them that a workflow runs too; all where one runs the hooks. Unknown where a workflow does more than is seen. */
+  readonly lintersInWorkflows: Maybe<List<string>>
+  /** They check the messages of commits. */
+  readonly checksCommits: boolean
+  /** They look for credentials. */
+  readonly findsSecrets: boolean
 }
 
 /** A part of a file whose keys are laid down: what is there that must not be, and the other way round. */

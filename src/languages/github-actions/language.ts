@@ -3,7 +3,7 @@ import type { Exported } from '../../core/lookup'
 import { isKnown, Unknown, type Maybe } from '../../core/value'
 import { workflowBuild, type BuildUse } from '../docker/exports'
 import { declaredIn } from './declared'
-import { actionIn, declaredSettings, dependabot, imageBuilds, maybePublishers, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
+import { actionIn, declaredSettings, dependabot, imageBuilds, maybePublishers, preCommit, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
 import { imagesOf, nameIn, publishedBy } from './published'
@@ -15,6 +15,7 @@ import { missingVariables } from './calls'
 import { textIn } from './node'
 import { carriedBy } from './taint'
 import { handedRefsOf } from './untrusted'
+import { ownTests, runsMore } from './evidence'
 
 /** Workflows, actions and Dependabot's configuration; every file is a scope of its own. */
 export const language: Language = {
@@ -51,6 +52,7 @@ function* exportsOf(model: Model): Generator<Exported> {
   }
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
   if (model.kind === 'actionlint') yield { key: declaredSettings(repositoryOf(path)), summary: declaredIn(model) }
+  if (model.preCommit && model.root) yield { key: preCommit, summary: model.preCommit.summary }
   if (model.dependabot) yield { key: dependabot, summary: { path, ecosystems: [...model.dependabot.ecosystems] } }
 }
 
@@ -76,6 +78,8 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), concurrencyGroup: workflow.concurrency?.groupText ?? null,
     calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), handedRefs: handedRefsOf(workflow), span: workflow.locate('').span,
     calls: localCalls(workflow, workflow.jobs), inheriting: localCalls(workflow, workflow.jobs.filter(job => job.inheritsSecrets)), span: workflow.locate('').span,
+    scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), tests: ownTests(workflow), linters: [...workflow.linters], checksCommits: workflow.checksCommits, runsMore: runsMore(workflow), concurrencyGroup: workflow.concurrency?.groupText ?? null,
+    calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
   }
 }
 
