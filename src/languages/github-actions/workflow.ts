@@ -1,4 +1,5 @@
 import { nearest } from '../../core/nearest'
+import { readOutside } from '../../core/outside'
 import type { LazyFix } from '../../core/rule'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
@@ -69,6 +70,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionaryIn(this.get('env'), this.model.text)) }
   get variables(): List<VariableNode> { return this.once('variables', () => variablesIn(this.model, this.get('env'), 'workflow', this, null, null)) }
   get jobs(): List<JobNode> {
+    readOutside()
     return this.once('jobs', () => {
       const node = this.get('jobs'), jobs: JobNode[] = []
       for (const pair of entries(node)) if (pair.name !== null) jobs.push(new JobNode(this, pair.name, pair, asMap(node)!, jobs.length))
@@ -231,7 +233,7 @@ export class InputNode extends Node implements facts.Input {
       const rest = access.properties.map(property => property.toLowerCase())
       if (root === 'github') return properties.length === 0 || rest[0] === 'event' && (rest.length === 1 || rest[1] === 'inputs' && (rest.length === 2 || rest[2] === name || rest[2] === '*'))
       return root === (this.source === 'secret' ? 'secrets' : 'inputs') && (rest.length === 0 || rest[0] === name || rest[0] === '*')
-    })) || this.source === 'action' && (this.model.action?.form !== 'composite' || this.model.text.includes(variable)))
+    })) || this.source === 'action' && (this.model.action?.form !== 'composite' || this.model.wholeText.includes(variable)))
   }
 }
 
