@@ -59,7 +59,7 @@ export class Model {
   }
 
   /** What strangers write, and where it goes. */
-  get taint(): Taint { readOutside(); return this.allTaint ??= new Taint(this) }
+  get taint(): Taint { return this.allTaint ??= new Taint(this) }
   /** The text, to take the parts of one's own node from. */
   get text(): string { return this.file.text }
   /** The text, to look through all of it. */

@@ -1,3 +1,4 @@
+import { outsideReads, readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
 import type { Command, Redirect, VariablePart, Word } from '../shell/command'
 import { joined, nothing, siteOf, type Flow, type Site, type Taint } from './taint'
@@ -69,6 +70,7 @@ export class ScriptFlow {
   private readonly stages = new Map<number, Flow[]>()
   private readonly holes: ReadonlyMap<number, ExpressionNode>
   private lastPiped: Flow = nothing
+  private hasOutsideNames = false
   private open: { readonly name: string; readonly delimiter: string; readonly isFenced: boolean } | null = null
 
   private readonly site: Site
@@ -100,10 +102,13 @@ export class ScriptFlow {
   /** What is known of a variable of the shell. */
   name(name: string): Flow {
     if (this.validated.has(name)) return nothing
+    if (this.hasOutsideNames) readOutside()
     let flow = this.names.get(name)
     if (!flow) {
+      const reads = outsideReads()
       flow = name === 'GITHUB_HEAD_REF' ? { ...this.taint.source('github.head_ref', this.site), through: 'GITHUB_HEAD_REF' } : this.taint.ofEnvironment(name, this.site)
       this.names.set(name, flow)
+      if (outsideReads() !== reads) this.hasOutsideNames = true
     }
     return flow
   }
