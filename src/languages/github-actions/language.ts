@@ -68,7 +68,7 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
     secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], ...carriedBy(workflow.model),
     permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
-    scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), concurrencyGroup: workflow.concurrency?.groupText ?? null,
+    scans: workflow.jobs.some(job => job.scans), concurrencyGroup: workflow.concurrency?.groupText ?? null,
     calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
   }
 }

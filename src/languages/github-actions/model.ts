@@ -40,6 +40,7 @@ export class Model {
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
   private readNames: ReadonlySet<string> | null = null
   private allTaint: Taint | null = null
+  private ownLasting: LastingJobs | null = null
   private allScalars: readonly Found[] | null = null
   private ownSource: SourceNode | null = null
   private allTexts: readonly TextNode[] | null = null
@@ -59,6 +60,8 @@ export class Model {
   }
 
   /** What strangers write, and where it goes. */
+  /** What of its jobs is known from before an edit. */
+  get lasting(): LastingJobs { return this.ownLasting ??= new LastingJobs(this.workflow ? this.root : null) }
   get taint(): Taint { return this.allTaint ??= new Taint(this) }
   /** The text, to take the parts of one's own node from. */
   get text(): string { return this.file.text }
@@ -178,7 +181,8 @@ export class Model {
       return
     }
     if (!this.root || this.kind === 'actionlint') return
-    const lasting = new LastingJobs(this.workflow ? this.root : null)
+    const { lasting } = this
+    lasting.restart()
     if (this.workflow) yield* this.ofWorkflow(this.workflow, lasting)
     if (this.action) {
       yield this.action

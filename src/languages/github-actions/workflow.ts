@@ -90,7 +90,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get isForReleases(): boolean { return this.triggers.some(({ event, tags, branches }) => event === 'release' || event === 'push' && (tags !== null || branches?.some(branch => isKnown(branch) && /^releases?\b/.test(branch)) === true)) }
   get cacheKeys(): List<string> { return this.once('cacheKeys', () => list(this.jobs.flatMap(job => job.steps.flatMap(step => step.uses?.slug === 'actions/cache' ? step.arguments.find(one => one.name === 'key')?.text ?? [] : [])), this.jobs.open)) }
   get writesSharedCache(): boolean { return this.once('writesSharedCache', () => writesSharedCache(this)) }
-  get deploys(): boolean { return this.jobs.some(job => job.deployment !== null) }
+  get deploys(): boolean { return this.jobs.some(job => job.deploys) }
   get mainBranch(): string {
     return this.once('mainBranch', () => {
       const named = this.triggers.flatMap(trigger => [...trigger.branches ?? []]).filter(isKnown)
@@ -108,7 +108,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   }
   /** What it says of gradual roll-outs. */
   get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
-  get publishes(): boolean { return this.jobs.some(job => job.publication !== null) }
+  get publishes(): boolean { return this.jobs.some(job => job.publishes) }
   get job(): null { return null }
   get step(): null { return null }
 
@@ -269,8 +269,8 @@ export class PermissionsNode extends Node implements facts.Permissions {
   get jobs(): List<JobNode> { return this.once('jobs', () => this.job ? [this.job] : list(this.workflow.jobs.filter(job => !job.hasOwnPermissions), this.workflow.jobs.open)) }
   get unusedWrites(): Maybe<List<string>> {
     return this.once('unusedWrites', () => {
-      if (this.jobs.open || this.writes.open || this.jobs.some(job => job.tokenNeeds.open)) return new Unknown('permissions')
-      return this.writes.filter(scope => !this.jobs.some(job => job.tokenNeeds.some(need => need.level === 'write' && (need.scope === scope || need.alternative === scope))))
+      if (this.jobs.open || this.writes.open || this.jobs.some(job => job.writeNeeds === null)) return new Unknown('permissions')
+      return this.writes.filter(scope => !this.jobs.some(job => job.writeNeeds!.has(scope)))
     })
   }
   get leastPermissions(): Dictionary<string> | null {
