@@ -77,6 +77,8 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
     scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), tests: ownTests(workflow), linters: [...workflow.linters], checksCommits: workflow.checksCommits, runsMore: runsMore(workflow),
     concurrencyGroup: workflow.concurrency?.groupText ?? null, calls: localCalls(workflow, workflow.jobs), inheriting: localCalls(workflow, workflow.jobs.filter(job => job.inheritsSecrets)), handedRefs: handedRefsOf(workflow), span: workflow.locate('').span,
+    scans: workflow.jobs.some(job => job.scans), concurrencyGroup: workflow.concurrency?.groupText ?? null,
+    calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
   }
 }
 
