@@ -61,9 +61,9 @@ export class Model {
     this.dependabot = kind === 'dependabot' ? new DependabotNode(this) : null
   }
 
-  /** What strangers write, and where it goes. */
   /** What of its jobs is known from before an edit. */
   get lasting(): LastingJobs { return this.ownLasting ??= new LastingJobs(this.workflow ? this.root : null) }
+  /** What strangers write, and where it goes. */
   get taint(): Taint { return this.allTaint ??= new Taint(this) }
   /** The text, to take the parts of one's own node from. */
   get text(): string { return this.file.text }
@@ -199,10 +199,6 @@ export class Model {
     }
     yield this.source
     if (this.preCommit) { yield this.preCommit; yield* hookRepositoriesIn(this); return }
-    yield* this.expressions
-    yield* this.sections
-    yield* this.texts
-    if (this.kind === 'pre-commit') { yield* hookRepositoriesIn(this); return }
     for (const expression of this.expressions) yield lasting.mark(expression, expression.site.segments)
     for (const section of this.sections) yield lasting.mark(section, section.segments)
     for (const text of this.texts) yield lasting.mark(text, text.segments)
