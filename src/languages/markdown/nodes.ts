@@ -141,7 +141,7 @@ export class SectionNode extends TextFact implements facts.Section {
   get level(): number { return this.block.level }
   get text(): string { const { text } = this.page.document, end = text.indexOf('\n', this.block.span[1]); return end < 0 || end + 1 > this.block.end ? '' : text.slice(end + 1, this.block.end) }
   get parts(): List<string> { return list(partsOf(this.heading, this.page.role)) }
-  get steps(): List<string> { return list(this.within(this.page.blocks.items).filter(item => item.isOrdered && item.indent <= 3).map(item => plain(item.text))) }
+  get steps(): List<string> { return list(this.within(this.page.blocks.items).filter(item => item.isOrdered && !item.isInner).map(item => plain(item.text))) }
   get fences(): List<facts.Fence> { return list(this.within(this.page.blocks.fences).map((fence: FenceBlock) => ({ language: fence.language, text: fence.lines.map(line => line.text).join('\n'), isShell: isShell(fence.language) }))) }
   get tables(): List<facts.Table> { return list(this.within(this.page.blocks.tables).map(tableOf)) }
   get commands(): List<CommandNode> { return list(this.page.commands.filter(command => command.start >= this.block.start && command.start < this.block.end)) }
@@ -326,7 +326,7 @@ function actionsIn(page: PageNode): readonly ActionNode[] {
       }
     }
     for (const item of within(blocks.items, heading.start, heading.end) as readonly ItemBlock[]) {
-      if (item.indent > 3 || item.text === '') continue
+      if (item.isInner || item.text === '') continue
       found.push(new ActionNode(page, { text: plain(item.text), span: item.span, owner: /(?:^|[\s(])(@[\w/-]+)/.exec(item.text)?.[1] ?? /\bowner:?\**\s*([\w @.-]{2,40})/i.exec(item.text)?.[1]?.trim() ?? null, due: dayIn(item.text), ticket: ticketIn(item.text), isDone: item.isDone ?? doneWord.test(item.text) }))
     }
     if (found.length > 0) break

@@ -8,7 +8,7 @@ export interface Piece { readonly text: string; readonly span: Span }
 export interface HeadingBlock extends Piece { readonly level: number; readonly slug: string; /** Where its line begins, and where the next heading of its level or a higher one does. */ readonly start: number; end: number }
 export interface FenceBlock { readonly language: string; readonly lines: readonly Piece[]; readonly span: Span }
 export interface TableBlock { readonly header: readonly Piece[]; readonly rows: readonly (readonly Piece[])[]; readonly span: Span }
-export interface ItemBlock extends Piece { readonly isOrdered: boolean; readonly indent: number; /** Null where it has no box. */ readonly isDone: boolean | null }
+export interface ItemBlock extends Piece { readonly isOrdered: boolean; readonly indent: number; /** It stands within another one. */ readonly isInner: boolean; /** Null where it has no box. */ readonly isDone: boolean | null }
 export interface LinkBlock { readonly target: string; readonly text: string; readonly span: Span }
 
 /** What a page is made of, each kind in the order of the text. */
@@ -30,7 +30,7 @@ export const pageParser: Parser<Blocks> = { parse: text => new Reader(text).read
 /** No longer line is looked into. */
 const longestLine = 4000
 
-interface OpenItem { text: string; readonly span: Span; readonly isOrdered: boolean; readonly indent: number; readonly isDone: boolean | null }
+interface OpenItem { text: string; readonly span: Span; readonly isOrdered: boolean; readonly indent: number; readonly isInner: boolean; readonly isDone: boolean | null }
 
 /** Reads line by line; every line is looked at once. */
 class Reader {
@@ -53,7 +53,7 @@ class Reader {
       if (closing) { front = [from, from + closing.index]; at = from + closing.index + closing[0].length + 1 }
     }
     let fence: { readonly mark: string; readonly indent: number; readonly language: string; readonly span: Span; readonly lines: Piece[] } | null = null
-    let isComment = false, paragraph: Piece | null = null, item: OpenItem | null = null, table: { readonly header: readonly Piece[]; readonly rows: Piece[][]; readonly span: Span } | null = null
+    let isComment = false, outer: number | null = null, paragraph: Piece | null = null, item: OpenItem | null = null, table: { readonly header: readonly Piece[]; readonly rows: Piece[][]; readonly span: Span } | null = null
     while (at < text.length) {
       const end = text.indexOf('\n', at), next = end < 0 ? text.length : end + 1
       const raw = text.slice(at, end < 0 ? text.length : end).replace(/\r$/, ''), start = at
@@ -80,12 +80,12 @@ class Reader {
         const title = (heading[2] ?? '').replace(/[ \t]+#+$/, '').trim()
         this.heading(heading[1]!.length, title, from + indent + heading[1]!.length + (heading[2] === undefined ? 0 : trimmed.slice(heading[1]!.length).indexOf(title)), start)
         this.inline(line, from)
-        paragraph = item = table = null
+        paragraph = item = table = outer = null
         continue
       }
       if (paragraph && indent <= 3 && /^(?:=+|-+)$/.test(trimmed)) {
         this.heading(trimmed[0] === '=' ? 1 : 2, paragraph.text, paragraph.span[0], paragraph.span[0])
-        paragraph = item = table = null
+        paragraph = item = table = outer = null
         continue
       }
       const cells = trimmed.includes('|') ? cellsOf(line, from) : null
@@ -104,13 +104,15 @@ class Reader {
       const bullet = /^([-*+]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[([ xX])\][ \t]+)?/.exec(trimmed)
       if (bullet && !/^(?:[-*_][ \t]*){3,}$/.test(trimmed)) {
         const body = trimmed.slice(bullet[0].length), left = from + indent + bullet[0].length
-        item = { text: body, span: body === '' ? [from + indent, from + indent + bullet[1]!.length] : [left, left + body.length], isOrdered: /\d/.test(bullet[1]!), indent, isDone: bullet[2] === undefined ? null : bullet[2] !== ' ' }
+        const isInner: boolean = outer !== null && indent > outer + 1
+        if (!isInner) outer = indent
+        item = { text: body, span: body === '' ? [from + indent, from + indent + bullet[1]!.length] : [left, left + body.length], isOrdered: /\d/.test(bullet[1]!), indent, isInner, isDone: bullet[2] === undefined ? null : bullet[2] !== ' ' }
         this.items.push(item)
         paragraph = null
         continue
       }
       if (item && (indent > item.indent || paragraph === null && indent > 0)) { item.text += ` ${trimmed}`; continue }
-      item = null
+      item = outer = null
       paragraph = { text: trimmed, span: [from + indent, from + indent + trimmed.length] }
     }
     if (fence) this.fences.push(fence)
