@@ -11,7 +11,7 @@ import { manifests, type ManifestSummary } from './exports'
 import type * as facts from './facts'
 import { below, folderOf, foldersUp, nameOf } from './files'
 import { readGradle } from './gradle'
-import { isContractTool, isIntegrationTool, isMutationTool, isReleaseTool, isSbomTool, isTestLibrary, makesLayers, packsFatJar, storeOf } from './libraries'
+import { isContractTool, isEndToEndLibrary, isFake, isIntegrationTool, isMutationTool, isReleaseTool, isSbomTool, isTestLibrary, makesLayers, packsFatJar, storeOf } from './libraries'
 import { readMaven } from './maven'
 import { readNpm } from './npm'
 import { readCargo, readDotnet, readGo, readPython } from './others'
@@ -145,6 +145,8 @@ export class ManifestNode extends TextFact implements facts.Manifest {
   private get names(): readonly string[] { return this.once('names', () => [...new Set([...this.draft.dependencies.map(one => one.name), ...this.plugins])]) }
   private those(name: string, test: (name: string) => boolean): List<string> { return this.once(name, () => list(this.names.filter(test))) }
   get testLibraries(): List<string> { return this.those('testLibraries', isTestLibrary) }
+  get endToEndLibraries(): List<string> { return this.those('endToEndLibraries', isEndToEndLibrary) }
+  get fakes(): List<string> { return this.those('fakes', isFake) }
   get contractTools(): List<string> { return this.those('contractTools', isContractTool) }
   get integrationTools(): List<string> { return this.those('integrationTools', isIntegrationTool) }
   get mutationTools(): List<string> { return this.those('mutationTools', isMutationTool) }
