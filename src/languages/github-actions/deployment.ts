@@ -1,23 +1,13 @@
 import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
-import { actionKinds, commandKinds } from './activity'
+import { commandKinds, stageOf, type Stage } from '../shell/activities'
+import { actionKinds } from './activity'
 import { workflows } from './exports'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import { reaches } from './reach'
 import type { CommandNode, StepNode } from './step'
 import type { WorkflowNode } from './workflow'
-
-type Stage = 'production' | 'staging' | 'preview'
-
-const stages: readonly (readonly [Stage, RegExp])[] = [
-  ['preview', /(?:^|[^a-z])(?:previews?|review|pr|pulls?|ephemeral)(?:$|[^a-z])/i],
-  ['staging', /(?:^|[^a-z])(?:staging|stage|stg|testing|test|tst|qa|uat|integration|int|dev|devel|development|sandbox|demo|nightly|pre-?prod(?:uction)?|non-?prod(?:uction)?|acceptance|acc)(?:$|[^a-z])/i],
-  ['production', /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i],
-]
-
-/** The stage that a name speaks of; null where it speaks of none. */
-export const stageOf = (name: string): Stage | null => stages.find(([, pattern]) => pattern.test(name))?.[0] ?? null
 
 /** What carries a deployment, by the words that tell. Those that show all they do in the workflow, and what is known of them: written by hand in November 2026, not yet checked against their manuals. */
 interface Platform {

@@ -1,6 +1,7 @@
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { lintersIn } from '../shell/linters'
-import { actionKinds, commandKinds } from './activity'
+import { commandKinds } from '../shell/activities'
+import { actionKinds } from './activity'
 import { isScript } from './deployment'
 import type { CommandNode, StepNode } from './step'
 import type { WorkflowNode } from './workflow'

@@ -60,6 +60,10 @@ export interface WorkflowSummary {
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */
   readonly calls: readonly string[]
+  /** Inputs, in lower case, under which it passes a stranger's branch or commit to a local workflow. */
+  readonly handedRefs: readonly { readonly path: string; readonly name: string }[]
+  /** Of these, the ones that it hands all its secrets: `secrets: inherit`. */
+  readonly inheriting: readonly string[]
   readonly span: Span
 }
 

@@ -412,6 +412,10 @@ export interface Step extends Fact {
   readonly usesCache: Maybe<boolean>
   /** The artifact that it takes from the run that started this one with secrets; null where it takes none. */
   readonly foreignArtifact: ForeignArtifact | null
+  /** The file of variables that it loads into the environment from among those that a stranger has brought; null where it loads none of them. */
+  readonly strangersEnvironment: string | null
+  /** The checkout of a commit that whoever calls the workflow chooses, and what runs it, beside a token that may write, or secrets; null where it is nothing of that kind, or the repository shows who calls. */
+  readonly callersCheckout: CallersCheckout | null
   /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
   readonly hasStrangersFiles: boolean
   /** The AI agent that it starts; null where it starts none. */
@@ -470,6 +474,16 @@ export interface Checkout {
   readonly runs: string | null
   /** What the files can get at: the secrets or a token that writes; caches only, where the token just reads; nothing as far as is seen, where nothing is known to run them. */
   readonly reach: 'secrets' | 'cache' | 'nothing'
+  /** It lies in a folder of its own. */
+  readonly isApart: boolean
+}
+
+/** A checkout of what the caller of a workflow chooses. */
+export interface CallersCheckout {
+  /** The input as it is read. */
+  readonly text: string
+  /** The first command or action behind it that runs the files; null where none is known to. */
+  readonly runs: string | null
 }
 
 /** An artifact of another run, which strangers may have filled. */
@@ -922,6 +936,8 @@ export interface Expression extends Fact {
   readonly readsSecret: boolean
   /** What runs the value as code where it is an input of a call: the action, or the action or workflow of this repository; null where nothing is known to. */
   readonly executedBy: string | null
+  /** The action that makes options of a program of the value, which a stranger can write with blanks in it; null where none is known to. */
+  readonly optionsOf: string | null
   /** An AI agent takes the value for instructions. */
   readonly isPrompt: boolean
   /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value or is what is read. */
