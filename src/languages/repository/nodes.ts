@@ -51,7 +51,7 @@ export class HooksNode extends TextFact implements facts.Hooks {
     const document = this.environment.read('package.json'), section = document && document.text.length < 1_000_000 ? document.tree(dataParser).at('lint-staged') : null
     return section ? [...textsOf(section)].join('\n') : ''
   }
-  get linters(): List<string> { return this.once('linters', () => list(lintersIn(this.commands))) }
+  get linters(): List<string> { return this.once('linters', () => list(lintersIn(this.commands).filter(name => name !== 'pre-commit'))) }
   get lintersInWorkflows(): Maybe<List<string>> { return this.once('lintersInWorkflows', () => lintersInWorkflows(this.environment, this.linters)) }
   get checksCommits(): boolean { return mentionsCommitCheck(this.commands) }
   get findsSecrets(): boolean { return mentionsSecretScan(this.commands) }
