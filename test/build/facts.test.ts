@@ -78,7 +78,7 @@ describe('build: package.json', () => {
   "jest": { "coverageThreshold": { "global": { "lines": 80, "branches": 70 } } }
 }
 `
-  it('dependencies', () => assert.deepEqual(dependencies('package.json', text).map(one => (one as unknown[]).join(' ')), ['a * main true', 'b ^1.2.0 main false', 'c github:x/y main true', 'd latest main true', 'e git+https://x/y.git#v1.2.3 main false', 'pg >=8 main true', 'jest 30.2.0 development false']))
+  it('dependencies', () => assert.deepEqual(dependencies('package.json', text).map(one => (one as unknown[]).join(' ')), ['a * main true', 'b ^1.2.0 main false', 'c github:x/y main true', 'd latest main true', 'e git+https://x/y.git#v1.2.3 main false', 'pg >=8 main false', 'jest 30.2.0 development false']))
   it('the package', () => assert.deepEqual(look({ 'package.json': text }, 'build.Manifest', one => [one.manager, one.isPrivate, one.skippedTests, [...one.scripts.keys()], [...one.testLibraries], shown(one.pinsTool), shown(one.isLocked), text.slice(...one.locate('').span), text.slice(...one.locate('scripts.lint').span)]),
     [['pnpm', true, '--passWithNoTests', ['test', 'lint'], ['jest'], true, false, '"web"', '"eslint ."']]))
   it('gates', () => assert.deepEqual(gates('package.json', text), [['jest', 'coverage', 80, '"coverageThreshold"']]))
@@ -124,6 +124,11 @@ addopts = "--cov --cov-fail-under=85"
   it('wrappers', () => {
     const text = 'distributionBase=GRADLE_USER_HOME\ndistributionUrl=https\\://services.gradle.org/distributions/gradle-9.2.0-bin.zip\n'
     assert.deepEqual(look({ 'gradle/wrapper/gradle-wrapper.properties': text }, 'build.Wrapper', one => [one.tool, one.version, one.checksum, text.slice(...one.locate('').span)]), [['gradle', '9.2.0', null, 'https\\://services.gradle.org/distributions/gradle-9.2.0-bin.zip']])
+  })
+  it('what is built beside it does not float', () => {
+    const module = (name: string, version: string, needs: string): string => `<project><groupId>shop</groupId><artifactId>${name}</artifactId><version>${version}</version><dependencies><dependency><groupId>shop</groupId><artifactId>${needs}</artifactId><version>1-SNAPSHOT</version></dependency></dependencies></project>`
+    const files = { 'a/pom.xml': module('a', '1-SNAPSHOT', 'gone'), 'b/pom.xml': module('b', '2', 'a'), 'c/pom.xml': module('c', '2', 'gone'), 'x/package.json': '{ "name": "@shop/x", "dependencies": { "@shop/y": "*", "z": "*" } }', 'y/package.json': '{ "name": "@shop/y" }' }
+    assert.deepEqual(look(files, 'build.Dependency', one => `${one.path} ${one.name} ${shown(one.isFloating)}`), ['a/pom.xml shop:gone false', 'b/pom.xml shop:a false', 'c/pom.xml shop:gone true', 'x/package.json @shop/y false', 'x/package.json z true'])
   })
   it('roots of a monorepo, members and owners', () => {
     const files = { 'package.json': '{ "workspaces": ["packages/*"] }', 'packages/a/package.json': '{ "name": "a" }', 'packages/b/package.json': '{ "name": "b" }', 'pom.xml': '<project><artifactId>x</artifactId></project>', 'core/pom.xml': '<project><artifactId>y</artifactId></project>', 'test/z/package.json': '{}', CODEOWNERS: '* @all\n/packages/a/ @a\n' }

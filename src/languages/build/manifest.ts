@@ -60,11 +60,11 @@ export class ManifestNode extends TextFact implements facts.Manifest {
   }
 
   get summary(): ManifestSummary {
-    const { path, folder, tool, draft } = this
-    return { path, folder, tool, isAggregate: draft.isAggregate ?? false, isProject: draft.isProject ?? false, contractTools: [...this.contractTools] }
+    const { path, folder, tool, name, draft } = this
+    return { path, folder, tool, name, isAggregate: draft.isAggregate ?? false, isProject: draft.isProject ?? false, contractTools: [...this.contractTools] }
   }
 
-  private get others(): Maybe<readonly ManifestSummary[]> { return this.environment.find(manifests) }
+  get others(): Maybe<readonly ManifestSummary[]> { return this.environment.find(manifests) }
   get isMember(): Maybe<boolean> {
     return this.once('isMember', () => { const { others } = this; return isKnown(others) ? isMemberOf(this.summary, others) : others })
   }
@@ -189,7 +189,13 @@ export class DependencyNode extends TextFact implements facts.Dependency {
   get name(): string { return this.draft.name }
   get version(): Maybe<string | null> { return this.draft.version }
   get scope() { return this.draft.scope }
-  get isFloating(): Maybe<boolean> { return this.draft.isFloating }
+  /** What is built beside it comes from this very commit, whatever its version is called. */
+  get isFloating(): Maybe<boolean> {
+    if (this.draft.isFloating !== true) return this.draft.isFloating
+    const { others, tool } = this.manifest, name = this.name.slice(this.name.lastIndexOf(':') + 1)
+    if (this.manifest.version !== null && this.version === this.manifest.version) return false
+    return isKnown(others) ? !others.some(one => one.tool === tool && one.name === name) : others
+  }
   get isSnapshot(): Maybe<boolean> { return isKnown(this.version) ? /-SNAPSHOT$/i.test(this.version ?? '') : this.version }
 }
 
