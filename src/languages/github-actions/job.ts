@@ -7,7 +7,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { tokenOf } from '../yaml/path'
 import type { YamlNode, YamlPair } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries, entry, resolve } from '../yaml/walk'
-import { isDeployName } from './activity'
+import { isDeployName } from '../shell/activities'
 import { type Build, buildsOf, deployedImagesIn, type DeploymentNode, deploymentOf, rebuildIn, wordsOf } from './deployment'
 import { chainOf, exceeded, isTooDeep, mismatched } from './calls'
 import { workflowAt, type WorkflowSummary } from './exports'

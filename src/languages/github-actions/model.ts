@@ -18,7 +18,7 @@ import { type SectionNode, sectionsOf } from './section'
 import { SourceNode } from './source'
 import { type StepNode, wholeVersion } from './step'
 import { Taint } from './taint'
-import { hookRepositoriesIn } from './pre-commit'
+import { hookRepositoriesIn, PreCommitNode } from './pre-commit'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
@@ -33,6 +33,7 @@ export class Model {
   readonly workflow: WorkflowNode | null
   readonly action: ActionNode | null
   readonly dependabot: DependabotNode | null
+  readonly preCommit: PreCommitNode | null
   private allExpressions: readonly ExpressionNode[] | null = null
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
@@ -50,6 +51,7 @@ export class Model {
     this.root = this.document?.root ?? null
     this.workflow = kind === 'workflow' ? new WorkflowNode(this) : null
     this.action = kind === 'action' ? new ActionNode(this) : null
+    this.preCommit = kind === 'pre-commit' ? new PreCommitNode(this) : null
     this.dependabot = kind === 'dependabot' ? new DependabotNode(this) : null
   }
 
@@ -179,7 +181,7 @@ export class Model {
       return
     }
     yield this.source
-    if (this.kind === 'pre-commit') { yield* hookRepositoriesIn(this); return }
+    if (this.preCommit) { yield this.preCommit; yield* hookRepositoriesIn(this); return }
     yield* this.expressions
     yield* this.sections
     yield* this.texts

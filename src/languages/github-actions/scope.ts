@@ -4,6 +4,7 @@ import { asMap, asScalar, asSequence, entries } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { contextProperties } from './contexts'
 import { declaredFor } from './declared'
+import { workflows } from './exports'
 import type { ExpressionNode } from './expressions'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -127,8 +128,14 @@ function declaredNames(model: Model, list: 'secrets' | 'variables'): readonly st
 function secretsType(model: Model, workflow: WorkflowNode | null): Type {
   const names = workflow?.secrets.map(secret => secret.name) ?? [], declared = workflow?.isReusable ? null : declaredNames(model, 'secrets')
   if (declared) return object(strings([...names, ...declared, 'GITHUB_TOKEN']), null)
-  const isClosed = workflow !== null && workflow.isOnlyReusable && workflow.declaresSecrets && !workflow.secrets.open
+  const isClosed = workflow !== null && workflow.isOnlyReusable && workflow.declaresSecrets && !workflow.secrets.open && !inheritsFromCaller(workflow)
   return object(strings([...names, 'GITHUB_TOKEN']), isClosed ? null : string)
+}
+
+/** A workflow of the repository hands it all its secrets, declared or not. */
+function inheritsFromCaller(workflow: WorkflowNode): boolean {
+  const all = workflow.model.environment.find(workflows)
+  return isKnown(all) && all.some(one => one.inheriting.includes(workflow.path))
 }
 
 function typeOfInput(input: InputNode): Type {

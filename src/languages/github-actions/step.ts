@@ -4,6 +4,7 @@ import type { Span } from '../../core/span'
 import { nearest } from '../../core/nearest'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { flags as shellFlags, hasFlag, type Command, type Quote, type Script, type Word } from '../shell/command'
+import { commandKinds, isDeployName } from '../shell/activities'
 import { checkedHash } from '../shell/fate'
 import { packageCall, type Package, type PackageCall } from '../shell/packages'
 import { parseShell } from '../shell/parse'
@@ -14,7 +15,7 @@ import type { YamlNode, YamlPair, YamlScalar } from '../yaml/tree'
 import { asScalar, asSequence, entries, entry } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { backgroundFaultsOf, targetsOf } from './background'
-import { actionKinds, commandKinds, isDeployName } from './activity'
+import { actionKinds } from './activity'
 import { agentOf } from './agents'
 import { actionIn, type ActionSummary } from './exports'
 import { namesFor } from './environment-fix'
@@ -35,7 +36,7 @@ import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
 import { advisoriesFor, archivedInFavourOf, disabledSince, meantBy, nodeOf, popularAction, preinstalledFor, successorOf } from './popular'
-import { checkoutOf, foreignArtifactOf, mergeIn, savesWorkspace } from './untrusted'
+import { callersCheckoutOf, checkoutOf, foreignArtifactOf, mergeIn, savesWorkspace, strangersEnvironmentOf } from './untrusted'
 import { filesOf, type ScriptFlow, type Written } from './script-flow'
 import { joined as joinedFlows } from './taint'
 import { uploadedSecret, uploadOf } from './artifacts'
@@ -161,6 +162,8 @@ export class StepNode extends Node implements facts.Step {
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }
+  get strangersEnvironment(): string | null { return this.once('strangersEnvironment', () => strangersEnvironmentOf(this)) }
+  get callersCheckout(): facts.Step['callersCheckout'] { return this.once('callersCheckout', () => callersCheckoutOf(this)) }
   get agent(): facts.Agent | null { return this.once('agent', () => agentOf(this)) }
   get agentBefore(): facts.Agent | null { return this.once('agentBefore', () => { const last = this.siblings[this.index - 1]; return last ? last.agentBefore ?? last.agent : null }) }
   get activities(): List<facts.Activity> {

@@ -261,6 +261,8 @@ export class Taint {
 
   /** Have strangers brought files before a step? What is exported says nothing of it. */
   hasStrangersFiles(step: StepNode): boolean { return this.asks && step.hasStrangersFiles }
+  /** Does a script bring such files itself? */
+  bringsStrangersFiles(step: StepNode): boolean { return this.asks && (step.strangersCode !== null || step.foreignArtifact !== null) }
 
   ofOutput(step: StepNode, name: string): Flow {
     const lower = name.toLowerCase()

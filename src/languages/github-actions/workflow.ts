@@ -11,6 +11,9 @@ import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed, workflows, type WorkflowSummary } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
+import { mentionsCommitCheck, mentionsSecretScan } from '../shell/linters'
+import { conflictIn } from '../text/conflict'
+import { filtersPaths, lintersOf, runsMore, runsTests, textsOf } from './evidence'
 import type * as facts from './facts'
 import { globFault } from './glob'
 import { JobNode } from './job'
@@ -24,6 +27,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
 
   get subject(): string { return '' }
   get fileName(): string { return fileNameOf(this.path) }
+  get hasConflict(): boolean { return conflictIn(this.model.text) !== null }
   get name(): Maybe<string | null> { return stringIn(this.get('name')) }
   /** What starts it, or what jobs it has, may be more than is seen. */
   get isOpen(): boolean { return isDynamic(this.valueNode) || isDynamic(this.get('on')) }
@@ -104,6 +108,12 @@ export class WorkflowNode extends Node implements facts.Workflow {
     const found = this.neighbours
     return isKnown(found) ? !this.isTemplate && !found.some(one => one.scans || one.path < this.path && one.events.join() !== 'workflow_call') && !this.isOnlyReusable : found
   }
+  get runsTests(): Maybe<boolean> { return this.once('runsTests', () => runsTests(this)) }
+  get runsMore(): Maybe<boolean> { return this.once('runsMore', () => runsMore(this) ? new Unknown('scripts') : false) }
+  get linters(): List<string> { return this.once('linters', () => lintersOf(this)) }
+  get checksCommits(): boolean { return this.once('checksCommits', () => textsOf(this).some(mentionsCommitCheck)) }
+  get findsSecrets(): Maybe<boolean> { return this.once('findsSecrets', () => textsOf(this).some(mentionsSecretScan) || new Unknown('settings of the repository')) }
+  get filtersPaths(): boolean { return this.once('filtersPaths', () => filtersPaths(this)) }
   /** What it says of gradual roll-outs. */
   get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
   get publishes(): boolean { return this.jobs.some(job => job.publication !== null) }

@@ -47,6 +47,8 @@ export interface Facts {
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
 export interface Object extends Fact {
+  /** A merge conflict that nobody resolved is left in its file. */
+  readonly hasConflict: boolean
   /** As written: `apps/v1`. */
   readonly apiVersion: Maybe<string | null>
   /** The part before the slash; '' for the core group. */

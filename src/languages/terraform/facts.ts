@@ -34,6 +34,8 @@ export interface Facts {
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
 export interface Module extends Fact {
+  /** A merge conflict that nobody resolved is left in one of its files. */
+  readonly hasConflict: boolean
   /** The folder; '' is the workspace's own. */
   readonly dir: string
   /** Names of its files, without the folder. */
