@@ -5,6 +5,7 @@ const flag = (rest: string, variants = '{ "on": true, "off": false }'): string =
 const off = '"defaultVariant": "off"', on = '"defaultVariant": "on"'
 const spread = (fractional: string): string => flagd(flag(`${off}, "targeting": { "fractional": ${fractional} }`))
 const meta = (text: string, rest = off): string => flagd(flag(`${rest}, "metadata": { ${text} }`))
+const npm = (dependencies: string): string => `{ "name": "shop", "version": "1.0.0", "dependencies": { ${dependencies} } }\n`
 const container = (env: string): string => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: shop/web:1.4.2\n      env:\n        - name: LAUNCHDARKLY_SDK_KEY\n${env}`
 
 export const cases: ItemCases = {
@@ -14,6 +15,7 @@ export const cases: ItemCases = {
     unknown: { 'flags.json': '{ "features": [{ "name": "new-checkout", "type": "release", "impressionData": false }] }' },
   },
   'feature-flags.safe-default': { proposes: { 'flags.json': flagd(flag(off)) }, unknown: { 'flags.json': flagd(flag('"defaultVariant": "blue"', '{ "blue": "b", "green": "g" }')) } },
+  'feature-flags.kill-switch': { pass: { 'flags.json': meta('"type": "kill-switch"', on) }, fail: { 'flags.json': meta('"type": "release"') }, unknown: { 'flags.json': '{ "flags": { "a": { "state": "ENABLED", "variants": { "on": true }, "defaultVariant": "on", "metadata": { "type": *x } } } }' } },
   'feature-flags.keys': {
     pass: { 'k8s/app.yaml': container('          valueFrom:\n            secretKeyRef:\n              name: flags\n              key: sdk\n'), '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n        env:\n          UNLEASH_API_TOKEN: ${{ secrets.UNLEASH_API_TOKEN }}\n' },
     fail: { Dockerfile: 'FROM node:22.11.0-slim\nARG VITE_LAUNCHDARKLY_SDK_KEY\nCOPY . .\nRUN npm run build\n' },
@@ -38,6 +40,16 @@ export const cases: ItemCases = {
     pass: { 'flags.json': flagd(flag(off)) },
     fail: { 'flags.json': meta('"type": "release", "expires": "2024-01-31"', on) },
     unknown: { 'flags.json': flagd(flag(on)) },
+  },
+  'feature-flags.as-code': {
+    pass: { 'flags.json': flagd(flag(off)), '.github/CODEOWNERS': '* @shop\n' },
+    fail: { 'flags.json': flagd(flag(off)), '.github/CODEOWNERS': '/infra/ @platform\n' },
+    unknown: { 'flags.json': flagd(flag(off)) },
+  },
+  'feature-flags.one-api': {
+    pass: { 'package.json': npm('"@openfeature/server-sdk": "1.17.0", "@openfeature/launchdarkly-client-provider": "0.3.2"') },
+    fail: { 'package.json': npm('"@launchdarkly/node-server-sdk": "9.7.4", "unleash-client": "6.4.4"') },
+    unknown: {},
   },
   'feature-flags.both-paths': {
     proposes: { 'flags.json': flagd(flag(off)), '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    strategy:\n      matrix:\n        new-checkout-flag: [on, off]\n    steps:\n      - run: make test\n' },

@@ -9,6 +9,18 @@ const arrivals = "peak: { executor: 'constant-arrival-rate', rate: 50, duration:
 const stress = "stress: { executor: 'ramping-vus', stages: [{ duration: '5m', target: 400 }, { duration: '5m', target: 0 }] }"
 const workflow = (events: string, run: string, more = ''): string => `on:\n${events}jobs:\n  load:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}\n${more}`
 const both = '  push:\n    branches: [main]\n  schedule:\n    - cron: "0 3 * * 1"\n'
+const objective = (bound: string): string => `version: prometheus/v1
+service: shop
+slos:
+  - name: latency
+    objective: 99
+    sli:
+      events:
+        error_query: sum(rate(http_request_duration_seconds_count[{{.window}}])) - sum(rate(http_request_duration_seconds_bucket{le="${bound}"}[{{.window}}]))
+        total_query: sum(rate(http_request_duration_seconds_count[{{.window}}]))
+    alerting:
+      name: ShopLatency
+`
 const database = (accepted: string, pods: string): string => `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -66,6 +78,11 @@ export const cases: ItemCases = {
     pass: { 'k6/shop.js': k6(limits), '.github/workflows/load.yml': workflow(both, 'k6 run k6/shop.js') },
     fail: { 'k6/shop.js': k6(limits), '.github/workflows/load.yml': workflow(both, 'k6 run k6/shop.js || true') },
     unknown: { 'k6/shop.js': k6(limits), '.github/workflows/ci.yml': workflow('  push:\n', 'make test') },
+  },
+  'performance.matches-slo': {
+    pass: { 'k6/shop.js': k6("{ thresholds: { http_req_duration: ['p(99)<300'] } }"), 'slo/shop.yml': objective('0.3') },
+    fail: { 'k6/shop.js': k6(limits), 'slo/shop.yml': objective('0.3') },
+    unknown: { 'k6/shop.js': k6(limits), 'slo/shop.yml': objective('{{ .bound }}') },
   },
   'performance.open-model': { pass: { 'k6/shop.js': scenarios(arrivals) }, fail: { 'k6/shop.js': scenarios(steady('load', 50, '10m')) }, unknown: { 'k6/shop.js': elsewhere } },
   'performance.types': {
