@@ -75,7 +75,7 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
     secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], ...carriedBy(workflow.model),
     permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
-    scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), tests: ownTests(workflow), linters: [...workflow.linters], checksCommits: workflow.checksCommits, runsMore: runsMore(workflow),
+    scans: workflow.jobs.some(job => job.scans), tests: ownTests(workflow), linters: [...workflow.linters], checksCommits: workflow.checksCommits, runsMore: runsMore(workflow),
     concurrencyGroup: workflow.concurrency?.groupText ?? null, calls: localCalls(workflow, workflow.jobs), inheriting: localCalls(workflow, workflow.jobs.filter(job => job.inheritsSecrets)), handedRefs: handedRefsOf(workflow), span: workflow.locate('').span,
   }
 }

@@ -1,3 +1,4 @@
+import { Kept, readOutside } from '../../core/outside'
 import { isKnown, type Plain } from '../../core/value'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries } from '../yaml/walk'
@@ -36,16 +37,17 @@ export function contextType(root: string, expression: ExpressionNode, events: Re
   }
 }
 
-const kept = new WeakMap<object, Map<string, Type>>()
+const kept = new WeakMap<object, Map<string, Kept<Type>>>()
+const unsettled = new Kept<Type>(() => any)
 function remembered(owner: object, name: string, compute: () => Type): Type {
-  const types = kept.get(owner) ?? new Map<string, Type>(), known = types.get(name)
+  const types = kept.get(owner) ?? new Map<string, Kept<Type>>(), known = types.get(name)
   kept.set(owner, types)
-  if (known) return known
+  if (known) return known.take()
   // What asks for itself while it is worked out is not known.
-  types.set(name, any)
-  const type = compute()
+  types.set(name, unsettled)
+  const type = new Kept(compute)
   types.set(name, type)
-  return type
+  return type.take()
 }
 
 const strings = (names: readonly string[]) => names.map(name => [name, string] as const)
@@ -100,6 +102,7 @@ const declared = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<object>>>()
 function hiddenFrom(step: StepNode): (name: string) => boolean {
   return name => {
     const { model, job } = step
+    readOutside()
     let owners = declared.get(model)
     if (!owners) {
       const found = new Map<string, Set<object>>()

@@ -1,3 +1,4 @@
+import { outsideReads, readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
 import type { Command, Redirect, VariablePart, Word } from '../shell/command'
 import { joined, nothing, siteOf, type Flow, type Site, type Taint } from './taint'
@@ -74,6 +75,7 @@ export class ScriptFlow {
   private lastPiped: Flow = nothing
   /** A command before this one has fetched a stranger's files. */
   private hasBrought = false
+  private hasOutsideNames = false
   private open: { readonly name: string; readonly delimiter: string; readonly isFenced: boolean } | null = null
 
   private readonly site: Site
@@ -105,10 +107,13 @@ export class ScriptFlow {
   /** What is known of a variable of the shell. */
   name(name: string): Flow {
     if (this.validated.has(name)) return nothing
+    if (this.hasOutsideNames) readOutside()
     let flow = this.names.get(name)
     if (!flow) {
+      const reads = outsideReads()
       flow = name === 'GITHUB_HEAD_REF' ? { ...this.taint.source('github.head_ref', this.site), through: 'GITHUB_HEAD_REF' } : this.taint.ofEnvironment(name, this.site)
       this.names.set(name, flow)
+      if (outsideReads() !== reads) this.hasOutsideNames = true
     }
     return flow
   }

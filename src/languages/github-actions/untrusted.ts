@@ -1,3 +1,4 @@
+import { Kept } from '../../core/outside'
 import { isKnown, list } from '../../core/value'
 import type { Tree } from './expression'
 import { workflows, type WorkflowSummary } from './exports'
@@ -41,11 +42,11 @@ export function checkoutOf(step: StepNode): facts.Checkout | null {
 
 interface Found { readonly text: string; readonly key: string; readonly isMutable: boolean; readonly isExplicit: boolean; readonly command: CommandNode | null }
 
-const foreignRefs = new WeakMap<StepNode, Found | null>()
+const foreignRefs = new WeakMap<StepNode, Kept<Found | null>>()
 function foreignRef(step: StepNode): Found | null {
   let found = foreignRefs.get(step)
-  if (found === undefined) foreignRefs.set(step, found = readForeignRef(step))
-  return found
+  if (!found) foreignRefs.set(step, found = new Kept(() => readForeignRef(step)))
+  return found.take()
 }
 
 function readForeignRef(step: StepNode): Found | null {
@@ -382,14 +383,14 @@ const interpreters = /^(?:bash|sh|zsh|dash|source|\.|node|deno|python[\d.]*|ruby
 /** Written from knowledge on 2026-11-28, not compared with the actions' own documentation: actions that run what the workspace's files say. */
 const executing = /^(?:actions\/jekyll-build-pages|pre-commit\/action|bridgecrewio\/checkov-action|golangci\/golangci-lint-action|(?:github|super-linter)\/super-linter|oxsecurity\/megalinter|megalinter\/megalinter|sonarsource\/.+|cypress-io\/github-action|borales\/actions-yarn|bahmutov\/npm-install|goreleaser\/goreleaser-action|pyo3\/maturin-action|pypa\/cibuildwheel|actions-rs\/.+|andresz1\/size-limit-action|preactjs\/compressed-size-action|chromaui\/action|treosh\/lighthouse-ci-action|wagoid\/commitlint-github-action|reviewdog\/action-(?:eslint|rubocop|stylelint|golangci-lint)|burrunan\/gradle-cache-action|tauri-apps\/tauri-action|electron-userland\/electron-builder-action|samuelmeuli\/action-electron-builder|cachix\/.*nix-build|shivammathur\/composer-install|ramsey\/composer-install|hashicorp\/terraform-github-actions|dflook\/(?:terraform|tofu)-.+|pulumi\/actions|serverless\/github-action|changesets\/action|cycjimmy\/semantic-release-action|withastro\/action|danger\/.+|microsoft\/playwright-github-action|nwtgck\/.+build.*)$/
 
-const executions = new WeakMap<StepNode, Map<string, string | null>>()
+const executions = new WeakMap<StepNode, Map<string, Kept<string | null>>>()
 /** `executionIn` for the whole step, which every checkout before it asks. */
 function executionOf(step: StepNode, folder: string): string | null {
-  const known = executions.get(step) ?? new Map<string, string | null>()
+  const known = executions.get(step) ?? new Map<string, Kept<string | null>>()
   executions.set(step, known)
   let found = known.get(folder)
-  if (found === undefined) known.set(folder, found = executionIn(step, folder))
-  return found
+  if (!found) known.set(folder, found = new Kept(() => executionIn(step, folder)))
+  return found.take()
 }
 
 function executionIn(step: StepNode, folder: string, behind = -1): string | null {
