@@ -96,7 +96,7 @@ describe('load tests: JMeter', () => {
   const plan = (domain: string, more = ''): string => `<?xml version="1.0"?>\n<jmeterTestPlan version="1.2">\n<hashTree>\n<ThreadGroup guiclass="ThreadGroupGui" testclass="ThreadGroup" testname="Users" enabled="true">\n<stringProp name="ThreadGroup.num_threads">50</stringProp>\n<boolProp name="ThreadGroup.scheduler">true</boolProp>\n<stringProp name="ThreadGroup.duration">600</stringProp>\n</ThreadGroup>\n<HTTPSamplerProxy guiclass="HttpTestSampleGui" testclass="HTTPSamplerProxy" testname="a &amp; b" enabled="true">\n<stringProp name="HTTPSampler.domain">${domain}</stringProp>\n</HTTPSamplerProxy>\n${more}</hashTree>\n</jmeterTestPlan>\n`
   const duration = '<DurationAssertion guiclass="x" testclass="DurationAssertion" testname="fast" enabled="true">\n<stringProp name="DurationAssertion.duration">800</stringProp>\n</DurationAssertion>\n'
   it('reads groups, targets and assertions', () => {
-    assert.deepEqual(script('a.jmx', plan('${__P(host,localhost)}', duration)), ['jmeter', true, true, true, '?', false, true, null])
+    assert.deepEqual(script('a.jmx', plan('${__P(host,localhost)}', duration)), ['jmeter', true, true, true, true, false, true, null])
     assert.deepEqual(script('a.jmx', plan('www.shop.com', duration.replace('"true"', '"false"'))), ['jmeter', false, false, false, '?', false, false, 'www.shop.com'])
     assert.deepEqual(thresholds('a.jmx', plan('', duration)), [['DurationAssertion', 'fast', true, false, 100, 800, false]])
     assert.deepEqual(look('a.jmx', plan('', ''), 'load-test.Scenario', one => [one.name, one.model, one.peak, one.seconds, one.type].map(shown)), [['Users', 'closed', 50, 600, 'average']])
