@@ -118,6 +118,8 @@ export interface ObjectiveSummary {
   readonly targetText: string
   readonly windowSeconds: number | null
   readonly isLatency: boolean
+  /** The bound of the bucket that its indicator reads, in seconds; null where it reads none, or several. */
+  readonly latencySeconds: number | null
   /** Series that its indicator reads. */
   readonly metrics: readonly string[]
 }
@@ -260,6 +262,8 @@ export interface Objective extends Fact {
   /** Null where none is written; where the format has a default, that. */
   readonly windowSeconds: Maybe<number | null>
   readonly isLatency: Maybe<boolean>
+  /** The bound of the bucket that its indicator reads, in seconds; null where it reads none, or several. */
+  readonly latencySeconds: Maybe<number | null>
   /** Good events over valid ones, or bad over valid: two queries. */
   readonly isRatio: Maybe<boolean>
   readonly queries: List<Query>
