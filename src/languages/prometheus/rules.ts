@@ -7,7 +7,7 @@ import { itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type
 import type { YamlNode } from '../yaml/tree'
 import { asMap, entry, isOpen } from '../yaml/walk'
 import { compileGlob } from '../../core/glob'
-import { objectives, record, ruleTests, type RecordSummary, type RuleTestSummary } from './exports'
+import { alertNamed, objectives, record, ruleTests, type AlertSummary, type RecordSummary, type RuleTestSummary } from './exports'
 import type * as facts from './facts'
 import { folderOf, join } from './paths'
 import { runbookOf, type World } from './runbook'
@@ -83,7 +83,8 @@ class GroupNode extends YamlFact implements facts.Group {
 
   *exports(): Generator<Exported> {
     for (const rule of this.rules) {
-      if (!(rule instanceof RecordNode) || !isKnown(rule.name)) continue
+      if (!isKnown(rule.name)) continue
+      if (rule instanceof AlertNode) { yield { key: alertNamed(rule.name), summary: { path: this.path, name: rule.name } satisfies AlertSummary }; continue }
       const { query } = rule, root = query.parsed.root
       yield { key: record(rule.name), summary: { path: this.path, metrics: [...query.metrics], isSumOfCounters: root?.kind === 'aggregate' && root.op === 'sum' && query.functions.length === 0 && query.metrics.length > 0 && query.metrics.every(metric => metric.endsWith('_total')) } satisfies RecordSummary }
     }
