@@ -1,6 +1,6 @@
 import { isPast, lineOf, nextLine, products, type Product } from '../../core/lifecycle'
 import { isKnown, type Maybe } from '../../core/value'
-import { commandKinds } from './activity'
+import { commandKinds } from '../shell/activities'
 import type * as facts from './facts'
 import type { StepNode } from './step'
 
