@@ -40,6 +40,12 @@ export const cases: ItemCases = {
     fail: { [file]: dashboard(['sum(rate(http_requests_total[5m]))']) },
     unknown: { [file]: dashboard(['$query $filter']) },
   },
+  'monitoring.budget-policy': {
+    pass: { 'docs/error-budget-policy.md': '# Error budget policy\n\nWhen the budget is gone, releases stop. The product owner decides. Except for fixes of security.\n' },
+    fail: { 'docs/error-budget-policy.md': '# Error budget policy\n\nWe care about reliability.\n' },
+    unknown: { [sloFile]: slo('99.9') },
+  },
+  'monitoring.dependencies': { proposes: { 'docs/slo.md': '# Objectives\n\n## Dependencies\n\n| payments | 99.95 % |\n' }, unknown: { [sloFile]: slo('99.9') } },
   'monitoring.three-linked': { proposes: { [file]: dashboard(['up'], { links: [{ title: 'Logs', url: 'https://grafana.example.com/explore?logs' }, { title: 'Traces', url: 'https://tempo.example.com' }] }) }, unknown: { [ruleFile]: rules('record: job:requests:rate5m\nexpr: sum by (job) (rate(http_requests_total[5m]))') } },
   'monitoring.outside-in': {
     pass: { [server]: scrape('  - job_name: outside\n    metrics_path: /probe\n    static_configs: [{targets: ["https://shop.example.com"]}]\n') },
