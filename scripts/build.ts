@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   for (const [name, entry, format] of [['extension', 'src/extension/browser.ts', 'cjs'], ['server', 'src/server/browser.ts', 'iife']] as const) if (existsSync(join(root, entry))) jobs.push(build({ ...browser, format, entryPoints: [entry], outfile: `${dist}/browser/${name}.js` }))
   await Promise.all(jobs)
   if (existsSync(join(dist, 'cli.cjs'))) chmodSync(join(dist, 'cli.cjs'), 0o755)
-  writeFileSync(join(dist, 'pages.json.gz'), gzipSync(writePages(Object.fromEntries(Object.entries(pages).map(([id, text]) => [id, withoutFrontMatter(text)]))), { level: 9 }))
+  writeFileSync(join(dist, 'pages.json.gz'), gzipSync(writePages(Object.fromEntries(Object.entries(pages).map(([id, text]) => [id, withoutFrontMatter(text)])), rules), { level: 9 }))
   cpSync(join(root, 'curriculum'), join(dist, 'curriculum'), { recursive: true, filter: (path) => !/[\\/](?:cards|exercises|outline\.txt)$/.test(path) })
   cpSync(join(root, 'generated/exercise-files.json'), join(dist, 'curriculum/exercises.json'))
   writeFileSync(join(dist, 'curriculum/cards.json'), JSON.stringify(readCards(root)))
