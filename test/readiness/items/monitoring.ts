@@ -60,6 +60,6 @@ export const cases: ItemCases = {
   'monitoring.retention': {
     pass: { 'k8s/prometheus.yaml': prometheus('[--storage.tsdb.retention.time=30d]') },
     fail: { 'k8s/prometheus.yaml': prometheus('[--config.file=/etc/prometheus.yml]') },
-    unknown: { 'k8s/prometheus.yaml': prometheus('[--web.enable-lifecycle]').replace('prom/prometheus:v3.5.0', 'registry.example.com/metrics:1.0.0') },
+    unknown: { 'k8s/prometheus.yaml': prometheus('[--web.enable-lifecycle]').replace('- name: prometheus', '- name: metrics') },
   },
 }
