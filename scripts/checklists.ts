@@ -6,7 +6,7 @@ import { emit } from '../src/core/expression/emit'
 import { factType, type FactTypes } from '../src/core/expression/types'
 import type { Mode, Selection, Tier } from '../src/readiness/checklist'
 
-type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
+export type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
 
 /** An item as its checklist's file has it. */
 export interface ItemFile {
@@ -47,7 +47,7 @@ export function readSelections(root: string, items: readonly ItemFile[]): { read
 }
 
 /** Turns what a file says of evidence into source text. */
-class EvidenceWriter {
+export class EvidenceWriter {
   constructor(private readonly types: FactTypes, private readonly rules: ReadonlySet<string>, private readonly problem: (message: string) => void) {}
 
   expression(kind: string, source: string | undefined): string {
@@ -85,21 +85,4 @@ export function checklistsModule(root: string, types: FactTypes, rules: Readonly
   const { selections, problems: unknown } = readSelections(root, [...files.values()].flatMap((list) => list.items))
   problems.push(...unknown)
   return { source: [`// @ts-nocheck`, `import type { Checklist } from '../src/readiness/checklist'`, `import * as op from "../src/core/expression/operators"`, `export const checklists: readonly Checklist[] = [`, ...lists, `]`, ''].join('\n'), selections, problems }
-}
-
-interface CheckFile { readonly id: string; readonly title: string; readonly topic: string; readonly hint: string; readonly evidence: readonly RequirementFile[] }
-interface ExerciseFile { readonly title: string; readonly order: number; readonly goal: string; readonly story: string; readonly topics: readonly string[]; readonly minutes: number; readonly checks: readonly CheckFile[] }
-
-/** The module of all exercises, their checks compiled. Their files are in folders beside. */
-export function exercisesModule(root: string, types: FactTypes, rules: ReadonlySet<string>): { source: string; problems: readonly string[] } {
-  const problems: string[] = [], folder = join(root, 'curriculum/exercises')
-  const exercises = readdirSync(folder).sort().map((name) => {
-    const { checks, ...exercise } = load(readFileSync(join(folder, name, 'exercise.yml'), 'utf8')) as ExerciseFile
-    const written = checks.map(({ id, title, topic, hint, evidence }) => {
-      const writer = new EvidenceWriter(types, rules, (message) => { problems.push(`curriculum/exercises/${name}/exercise.yml: ${id}: ${message}`) })
-      return `    { ...${JSON.stringify({ id, title, topic, hint })}, evidence: [${evidence.map((one) => writer.requirement(one)).join(', ')}] },`
-    })
-    return { order: exercise.order, source: `  { ...${JSON.stringify({ id: name, ...exercise })}, checks: [\n${written.join('\n')}\n  ] },` }
-  }).sort((a, b) => a.order - b.order)
-  return { source: [`// @ts-nocheck`, `import type { Exercise } from '../src/readiness/exercise'`, `import * as op from "../src/core/expression/operators"`, `export const exercises: readonly Exercise[] = [`, ...exercises.map(({ source }) => source), `]`, ''].join('\n'), problems }
 }

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Rule } from '../src/core/rule'
 import { factReference, readFactTypes } from './fact-types'
-import { checklistsModule, exercisesModule } from './checklists'
+import { checklistsModule } from './checklists'
+import { exercisesModule } from './exercises'
 import { languageIdsModule, languagesModule } from './languages'
 import { readLessons } from './topics'
 import { libraryModule, packModule, packNames, readPack } from './packs'
@@ -37,6 +38,8 @@ export function generate(root: string): { readonly packs: readonly string[]; rea
   const exercises = exercisesModule(root, types, new Set(rules.map(({ id }) => id)))
   problems.push(...exercises.problems)
   write('exercises.ts', exercises.source)
+  write('exercise-files.json', JSON.stringify(exercises.files))
+  write('exercise-list.json', JSON.stringify(exercises.list))
   write('selections.json', JSON.stringify(checklists.selections))
   if (problems.length) throw new Error(`rule pages and checklists:\n${problems.join('\n')}`)
   return { packs, rules, pages }

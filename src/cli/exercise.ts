@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createColors } from 'picocolors'
+import files from '../../generated/exercise-files.json'
 import { nearest } from '../core/nearest'
-import { exerciseMarker, grade, markedExercise, markerText, solutionLines, type Exercise } from '../readiness/exercise'
+import { exerciseMarker, grade, markedExercise, projectOf, solutionLines, type Exercise, type ExerciseTexts } from '../readiness/exercise'
 import { plural, printable } from '../reports/report'
 import { colored } from './display'
 import { locate, openFolder } from './folder'
@@ -11,9 +12,11 @@ import { Progress } from './progress'
 import { today } from './readiness'
 import { exitCodes, UsageError, type Surroundings } from './surroundings'
 
+const texts: ExerciseTexts = files
+
 /** `shipshape exercise [id]`: lists the exercises, starts one in a folder, or grades the folder that it is run in. */
 export async function exercise(surroundings: Surroundings, name: string | undefined, options: Options): Promise<number> {
-  const { cwd, out, err, exercises, curriculum } = surroundings
+  const { cwd, out, err, exercises } = surroundings
   const start = text(options, 'start'), root = resolve(cwd, text(options, 'root') ?? '.'), format = word(options, 'format', ['text', 'json']) ?? 'text'
   const marked = existsSync(join(root, exerciseMarker)) ? markedExercise(readFileSync(join(root, exerciseMarker), 'utf8')) : null, id = name ?? marked
   if (id === null) {
@@ -37,8 +40,7 @@ export async function exercise(surroundings: Surroundings, name: string | undefi
     if (!check) throw new UsageError(`Exercise '${id}' has no check '${hinted}'; it has ${results.map((one) => one.id).join(', ')}.`)
     const lines = [`1. Read: shipshape learn ${check.topic}`, `2. ${check.hint}`]
     if (flag(options, 'solution')) {
-      const folder = join(curriculum, 'exercises', id, 'solution'), solution = await openFolder(surroundings, folder, locate(folder, [folder], { root: folder }).targets, { index: true, progress })
-      const shown = solutionLines(solution.project, grade(solution.project, wanted, today()).find((one) => one.id === hinted)!)
+      const shown = solutionLines(projectOf(Object.entries(texts[id]!.solution), { languages: surroundings.languages, library: surroundings.library() }), wanted, hinted, today())
       if (shown) lines.push(`3. One solution has this in ${shown.path}:`, '', ...shown.text.split('\n').map((line) => `    ${line}`))
     } else lines.push(`3. --solution shows the lines of a solution.`)
     out.write(`${check.title}\n\n${lines.join('\n')}\n`)
@@ -53,18 +55,13 @@ export async function exercise(surroundings: Surroundings, name: string | undefi
 }
 
 /** Copies the starter into a folder that is new or empty. */
-function begin({ curriculum, out }: Surroundings, wanted: Exercise, folder: string, shown: string): number {
+function begin({ out }: Surroundings, wanted: Exercise, folder: string, shown: string): number {
   const known = statSync(folder, { throwIfNoEntry: false })
   if (known && (!known.isDirectory() || readdirSync(folder).length)) throw new UsageError(`'${shown}' is there already; an exercise begins in a new or empty folder.`)
-  const starter = join(curriculum, 'exercises', wanted.id, 'starter')
-  const files = readdirSync(starter, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(starter, file)).isFile())
-  for (const file of files) {
+  for (const [file, content] of Object.entries(texts[wanted.id]!.starter)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
-    writeFileSync(join(folder, file), readFileSync(join(starter, file)))
+    writeFileSync(join(folder, file), content)
   }
-  mkdirSync(dirname(join(folder, exerciseMarker)), { recursive: true })
-  writeFileSync(join(folder, exerciseMarker), markerText(wanted))
-  writeFileSync(join(folder, 'README.md'), `# ${wanted.title}\n\n${wanted.story.trim()}\n`)
   out.write(`${wanted.title} is in ${shown}. README.md there says what is wanted.\n`)
   return exitCodes.clean
 }

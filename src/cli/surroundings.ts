@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly checklists: readonly Checklist[]
   readonly selections: readonly Selection[]
   readonly exercises: readonly Exercise[]
-  /** The folder of the lessons and exercises. */
+  /** The folder of the lessons. */
   readonly curriculum: string
   stdin(): Promise<Uint8Array>
   /** Asks the user, where somebody sits at a terminal. */

@@ -212,7 +212,8 @@ class Sieve {
 
   rulesFor(fact: Fact, memory: CheckMemory | undefined): readonly Enabled[] {
     const has = (field: string): unknown => (fact as unknown as { readonly [field: string]: unknown })[field]
-    const key = this.fields.map((field) => { const value = has(field); return typeof value === 'string' ? JSON.stringify(value) : isUnknown(value) ? '?' : '' }).join()
+    // What lasts has lists of its own, which the memory knows again.
+    const key = (memory ? 'lasting ' : '') + this.fields.map((field) => { const value = has(field); return typeof value === 'string' ? JSON.stringify(value) : isUnknown(value) ? '?' : '' }).join()
     let rules = this.passed.get(key)
     if (!rules) {
       rules = this.fields.length ? this.all.filter(({ rule: { program: { only } } }) => { const value = only && has(only.field); return !only || isUnknown(value) || only.values.includes(value as string) }) : this.all

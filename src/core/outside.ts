@@ -12,3 +12,18 @@ export const readNear = (): void => { state.near++ }
 
 /** How often facts have read their surroundings. */
 export const nearReads = (): number => state.near
+
+/** A value that is computed once: whoever takes it reads outside where its making did. */
+export class Kept<T> {
+  private readonly value: T
+  private readonly isOutside: boolean
+  constructor(compute: () => T) {
+    const reads = outsideReads()
+    this.value = compute()
+    this.isOutside = outsideReads() !== reads
+  }
+  take(): T {
+    if (this.isOutside) readOutside()
+    return this.value
+  }
+}

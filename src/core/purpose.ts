@@ -33,9 +33,11 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
   // A lockfile is written by a tool, and decides what runs.
   const isLock = github >= 0 && name === 'actions.lock'
   if (above.some((segment) => folders.get(segment) === 'vendored') || !isLock && generated(head)) return 'vendored'
+  // Load tests stand in folders of tests, and are judged there.
+  const isProgram = /\.(?:jmx|[cm]?[jt]s|scala|java|kt|py)$/.test(name)
   for (const segment of above) {
     const purpose = folders.get(segment)
-    if (purpose) return purpose
+    if (purpose && !(isProgram && purpose === 'test')) return purpose
   }
   if (github >= 0) return 'production'
   return purposeOfName(name) ?? (context.besideManifests ? 'development' : 'production')

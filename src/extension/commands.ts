@@ -3,6 +3,7 @@ import { messages, type PinArguments, type PinPlan, type PinResult, type Summary
 import { explanationUri, lessons, lessonUri, ruleUri, showPage, startUri, type Lessons } from './lessons'
 import { choose, say, separator, type Choice } from './choices'
 import { open } from './places'
+import { exerciseCommands } from './exercises'
 import type { Progress } from './progress'
 import { quizCommand } from './quiz'
 import { readinessCommands } from './readiness'
@@ -172,7 +173,7 @@ export function commandsOf(server: Server, pages: Lessons, progress: Progress): 
 
   const openExample = async (): Promise<void> => { await window.showTextDocument(await workspace.openTextDocument({ language: 'dockerfile', content: example })) }
 
-  return { ...readinessCommands(server, learn), quiz: quizCommand(pages, progress, learn), checkWorkspace, fixFile, acceptFindings, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
+  return { ...readinessCommands(server, learn), ...exerciseCommands(server, pages, learn), quiz: quizCommand(pages, progress, learn), checkWorkspace, fixFile, acceptFindings, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
 }
 
 const configuration = `# What Shipshape checks in this folder and below. A configuration further down extends this one.

@@ -6,6 +6,7 @@ import type { Rule } from '../core/rule'
 import { readRules } from '../core/rule-list'
 import type { Cards } from '../readiness/card'
 import { slugOfTopic, type Lesson } from '../readiness/curriculum'
+import type { ExerciseTexts } from '../readiness/exercise'
 import { lessonPage } from '../readiness/lesson-page'
 import { startPage } from '../readiness/start-page'
 import { messages, type TopicFindings } from '../server/protocol'
@@ -44,6 +45,7 @@ export class Lessons implements FileSystemProvider {
   private readonly changes = new EventEmitter<FileChangeEvent[]>()
   readonly onDidChangeFile = this.changes.event
   private pages: Promise<{ readonly [id: string]: string }> | null = null
+  private exercises: Promise<ExerciseTexts> | null = null
   private cardList: Promise<Cards> | null = null
   private ruleList: Promise<readonly RuleSummary[]> | null = null
   private readonly texts = new Map<string, { readonly bytes: Uint8Array; readonly mtime: number }>()
@@ -68,6 +70,9 @@ export class Lessons implements FileSystemProvider {
 
   /** The cards of all lessons. */
   cards(): Promise<Cards> { return this.cardList ??= this.packaged('curriculum/cards.json').then((bytes) => JSON.parse(decode(bytes)) as Cards) }
+
+  /** What the exercises begin with, and one solution of each. */
+  exerciseTexts(): Promise<ExerciseTexts> { return this.exercises ??= this.packaged('curriculum/exercises.json').then((bytes) => JSON.parse(decode(bytes)) as ExerciseTexts) }
 
   private async topics(): Promise<readonly TopicFindings[]> { return this.server.request<readonly TopicFindings[]>(messages.topics).catch(() => []) }
 

@@ -1,5 +1,6 @@
 import { commands, EventEmitter, l10n, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState, Uri, window, type Disposable, type TreeDataProvider, type TreeView } from 'vscode'
-import { messages, type ReadinessList, type TopicFindings } from '../server/protocol'
+import { messages, type ReadinessList, type StartedExercise, type TopicFindings } from '../server/protocol'
+import { exercises, startedExercises } from './exercises'
 import { progressOf } from '../readiness/card'
 import { lessons, type Lessons } from './lessons'
 import { openCommand } from './places'
@@ -82,7 +83,7 @@ export class CurriculumTree extends Tree {
     const cards = await this.pages.cards()
     const most = [...counts].filter(([topic]) => titles.has(topic)).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3)
     const start = most.length ? [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('The sections that most findings lead to.') }, most.map(([topic]) => section('start', topic, titles.get(topic)!)))] : []
-    return [...start, ...lessons.map((lesson) => {
+    return [...start, await this.exercises(), ...lessons.map((lesson) => {
       const count = lesson.anchors.reduce((sum, anchor) => sum + (counts.get(`${lesson.id}#${anchor.id}`) ?? 0), 0)
       const { done, total } = progressOf(cards, lesson.id, this.progress.answered)
       return row(lesson.title, { id: lesson.id, icon: new ThemeIcon('book'), description: [findings(count), total ? l10n.t('{0} of {1} cards', done, total) : ''].filter(Boolean).join(' · '), context: total ? 'lesson' : undefined, value: lesson.id, tooltip: lesson.goal }, [
@@ -90,6 +91,17 @@ export class CurriculumTree extends Tree {
         ...lesson.anchors.map((anchor) => section('all', `${lesson.id}#${anchor.id}`, anchor.title)),
       ])
     })]
+  }
+
+  /** The exercises: those of this workspace with their checks, the others to be started. */
+  private async exercises(): Promise<Row> {
+    const started = await startedExercises(this.server).catch((): readonly StartedExercise[] => [])
+    const running = started.map(({ exercise, title, uri, checks }) => row(title, { id: `exercise ${uri}`, icon: new ThemeIcon('beaker'), open: true, description: l10n.t('{0} of {1} checks', checks.filter(({ isDone }) => isDone).length, checks.length), tooltip: Uri.parse(uri).path }, checks.map((check) => row(check.title, {
+      id: `exercise ${uri} ${check.id}`, icon: check.isDone ? stateIcons.pass : new ThemeIcon('circle-large-outline'), description: check.isDone ? l10n.t('done') : check.reason ?? '', tooltip: check.title, context: check.isDone ? undefined : 'check', value: { check, exercise },
+      command: check.isDone && check.place ? openCommand(check.place) : { title: l10n.t('Hint'), command: 'shipshape.hint', arguments: [{ check, exercise }] },
+    }))))
+    const others = exercises.filter(({ id }) => !started.some((one) => one.exercise === id)).map(({ id, title, goal, minutes }) => row(title, { id: `exercise ${id}`, icon: new ThemeIcon('beaker'), description: l10n.t('{0} min', minutes), tooltip: goal, context: 'exercise', value: id, command: { title: l10n.t('Start exercise'), command: 'shipshape.startExercise', arguments: [id] } }))
+    return row(l10n.t('Exercises'), { id: 'exercises', icon: new ThemeIcon('beaker'), open: running.length > 0 }, [...running, ...others])
   }
 
   override dispose(): void {

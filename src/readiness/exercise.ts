@@ -1,4 +1,4 @@
-import type { Project } from '../workspace/project'
+import { Project, type ProjectOptions } from '../workspace/project'
 import type { Evidence, Item, Requirement } from './checklist'
 import { evaluateReadiness } from './evaluate'
 
@@ -40,10 +40,13 @@ export interface CheckResult extends Pick<Check, 'id' | 'title' | 'topic' | 'hin
 export const exerciseMarker = '.shipshape/exercise.yml'
 
 /** The text of that file. */
-export const markerText = (exercise: Exercise): string => `# This folder is an exercise of Shipshape. Its checks are graded whenever a file is saved.\nexercise: ${exercise.id}\n`
+export const markerText = (exercise: string): string => `# This folder is an exercise of Shipshape. Its checks are graded whenever a file is saved.\nexercise: ${exercise}\n`
 
 /** The exercise that a marker names; null where it names none. */
 export const markedExercise = (text: string): string | null => /^exercise:\s*["']?([\w-]+)["']?\s*(?:#.*)?$/m.exec(text)?.[1] ?? null
+
+/** The files that each exercise begins with, and those of one solution. */
+export type ExerciseTexts = { readonly [exercise: string]: { readonly starter: { readonly [path: string]: string }; readonly solution: { readonly [path: string]: string } } }
 
 /** Grades the files of a project. What the files do not tell is not done. */
 export function grade(project: Project, exercise: Exercise, today: string): readonly CheckResult[] {
@@ -56,9 +59,30 @@ export function grade(project: Project, exercise: Exercise, today: string): read
 }
 
 /** The lines of a solution that fulfil a check, with a few around them: the last hint. */
-export function solutionLines(solution: Project, check: CheckResult): { readonly path: string; readonly text: string } | null {
-  const [first] = check.evidence, text = first && solution.workspace.text(first.path)
+export function solutionLines(solution: Project, exercise: Exercise, check: string, today: string): { readonly path: string; readonly text: string } | null {
+  const first = grade(solution, exercise, today).find((one) => one.id === check)?.evidence[0], text = first && solution.workspace.text(first.path)
   if (!first || text === null || text === undefined) return null
   const lines = text.split('\n'), at = text.slice(0, first.span[0]).split('\n').length - 1
   return { path: first.path, text: lines.slice(Math.max(0, at - 2), at + 10).join('\n').trimEnd() }
+}
+
+/** A project of a few texts. */
+export function projectOf(texts: Iterable<readonly [path: string, text: string]>, options: ProjectOptions): Project {
+  const project = new Project(options)
+  for (const [path, text] of texts) project.set(path, text)
+  project.workspace.finishIndexing()
+  project.workspace.refreshNow()
+  return project
+}
+
+/** The exercises whose folders lie in a workspace, each as a project of its own. `prefix` is its folder's path with a slash, '' for the whole. */
+export function* startedExercises(project: Project, exercises: readonly Exercise[], options: ProjectOptions): Generator<{ readonly exercise: Exercise; readonly prefix: string; readonly project: Project }> {
+  const paths = [...project.workspace.paths()]
+  for (const marker of paths) {
+    if (marker !== exerciseMarker && !marker.endsWith(`/${exerciseMarker}`)) continue
+    const id = markedExercise(project.workspace.text(marker) ?? ''), exercise = exercises.find((one) => one.id === id)
+    if (!exercise) continue
+    const prefix = marker.slice(0, -exerciseMarker.length)
+    yield { exercise, prefix, project: projectOf(paths.filter((path) => path.startsWith(prefix)).map((path) => [path.slice(prefix.length), project.workspace.text(path) ?? '']), options) }
+  }
 }

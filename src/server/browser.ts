@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
 import { checklists } from '../../generated/checklists'
+import { exercises } from '../../generated/exercises'
 import { languageIds } from '../../generated/language-ids'
 import lessons from '../../generated/lessons.json'
 import { packs } from '../../generated/library'
@@ -41,7 +42,7 @@ const languages = lateLanguages(languageIds, () => load<{ readonly languages: re
 /** Serves an editor in a browser from a web worker; files come from the client. */
 const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0]
 serve(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
-  version, languages, library, checklists, lessons,
+  version, languages, library, checklists, exercises, lessons,
   files: () => null,
   lessonFile: () => null,
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { checklists } from '../../generated/checklists'
+import { exercises } from '../../generated/exercises'
 import lessons from '../../generated/lessons.json'
 import { version } from '../../package.json'
 import { diskFiles } from '../node/files'
@@ -18,7 +19,7 @@ export function main(stdio: boolean): void {
   // Asked for with every diagnostic; the lessons do not change while the server runs.
   const addresses = new Map<string, string | null>()
   serve(connection, {
-    version, languages, library: builtInLibrary(), checklists, lessons,
+    version, languages, library: builtInLibrary(), checklists, exercises, lessons,
     files: (uri) => uri.startsWith('file:') ? diskFiles(fileURLToPath(uri)) : null,
     lessonFile(lesson, slug) {
       let address = addresses.get(lesson)

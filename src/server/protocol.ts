@@ -1,5 +1,6 @@
 import type { FixSafety } from '../core/fix'
 import type { ItemResult, Tier } from '../readiness/checklist'
+import type { CheckResult } from '../readiness/exercise'
 import type { Answer } from '../workspace/readiness-file'
 import type { Level, Severity } from '../core/finding'
 
@@ -31,6 +32,10 @@ export const messages = {
   readiness: 'shipshape/readiness',
   /** client → server: the edit that writes an answer into `.shipshape/readiness.yml`. Takes `AnswerArguments`, answers `FileEdit`. */
   answer: 'shipshape/answer',
+  /** client → server: the exercises that were started in this workspace, graded. Takes `{ day }`, answers `StartedExercise[]`. */
+  exercises: 'shipshape/exercises',
+  /** client → server: the lines of a solution that fulfil a check. Takes `{ exercise, check, files, day }`, answers `{ path, text }` or null. */
+  solutionLines: 'shipshape/solutionLines',
   /** client → server: the readiness report of a folder in a format. Takes `ReportArguments`, answers its text. */
   readinessReport: 'shipshape/readinessReport',
   /** client → server: kind, purpose, level, configuration and unknowns of a file, as Markdown. */
@@ -97,6 +102,15 @@ export interface AnswerArguments {
 export interface FileEdit { readonly uri: string; readonly edit: unknown }
 
 export interface ReportArguments { readonly folder: string; readonly format: 'html' | 'markdown' | 'json'; readonly day: string }
+
+/** An exercise whose folder is in the workspace, with what is done of it. */
+export interface StartedExercise {
+  readonly exercise: string
+  readonly title: string
+  /** The exercise's folder. */
+  readonly uri: string
+  readonly checks: readonly (Omit<CheckResult, 'evidence'> & { readonly place: { readonly uri: string; readonly line: number; readonly column: number } | null })[]
+}
 
 /** One checklist of one folder with its evidence. */
 export interface ReadinessList {

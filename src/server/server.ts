@@ -5,6 +5,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Checklist } from '../readiness/checklist'
 import { evaluateReadiness, servicesIn } from '../readiness/evaluate'
+import { grade, projectOf, solutionLines, startedExercises, type Exercise } from '../readiness/exercise'
 import { readinessJson, readinessMarkdown } from '../reports/readiness'
 import { readinessHtml } from '../reports/readiness-html'
 import { readinessPath, withAnswer, withAvailability, withServices } from '../workspace/readiness-file'
@@ -24,7 +25,7 @@ import { explainFile } from '../workspace/explain'
 import { changesOf, codeActions, fixAllKind, safelyFixed, toWorkspaceEdit } from './actions'
 import { Folder } from './folder'
 import { makePins, pinsAt, planPins, type Pinning, type Place } from './pin'
-import { messages, type AnswerArguments, type ClientOptions, type FileEdit, type ReportArguments, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
+import { messages, type AnswerArguments, type ClientOptions, type FileEdit, type ReportArguments, type StartedExercise, type PinArguments, type PinPlan, type PinResult, type ReadinessList, type Status, type Summary, type TopicFindings } from './protocol'
 import { hoverText, toDiagnostic, toRange, type RenderContext } from './render'
 
 /** What differs between a server in Node and one in a browser's worker. */
@@ -33,6 +34,7 @@ export interface Host {
   readonly languages: readonly Language[]
   readonly library: RuleLibrary
   readonly checklists: readonly Checklist[]
+  readonly exercises: readonly Exercise[]
   /** The files of a folder; null where this host has no such file system. */
   files(uri: string): Files | null
   readonly lessons: readonly Lesson[]
@@ -492,6 +494,25 @@ export function serve(connection: Connection, host: Host): void {
     if (after === null) return { uri, edit: null }
     const fix: Fix = { title: '', safety: 'review', edits: [before === null ? { path: readinessPath, create: after } : { path: readinessPath, ...changeBetween(before, after) }] }
     return { uri, edit: toWorkspaceEdit({ folder, uriOf: (of) => uriOf(folder, of) }, [fix]) }
+  })
+
+  connection.onRequest(messages.exercises, async ({ day }: { readonly day: string }): Promise<readonly StartedExercise[]> => {
+    const started: StartedExercise[] = []
+    for (const folder of folders) {
+      await folder.update(host.pause)
+      for (const { exercise, prefix, project } of startedExercises(folder.project, host.exercises, { languages: host.languages, library: host.library })) {
+        started.push({ exercise: exercise.id, title: exercise.title, uri: uriOf(folder, prefix.replace(/\/$/, '')), checks: grade(project, exercise, day).map(({ evidence: [first], ...check }) => {
+          const at = first && new LineIndex(project.workspace.text(first.path) ?? '').positionAt(first.span[0])
+          return { ...check, place: first && at ? { uri: uriOf(folder, prefix + first.path), line: at.line, column: at.column } : null }
+        }) })
+      }
+    }
+    return started
+  })
+
+  connection.onRequest(messages.solutionLines, ({ exercise, check, files, day }: { readonly exercise: string; readonly check: string; readonly files: { readonly [path: string]: string }; readonly day: string }) => {
+    const known = host.exercises.find((one) => one.id === exercise)
+    return known ? solutionLines(projectOf(Object.entries(files), { languages: host.languages, library: host.library }), known, check, day) : null
   })
 
   connection.onRequest(messages.readinessReport, async ({ folder: folderUri, format, day }: ReportArguments): Promise<string | null> => {

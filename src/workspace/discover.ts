@@ -9,8 +9,16 @@ const candidates = [
   /\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)$/i,
   /(^|\/)\.shipshape\/[^/]+(\/[^/]+\.md)?$/i,
   /(^|\/)\.github\/workflows\/actions\.lock$/i,
+  /\.jmx$/i,
+  /(^|[/._-])(k6|load(s|[-_.]?test[a-z]*)?|perf(ormance)?([-_]?tests?)?|stress|soak|spike|smoke|breakpoint|benchmarks?)[/._-](.*\.)?[cm]?[jt]s$/i,
+  /(gatling.*|simulation)\.(scala|java|kt|[cm]?[jt]s)$/i,
+  /(^|[/._-])locust[^/]*(\/.*)?\.py$/i,
+  /(^|\/)(\.?lighthouserc(\.(json|ya?ml|c?js))?|\.size-limit\.[cm]?[jt]s|\.?bundle(size|watch)(\.config)?\.c?js)$/,
+  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|go\.mod|pyproject\.toml|Cargo\.toml|[^/]+\.(cs|fs|vb)proj|(gradle|maven)-wrapper\.properties)$/,
+  /(^|\/)((jest|vitest|stryker)\.config\.[cm]?[jt]s|stryker[.-]conf\.[cm]?js|\.nycrc|\.c8rc|\.coveragerc|setup\.cfg|tox\.ini|pytest\.ini)$/,
+  /(^|\/)(CODEOWNERS|\.?lefthook(-local)?\.toml|\.husky\/(pre-commit|pre-push|commit-msg)|\.lintstagedrc|\.renovaterc|commitlint\.config\.[cm]?[jt]s|\.commitlintrc(\.[cm]?[jt]s)?|\.czrc|\.?cz\.toml|\.gitlint|\.gitleaks\.toml|\.secrets\.baseline|renovate\.json5|\.renovaterc\.json5)$/,
 ]
-const neverCandidate = /(^|\/)((package(-lock)?|npm-shrinkwrap|tsconfig[^/]*|composer|angular|renovate|\.eslintrc|jest\.config|deno)\.json|(pnpm-lock|yarn\.lock)\.ya?ml|[^/]*\.(min|map)\.json)$/i
+const neverCandidate = /(^|\/)((package-lock|npm-shrinkwrap|tsconfig[^/]*|composer|angular|\.eslintrc|deno)\.json|(pnpm-lock|yarn\.lock)\.ya?ml|[^/]*\.(min|map)\.json)$/i
 /** Folders that hold other people's or generated files, or nothing of ours. */
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '.terraform', '.terragrunt-cache', '.venv', '__pycache__', '.idea', '.vscode-test', '.next', '.tox', '.gradle', '.cache'])
 

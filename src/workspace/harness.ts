@@ -116,15 +116,18 @@ function projectFor(page: Page, program: Program | null, context: HarnessContext
   for (const [path, text] of texts) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()
-  if (isWholeWorld(context, texts)) for (let wanted; (wanted = project.workspace.takeWantedFolders()).length;) {
+  if (isWholeWorld(page, context, texts)) for (let wanted; (wanted = project.workspace.takeWantedFolders()).length;) {
     for (const folder of wanted) project.workspace.setNames(folder, namesIn(texts, folder))
     project.workspace.refreshNow()
   }
   return project
 }
 
-/** An example that shows a file of no language shows all that there is; any other leaves open which files stand beside those that are shown. */
-const isWholeWorld = (context: HarnessContext, texts: Texts): boolean => [...texts].some(([path, text]) => !/\.(?:docker|git)ignore$/.test(path) && !isOwnFile(path) && !context.languages.some((language) => language.claims(path, () => text.slice(0, 4096))))
+/** An example that shows a file of no language, or a file of packages, shows all that there is; any other leaves open which files stand beside those that are shown. */
+const isWholeWorld = (page: Page, context: HarnessContext, texts: Texts): boolean => [...texts].some(([path, text]) => {
+  const language = context.languages.find((one) => one.claims(path, () => text.slice(0, 4096)))?.id
+  return !/\.(?:docker|git)ignore$/.test(path) && !isOwnFile(path) && (language === undefined || language === 'build' && page.rule.pack !== 'build')
+})
 
 function namesIn(texts: Texts, folder: string): readonly string[] {
   const prefix = folder === '' ? '' : `${folder}/`

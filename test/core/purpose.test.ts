@@ -10,6 +10,7 @@ describe('The purpose of a file', () => {
     ['examples/shop/Dockerfile', 'example'], ['docs/k8s.yaml', 'example'], ['demo/main.tf', 'example'], ['modules/a/examples/basic/main.tf', 'example'],
     ['vendor/a/main.tf', 'vendored'], ['node_modules/x/Dockerfile', 'vendored'], ['.terraform/modules/a/main.tf', 'vendored'], ['test/third_party/x.yml', 'vendored'], ['examples/vendor/a.tf', 'vendored'],
     ['.github/workflows/test.yml', 'production'], ['.github/actions/test/action.yml', 'production'], ['.github/workflows/examples/x.yml', 'production'], ['test/repo/.github/workflows/ci.yml', 'test'],
+    ['tests/load/checkout.js', 'production'], ['src/test/java/ShopSimulation.java', 'production'], ['tests/shop.jmx', 'production'], ['examples/k6/a.js', 'example'], ['tests/load/app.yaml', 'test'],
   ]
   for (const [path, purpose] of cases) it(`is ${purpose} for ${path}`, () => assert.equal(purposeOf(path, ''), purpose))
 

@@ -6,8 +6,8 @@ import lessons from '../../generated/lessons.json'
 import { loadLanguages } from '../../scripts/languages'
 import { createLinter } from '../../src'
 import { builtInLibrary } from '../../src/node/library'
-import { grade, markedExercise, markerText, solutionLines, type Exercise } from '../../src/readiness/exercise'
-import { Project } from '../../src/workspace/project'
+import { grade, markedExercise, markerText, projectOf, solutionLines, type Exercise } from '../../src/readiness/exercise'
+import type { Project } from '../../src/workspace/project'
 
 /** Takes one thing out of the shipped solution: the only check that may notice is the one that it is named after. */
 export interface Mutation { readonly path: string; readonly from: string; readonly to: string }
@@ -20,21 +20,14 @@ function filesIn(folder: string): Files {
   return new Map(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile()).map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }
 
-function projectOf(files: Files): Project {
-  const project = new Project({ languages, library: builtInLibrary() })
-  for (const [path, text] of files) project.set(path, text)
-  project.workspace.finishIndexing()
-  project.workspace.refreshNow()
-  return project
-}
-
-const open = (exercise: Exercise, files: Files): readonly string[] => grade(projectOf(files), exercise, today).filter(({ isDone }) => !isDone).map(({ id }) => id)
+const solved = (files: Files): Project => projectOf(files, { languages, library: builtInLibrary() })
+const open = (exercise: Exercise, files: Files): readonly string[] => grade(solved(files), exercise, today).filter(({ isDone }) => !isDone).map(({ id }) => id)
 const anchors = new Set(lessons.flatMap((lesson) => lesson.anchors.map((anchor) => `${lesson.id}#${anchor.id}`)))
 
 describe('The exercises', () => {
   it('are the four practice problems', () => assert.deepEqual(exercises.map(({ id, checks }) => [id, checks.length]), [['blue-green', 20], ['hpa', 18], ['dashboard', 20], ['db-failover', 20]]))
   it('mark their folders', () => {
-    for (const exercise of exercises) assert.equal(markedExercise(markerText(exercise)), exercise.id)
+    for (const exercise of exercises) assert.equal(markedExercise(markerText(exercise.id)), exercise.id)
     assert.equal(markedExercise('nothing: here\n'), null)
   })
 })
@@ -63,8 +56,8 @@ for (const exercise of exercises) describe(`The exercise ${exercise.id}`, () => 
     })
   }
   it('shows the lines of the shipped solution for every check', () => {
-    const project = projectOf(solution)
-    for (const check of grade(project, exercise, today)) assert.ok(solutionLines(project, check)?.text.trim(), check.id)
+    const project = solved(solution)
+    for (const { id } of exercise.checks) assert.ok(solutionLines(project, exercise, id, today)?.text.trim(), id)
   })
   for (const { id, title } of exercise.checks) it(`${id} alone notices what it is for: ${title}`, () => {
     const mutation = mutations[id]

@@ -42,6 +42,32 @@ describe('github-actions: what a checkout of strangers meets', () => {
     assert.equal(checkoutIn(workflow('- uses: actions/checkout@v4\n  with:\n    ref: ${{ github.event.workflow_run.head_sha }}\n', 'workflow_run', `    if: github.event.workflow_run.event == 'push'\n`)), null)
     assert.equal(checkoutIn(workflow('- uses: actions/checkout@v4\n')), null)
   })
+  it('follows a commit through variables, outputs and files', () => {
+    const text = (ref: string, before: string, on = 'pull_request_target', jobs = '', job = ''): string => workflow(`${before}- uses: actions/checkout@v4\n  with:\n    ref: \${{ ${ref} }}\n`, on, job).replace('jobs:\n', `jobs:\n${jobs}`)
+    const sha = '${{ github.event.pull_request.head.sha }}', asked = '$(gh pr view 1 --json headRefOid -q .headRefOid)'
+    const found = (...args: Parameters<typeof text>): boolean => checkoutIn(text(...args)) !== null
+    assert(found('env.SHA', '', 'pull_request_target', '', `    env:\n      SHA: ${sha}\n`))
+    assert(found('env.SHA', `- run: echo "SHA=${sha}" >> "$GITHUB_ENV"\n`))
+    assert(found('env.SHA', `- run: echo "SHA=${asked}" >> "$GITHUB_ENV"\n`, 'issue_comment'))
+    assert(found('steps.r.outputs.sha', `- id: r\n  env:\n    SHA: ${sha}\n  run: echo "sha=$SHA" >> "$GITHUB_OUTPUT"\n`))
+    assert(found('steps.r.outputs.ref', '- id: r\n  run: echo "ref=refs/pull/${{ github.event.number }}/merge" >> "$GITHUB_OUTPUT"\n'))
+    assert(found('steps.r.outputs.ref', '- id: r\n  run: |\n    REF=refs/pull/1/head\n    echo "ref=$REF" >> "$GITHUB_OUTPUT"\n'))
+    assert(found('needs.a.outputs.sha', '', 'pull_request_target', `  a:\n    runs-on: ubuntu-24.04\n    outputs:\n      sha: ${sha}\n    steps:\n      - run: x\n`, '    needs: a\n'))
+    assert(found('steps.r.outputs.sha', '- uses: dawidd6/action-download-artifact@v6\n  with:\n    path: /tmp/a\n- id: r\n  run: echo "sha=$(cat /tmp/a/sha)" >> "$GITHUB_OUTPUT"\n', 'workflow_run'))
+    for (const quiet of [text('env.SHA', '', 'pull_request_target', '', '    env:\n      SHA: ${{ github.sha }}\n'), text('env.SHA', `- run: echo "SHA=${sha}" >> "$GITHUB_ENV"\n- run: echo "SHA=$GITHUB_SHA" >> "$GITHUB_ENV"\n`),
+      text('steps.r.outputs.base', `- id: r\n  env:\n    SHA: ${sha}\n  run: |\n    echo "sha=$SHA" >> "$GITHUB_OUTPUT"\n    echo "base=$GITHUB_SHA" >> "$GITHUB_OUTPUT"\n`), text('needs.a.outputs.sha', '', 'pull_request_target', '', '    needs: a\n')]) assert.equal(checkoutIn(quiet), null, quiet)
+  })
+  it('is told by what the callers of the repository pass on', () => {
+    const called = `on:\n  workflow_call:\n    inputs:\n      sha: { type: string }\njobs:\n  j:\n    runs-on: ubuntu-24.04\n    steps:\n${indented('- uses: actions/checkout@v4\n  with:\n    ref: ${{ inputs.sha }}\n- run: make')}`
+    const caller = (on: string, sha: string, job = ''): string => `on: ${on}\njobs:\n  c:\n${job}    uses: ./.github/workflows/called.yml\n    with:\n      sha: ${sha}\n`
+    const steps = (text: string | null): Step[] => factsOf({ ...text === null ? {} : { '.github/workflows/caller.yml': text }, '.github/workflows/called.yml': called }, 'github-actions.Step')
+    const sha = '${{ github.event.pull_request.head.sha }}'
+    assert(steps(caller('pull_request_target', sha)).some(one => one.checkout?.reach === 'secrets'))
+    for (const quiet of [caller('pull_request', sha), caller('pull_request_target', '${{ github.sha }}'), caller('pull_request_target', sha, '    if: github.event.pull_request.head.repo.full_name == github.repository\n'), caller('pull_request_target', sha, `    if: github.event_name == 'push'\n`)]) {
+      assert(steps(quiet).every(one => one.checkout === null && one.callersCheckout === null), quiet)
+    }
+    assert(steps(null).some(one => one.callersCheckout?.runs === 'make'))
+  })
   it('knows what an author can still move', () => {
     const isMutable = (ref: string, on = 'pull_request_target', before = ''): boolean => checkoutIn(workflow(`${before}- uses: actions/checkout@v4\n  with:\n    ref: ${ref}\n`, on))!.isMutable
     assert.equal(isMutable('${{ github.event.pull_request.head.sha }}'), false)

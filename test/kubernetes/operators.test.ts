@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { scheduleError } from '../../src/languages/kubernetes/cron'
 import { goSeconds, prometheusSeconds } from '../../src/languages/kubernetes/problem'
-import { glance } from '../../src/languages/kubernetes/promql'
 import { all, only } from './world'
 
 const deployment = (requests: string) => `apiVersion: apps/v1
@@ -51,28 +50,6 @@ spec:
   hard:
     ${hard}
 ${more}`
-
-describe('a look over PromQL', () => {
-  const right = [
-    'up == 0', 'sum by (job) (rate(http_requests_total{code=~"5..",path!~"/a|/b(c"}[5m])) > 0.05', `absent(up{job='web'})`, 'a{x="\\"}"} >= bool 1', 'max_over_time(deriv(x[5m])[1h:1m]) offset 5m <= -1',
-    '(a # a ( that is a comment\n + b) != 0', 'x @ end() and on (job) y', '{"http.requests", job="web"} > 1', 'label_replace(up, "a", "$1", "b", `(.*)`) < 1', 'vector(1)', '-x > 1', 'a unless b',
-  ]
-  for (const expression of right) it(`lets pass: ${JSON.stringify(expression)}`, () => assert.equal(glance(expression).error, null))
-
-  const wrong: readonly (readonly [string, RegExp])[] = [
-    ['', /empty/], ['# only a comment', /empty/], ['sum(up', /'\('.*never closed/], ['up)', /too many/], ['sum(up]', /closes a '\('/], ['up{job="web}', /text/], ['up = 0', /single '='/], ['up == 1 || x', /'or'/],
-    ['rate(x[$__rate_interval])', /Grafana/], ['rate(x[])', /empty range/], ['a +', /ends with '\+'/], ['up =~ "x"', /outside of braces/], ['!up', /'!'/],
-  ]
-  for (const [expression, why] of wrong) it(`calls wrong: ${JSON.stringify(expression)}`, () => assert.match(glance(expression).error ?? 'nothing', why))
-
-  it('leaves strings and matchers out of the bare text', () => assert.equal(glance('sum(rate(x{a>"b", c!="<"}[5m]))').bare.includes('>'), false))
-
-  it('takes time in proportion to the text', () => {
-    const start = performance.now()
-    for (const text of ['(', '"\\', '{', '{{', 'a=', '$__', '1'].map(part => part.repeat(200_000))) { glance(text); goSeconds(text); prometheusSeconds(text) }
-    assert.ok(performance.now() - start < 2_000)
-  })
-})
 
 describe('durations', () => {
   it('are read as Go reads them', () => assert.deepEqual(['1h30m', '0', '1.5h', '500ms', '-5s', '10', '1 m', 'm', '1d'].map(goSeconds), [5400, 0, 5400, 0.5, -5, null, null, null, null]))

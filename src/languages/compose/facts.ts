@@ -22,6 +22,8 @@ export interface Facts {
 
 /** A compose file. */
 export interface Project extends Fact {
+  /** A merge conflict that nobody resolved is left in it. */
+  readonly hasConflict: boolean
   /** The file's name without its folder. */
   readonly fileName: string
   readonly name: Maybe<string | null>

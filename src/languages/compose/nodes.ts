@@ -1,6 +1,7 @@
 import type { Place } from '../../core/fact'
 import { Unknown, list, type List, type Maybe } from '../../core/value'
 import { asScalar } from '../yaml/walk'
+import { conflictIn } from '../text/conflict'
 import type * as facts from './facts'
 import type { Reference } from './interpolation'
 import { sensitivePathOf } from './host'
@@ -15,6 +16,7 @@ export class ProjectNode extends Node implements facts.Project {
   readonly kind = 'compose.Project'
   get subject(): string { return 'project' }
   get fileName(): string { return nameOf(this.path) }
+  get hasConflict(): boolean { return conflictIn(this.model.source.text) !== null }
   get name(): Maybe<string | null> { return textIn(this.view, 'name') }
   get version(): Maybe<string | null> { return textOf(this.view.child('version')?.first.node ?? null) }
   get services(): List<ServiceNode> { return list(this.model.services) }

@@ -35,6 +35,8 @@ export interface Facts {
 
 /** A Dockerfile as a whole. */
 export interface File extends Fact {
+  /** A merge conflict that nobody resolved is left in it. */
+  readonly hasConflict: boolean
   /** The file's name without its folder. */
   readonly name: string
   /** The stages in the order in which they are written. */

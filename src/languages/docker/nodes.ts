@@ -31,6 +31,7 @@ import { accountsOf, fixedPlatform, idleUsersOf, isScriptForTheImage, mayHoldPas
 import { readShellPragmas, ShellPragmas } from './shell-pragma'
 import type { Script } from '../shell/command'
 import { readMode } from '../shell/modes'
+import { conflictIn } from '../text/conflict'
 
 /** All facts of one Dockerfile. */
 export class Model {
@@ -235,6 +236,7 @@ export class FileNode extends Node implements facts.File {
   get check(): string | null { return this.directive('check') }
   get hasNewerSyntax(): boolean { return isBeyond(this.syntax) }
   get escape(): string { return this.model.escape }
+  get hasConflict(): boolean { return conflictIn(this.model.text) !== null }
   get isTemplate(): boolean { return this.model.raw.isTemplate }
   get stray(): InstructionNode | null {
     const entry = this.model.build.entries.find(({ stage, raw }) => !stage && raw.keyword !== 'ARG')

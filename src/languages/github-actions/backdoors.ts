@@ -13,6 +13,6 @@ const traces: readonly Trace[] = [
 
 /** The attack whose workflow this is; null where it is none that is known. */
 export function backdoorOf(workflow: WorkflowNode): string | null {
-  const found = traces.find(trace => trace.fits(workflow, workflow.model.text))
+  const found = traces.find(trace => trace.fits(workflow, workflow.model.wholeText))
   return found ? `${found.campaign} (${found.date})` : null
 }

@@ -1,3 +1,4 @@
+import { Kept } from '../../core/outside'
 import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { commandKinds, stageOf, type Stage } from '../shell/activities'
@@ -51,7 +52,7 @@ function hides(step: StepNode): boolean {
   return run.commands.open || run.commands.some(command => isScript(command) || command.prefixes.includes('xargs') || /^(?:make|gmake|just|task|rake|invoke|inv|fab|cap|mage|bash|sh|zsh|source|\.|eval|python3?|node|ruby|perl|php|deno|ssh|ansible-playbook|pwsh|docker-compose)$/.test(textOf(command.name)))
 }
 /** A file that is run, or a name that only the run knows. */
-const isScript = (command: CommandNode): boolean => !isKnown(command.name) || /^(?:\.{0,2}\/|[\w.-]+\/)/.test(command.command.nameWord?.text ?? '') && !/^(?:mvnw|gradlew|rails|rake|bundle|sh|bash|env)$/.test(command.name) || /\.(?:sh|bash|py|rb|js|mjs|ts|pl|ps1)$/.test(command.name)
+export const isScript = (command: CommandNode): boolean => !isKnown(command.name) || /^(?:\.{0,2}\/|[\w.-]+\/)/.test(command.command.nameWord?.text ?? '') && !/^(?:mvnw|gradlew|rails|rake|bundle|sh|bash|env)$/.test(command.name) || /\.(?:sh|bash|py|rb|js|mjs|ts|pl|ps1)$/.test(command.name)
 
 /** As `hides`, but only where its name speaks of what is looked for. */
 const speaksOf = (step: StepNode, words: RegExp): boolean => words.test([step.title, step.id ?? '', step.uses?.text ?? '', step.run?.text ?? ''].join(' '))
@@ -69,10 +70,11 @@ export class DeploymentNode implements facts.Deployment {
   readonly kind = 'deploy' as const
   constructor(readonly job: JobNode, readonly evidence: string, readonly span: Span, readonly step: StepNode | null, private readonly command: CommandNode | null) {}
 
-  private readonly known = new Map<string, unknown>()
+  private readonly known = new Map<string, Kept<unknown>>()
   private once<T>(name: string, compute: () => T): T {
-    if (!this.known.has(name)) this.known.set(name, compute())
-    return this.known.get(name) as T
+    let known = this.known.get(name)
+    if (!known) this.known.set(name, known = new Kept(compute))
+    return known.take() as T
   }
   private get entry(): Platform | null {
     return this.once('entry', () => {
@@ -173,7 +175,7 @@ const hidesBehind = (step: StepNode, command: CommandNode | null): boolean =>
 
 /** What a workflow says of gradual roll-outs; null where it says nothing. */
 export function gradualIn(workflow: WorkflowNode): string | null {
-  const text = workflow.model.text.replace(/^\s*#.*$/gm, '').replace(/\{\{\s*secrets\.\w+/g, ''), match = gradual.exec(text)
+  const text = workflow.model.wholeText.replace(/^\s*#.*$/gm, '').replace(/\{\{\s*secrets\.\w+/g, ''), match = gradual.exec(text)
   return match ? match[0] : null
 }
 

@@ -48,10 +48,22 @@ export interface WorkflowSummary {
   readonly missingVariables: readonly string[]
   /** One of its steps looks for vulnerabilities or secrets. */
   readonly scans: boolean
+  /** Something in it tests; unknown where it does more than is seen. */
+  readonly tests: Maybe<boolean>
+  /** Linters and formatters that it runs. */
+  readonly linters: readonly string[]
+  /** It checks the messages of commits, or the titles of pull requests. */
+  readonly checksCommits: boolean
+  /** A script, an action or a workflow of others does in it what nobody sees. */
+  readonly runsMore: boolean
   /** Concurrency group at the top as written. */
   readonly concurrencyGroup: string | null
   /** Local workflows that it calls itself. */
   readonly calls: readonly string[]
+  /** Inputs, in lower case, under which it passes a stranger's branch or commit to a local workflow. */
+  readonly handedRefs: readonly { readonly path: string; readonly name: string }[]
+  /** Of these, the ones that it hands all its secrets: `secrets: inherit`. */
+  readonly inheriting: readonly string[]
   readonly span: Span
 }
 
@@ -128,6 +140,9 @@ export const actionIn = (folder: string): Key<ActionSummary> => ({ name: `github
 export const declaredSettings = (folder: string): Key<DeclaredSettings> => ({ name: `github-actions:settings:${folder}` })
 /** Every workflow of the workspace. */
 export const workflows: Key<WorkflowSummary> = { name: 'github-actions:workflows' }
+/** What pre-commit runs before a commit. */
+export interface PreCommitSummary { readonly path: string; readonly checksCommits: boolean; readonly findsSecrets: boolean; readonly linters: readonly string[] }
+export const preCommit: Key<PreCommitSummary> = { name: 'github-actions:pre-commit' }
 export const dependabot: Key<DependabotSummary> = { name: 'github-actions:dependabot' }
 /** Image builds by the image's name, as written without the tag. */
 export const imageBuilds = (name: string): Key<ImageBuild> => ({ name: `github-actions:image:${name}` })

@@ -17,6 +17,8 @@ import type { JobNode } from './job'
 import type { Model } from './model'
 import { unmatched } from './hashes'
 import { Node, stringIn, textIn } from './node'
+import { isOneName } from './script-flow'
+import { takesOptions } from './sources'
 import { StepNode } from './step'
 import type { Flow, Stake } from './taint'
 import { bareHole, holesOf, trimmed, type Hole } from './template'
@@ -66,7 +68,7 @@ export class ExpressionNode extends Node implements facts.Expression {
     return text === '=' ? '==' : text === '&' ? '&&' : text === '|' ? '||' : ''
   }
   get errorKind(): 'syntax' | 'unclosed' | 'limit' | null { return this.parsed.fault ? this.hole.isClosed ? this.parsed.fault.kind : 'unclosed' : null }
-  get isAllowed(): boolean { return !this.site.isKey && availability(this.position) !== null || this.source === 'insert' }
+  get isAllowed(): boolean { return availability(this.position) !== null || this.source === 'insert' }
   get isMisplaced(): boolean {
     const { position } = this, { isKey } = this.site
     if (isKey) return availability(position) === null || this.source === 'insert' && !this.isWhole
@@ -128,6 +130,12 @@ export class ExpressionNode extends Node implements facts.Expression {
   get readsSecret(): boolean { return this.contexts.some(context => context.isSecret) }
 
   get isPrompt(): boolean { return this.sink === 'with' && isPrompt(this.step, this.key) }
+  get optionsOf(): string | null {
+    return this.once('optionsOf', () => {
+      const uses = this.sink === 'with' ? this.step?.uses ?? null : null
+      return uses?.slug && takesOptions(uses.slug, this.key) && this.tainted.some(context => !isOneName(context.flow)) ? uses.text.replace(/@.*/s, '') : null
+    })
+  }
   get executedBy(): string | null {
     return this.once('executedBy', () => {
       const uses = this.sink === 'with' ? (this.step ?? this.job)?.uses ?? null : null

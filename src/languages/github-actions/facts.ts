@@ -34,6 +34,7 @@ export interface Facts {
   'github-actions.Dependabot': Dependabot
   'github-actions.DependabotUpdate': DependabotUpdate
   'github-actions.HookRepository': HookRepository
+  'github-actions.PreCommit': PreCommit
   'github-actions.Section': Section
   'github-actions.Text': Text
   'github-actions.Source': Source
@@ -42,6 +43,8 @@ export interface Facts {
 
 /** A workflow file. */
 export interface Workflow extends Fact {
+  /** A merge conflict that nobody resolved is left in it. */
+  readonly hasConflict: boolean
   /** The file's name without its folder. */
   readonly fileName: string
   readonly name: Maybe<string | null>
@@ -94,6 +97,18 @@ export interface Workflow extends Fact {
   readonly mainBranch: string
   /** Something in it publishes a package, an image or a release. */
   readonly publishes: boolean
+  /** Something in it tests, be it in a workflow of the repository that it calls; unknown where it does more than is seen. */
+  readonly runsTests: Maybe<boolean>
+  /** False; unknown where a script, a target, an action or a workflow of others may do more than is seen. For the other side of an `||`. */
+  readonly runsMore: Maybe<boolean>
+  /** Linters and formatters that it runs, by the names of their programs. */
+  readonly linters: List<string>
+  /** It checks the messages of commits, or the titles of pull requests. */
+  readonly checksCommits: boolean
+  /** It looks for credentials; unknown where nothing in it does, as the host may do it by itself. */
+  readonly findsSecrets: Maybe<boolean>
+  /** It runs only for what has changed: by paths, or by a tool that finds out. */
+  readonly filtersPaths: boolean
 }
 
 /** One event under `on`. A schedule is one trigger for each cron entry. */
@@ -397,6 +412,10 @@ export interface Step extends Fact {
   readonly usesCache: Maybe<boolean>
   /** The artifact that it takes from the run that started this one with secrets; null where it takes none. */
   readonly foreignArtifact: ForeignArtifact | null
+  /** The file of variables that it loads into the environment from among those that a stranger has brought; null where it loads none of them. */
+  readonly strangersEnvironment: string | null
+  /** The checkout of a commit that whoever calls the workflow chooses, and what runs it, beside a token that may write, or secrets; null where it is nothing of that kind, or the repository shows who calls. */
+  readonly callersCheckout: CallersCheckout | null
   /** An earlier step has brought files of a stranger: their code, or an artifact of the run that started this one with secrets. */
   readonly hasStrangersFiles: boolean
   /** The AI agent that it starts; null where it starts none. */
@@ -455,6 +474,16 @@ export interface Checkout {
   readonly runs: string | null
   /** What the files can get at: the secrets or a token that writes; caches only, where the token just reads; nothing as far as is seen, where nothing is known to run them. */
   readonly reach: 'secrets' | 'cache' | 'nothing'
+  /** It lies in a folder of its own. */
+  readonly isApart: boolean
+}
+
+/** A checkout of what the caller of a workflow chooses. */
+export interface CallersCheckout {
+  /** The input as it is read. */
+  readonly text: string
+  /** The first command or action behind it that runs the files; null where none is known to. */
+  readonly runs: string | null
 }
 
 /** An artifact of another run, which strangers may have filled. */
@@ -907,6 +936,8 @@ export interface Expression extends Fact {
   readonly readsSecret: boolean
   /** What runs the value as code where it is an input of a call: the action, or the action or workflow of this repository; null where nothing is known to. */
   readonly executedBy: string | null
+  /** The action that makes options of a program of the value, which a stranger can write with blanks in it; null where none is known to. */
+  readonly optionsOf: string | null
   /** An AI agent takes the value for instructions. */
   readonly isPrompt: boolean
   /** A name for an environment variable that passes its value on: `ISSUE_TITLE`; that of a variable in scope where one has the very value or is what is read. */
@@ -1290,6 +1321,22 @@ export interface HookRepository extends Fact {
   readonly isRemote: boolean
   /** `sha`: a full commit; `version`: a tag with a number; `branch`: a usual branch name. */
   readonly revKind: 'none' | 'sha' | 'version' | 'branch' | 'other'
+  /** Ids of the hooks that are taken from it. */
+  readonly hooks: List<string>
+}
+
+/** A `.pre-commit-config.yaml` as a whole. */
+export interface PreCommit extends Fact {
+  /** Ids of its hooks. */
+  readonly hooks: List<string>
+  /** Linters and formatters that they run. */
+  readonly linters: List<string>
+  /** Those of them that a workflow runs too; all where one runs the hooks. Unknown where a workflow does more than is seen. */
+  readonly lintersInWorkflows: Maybe<List<string>>
+  /** They check the messages of commits. */
+  readonly checksCommits: boolean
+  /** They look for credentials. */
+  readonly findsSecrets: boolean
 }
 
 /** A part of a file whose keys are laid down: what is there that must not be, and the other way round. */

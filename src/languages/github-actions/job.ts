@@ -201,8 +201,15 @@ export class JobNode extends Node implements facts.Job {
   get usesSecrets(): boolean { return this.once('usesSecrets', () => this.inheritsSecrets || this.expressions.some(expression => expression.contexts.some(context => context.root === 'secrets' && context.name !== 'secrets.github_token'))) }
 
   get tokenNeeds(): List<facts.TokenNeed> { return this.once('tokenNeeds', () => needsOfJob(this)) }
+  /** The scopes that its steps write, those that would do as well included; null where there may be others. */
+  get writeNeeds(): ReadonlySet<string> | null {
+    return this.model.lasting.value(this.id, 'writeNeeds', () => this.tokenNeeds.open ? null : new Set(this.tokenNeeds.flatMap(need => need.level === 'write' ? [need.scope, need.alternative ?? need.scope] : [])))
+  }
   get missingScopes(): List<facts.MissingScopes> { return this.once('missingScopes', () => missingOf(this)) }
-  get leastPermissions(): Dictionary<string> | null { return this.once('leastPermissions', () => leastOf(this)) }
+  get leastPermissions(): Dictionary<string> | null { return this.once('leastPermissions', () => this.model.lasting.value(this.id, 'leastPermissions', () => leastOf(this))) }
+  get scans(): boolean { return this.model.lasting.value(this.id, 'scans', () => this.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))) }
+  get deploys(): boolean { return this.model.lasting.value(this.id, 'deploys', () => this.deployment !== null) }
+  get publishes(): boolean { return this.model.lasting.value(this.id, 'publishes', () => this.publication !== null) }
 
   protected override token(path: string): Span | null | undefined {
     if (path === 'id') return this.here

@@ -3,16 +3,19 @@ import type { Exported } from '../../core/lookup'
 import { isKnown, Unknown, type Maybe } from '../../core/value'
 import { workflowBuild, type BuildUse } from '../docker/exports'
 import { declaredIn } from './declared'
-import { actionIn, declaredSettings, dependabot, imageBuilds, maybePublishers, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
+import { actionIn, declaredSettings, dependabot, imageBuilds, maybePublishers, preCommit, publishedImages, workflowAt, workflowNamed, workflows, type ActionSummary, type ImageBuild, type InputSummary, type WorkflowSummary } from './exports'
 import { yamlComments } from '../yaml/comments'
 import { Model } from './model'
 import { imagesOf, nameIn, publishedBy } from './published'
 import { folderOf, kindOf, repositoryOf, resolveLocal, yamlParser } from './reader'
+import type { JobNode } from './job'
 import type { InputNode, WorkflowNode } from './workflow'
 import type { ActionNode } from './action'
 import { missingVariables } from './calls'
 import { textIn } from './node'
 import { carriedBy } from './taint'
+import { handedRefsOf } from './untrusted'
+import { ownTests, runsMore } from './evidence'
 
 /** Workflows, actions and Dependabot's configuration; every file is a scope of its own. */
 export const language: Language = {
@@ -49,6 +52,7 @@ function* exportsOf(model: Model): Generator<Exported> {
   }
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
   if (model.kind === 'actionlint') yield { key: declaredSettings(repositoryOf(path)), summary: declaredIn(model) }
+  if (model.preCommit && model.root) yield { key: preCommit, summary: model.preCommit.summary }
   if (model.dependabot) yield { key: dependabot, summary: { path, ecosystems: [...model.dependabot.ecosystems] } }
 }
 
@@ -56,6 +60,9 @@ const inputSummary = (input: InputNode): InputSummary => ({
   name: input.name, type: isKnown(input.type) ? input.type ?? 'string' : 'string', required: input.required, hasDefault: input.hasDefault, default: input.default,
   deprecationMessage: isKnown(input.deprecationMessage) ? input.deprecationMessage : null, span: input.locate('').span,
 })
+
+const localCalls = (workflow: WorkflowNode, jobs: readonly JobNode[]): string[] =>
+  jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : [])
 
 function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
   const highest = new Map<string, string>()
@@ -68,8 +75,8 @@ function workflowSummary(workflow: WorkflowNode): WorkflowSummary {
     inputs: workflow.inputs.filter(input => input.source === 'workflow_call').map(inputSummary), dispatchInputs: workflow.inputs.filter(input => input.source === 'workflow_dispatch').map(input => input.name),
     secrets: workflow.secrets.map(inputSummary), declaresSecrets: workflow.declaresSecrets, outputs: [...workflow.outputs.keys()], ...carriedBy(workflow.model),
     permissions: takesCallers ? null : highest, asks: highest, missingVariables: workflow.isReusable ? missingVariables(workflow) : [],
-    scans: workflow.jobs.some(job => job.steps.some(step => step.activities.some(({ kind }) => kind === 'scan'))), concurrencyGroup: workflow.concurrency?.groupText ?? null,
-    calls: workflow.jobs.flatMap(job => job.uses?.form === 'local-reusable' ? resolveLocal(workflow.path, job.uses.subpath ?? '') ?? [] : []), span: workflow.locate('').span,
+    scans: workflow.jobs.some(job => job.scans), tests: ownTests(workflow), linters: [...workflow.linters], checksCommits: workflow.checksCommits, runsMore: runsMore(workflow),
+    concurrencyGroup: workflow.concurrency?.groupText ?? null, calls: localCalls(workflow, workflow.jobs), inheriting: localCalls(workflow, workflow.jobs.filter(job => job.inheritsSecrets)), handedRefs: handedRefsOf(workflow), span: workflow.locate('').span,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Environment, SyntaxError } from '../../core/language'
 import { formatPath, type Segment } from '../../core/path'
 import type { Span } from '../../core/span'
+import { outsideReads, readOutside } from '../../core/outside'
 import { list, type List, type Plain } from '../../core/value'
 import type { YamlDocument, YamlFile, YamlNode, YamlScalar } from '../yaml/tree'
 import { asScalar, resolve } from '../yaml/walk'
@@ -11,6 +12,7 @@ import { expressionsOf, type ExpressionNode } from './expressions'
 import { imageUsesOf } from './image'
 import type * as facts from './facts'
 import type { JobNode } from './job'
+import { LastingJobs, outsideOf } from './lasting'
 import { lockEntries, lockedWorkflows, lockKey, lockPath, lockTable, type LockTable } from './lock'
 import { isBlock, Node, textIn } from './node'
 import { type FileKind, yamlParser } from './reader'
@@ -18,7 +20,7 @@ import { type SectionNode, sectionsOf } from './section'
 import { SourceNode } from './source'
 import { type StepNode, wholeVersion } from './step'
 import { Taint } from './taint'
-import { hookRepositoriesIn } from './pre-commit'
+import { hookRepositoriesIn, PreCommitNode } from './pre-commit'
 import { WorkflowNode, type InputNode } from './workflow'
 
 interface Found { readonly scalar: YamlScalar; readonly segments: readonly Segment[]; readonly isKey: boolean }
@@ -33,11 +35,13 @@ export class Model {
   readonly workflow: WorkflowNode | null
   readonly action: ActionNode | null
   readonly dependabot: DependabotNode | null
+  readonly preCommit: PreCommitNode | null
   private allExpressions: readonly ExpressionNode[] | null = null
   private byScalar: ReadonlyMap<YamlScalar, readonly ExpressionNode[]> | null = null
   private byOwner: ReadonlyMap<object, readonly ExpressionNode[]> | null = null
   private readNames: ReadonlySet<string> | null = null
   private allTaint: Taint | null = null
+  private ownLasting: LastingJobs | null = null
   private allScalars: readonly Found[] | null = null
   private ownSource: SourceNode | null = null
   private allTexts: readonly TextNode[] | null = null
@@ -45,17 +49,26 @@ export class Model {
   private knownLock: LockTable | null | undefined
   private remarks: ReadonlyMap<number, { readonly text: string; readonly span: Span }> | null = null
 
-  constructor(readonly path: string, readonly file: YamlFile, readonly kind: FileKind, readonly environment: Environment) {
+  readonly environment: Environment
+
+  constructor(readonly path: string, readonly file: YamlFile, readonly kind: FileKind, environment: Environment) {
+    this.environment = outsideOf(environment)
     this.document = file.documents.find(one => one.root !== null) ?? file.documents[0] ?? null
     this.root = this.document?.root ?? null
     this.workflow = kind === 'workflow' ? new WorkflowNode(this) : null
     this.action = kind === 'action' ? new ActionNode(this) : null
+    this.preCommit = kind === 'pre-commit' ? new PreCommitNode(this) : null
     this.dependabot = kind === 'dependabot' ? new DependabotNode(this) : null
   }
 
+  /** What of its jobs is known from before an edit. */
+  get lasting(): LastingJobs { return this.ownLasting ??= new LastingJobs(this.workflow ? this.root : null) }
   /** What strangers write, and where it goes. */
   get taint(): Taint { return this.allTaint ??= new Taint(this) }
+  /** The text, to take the parts of one's own node from. */
   get text(): string { return this.file.text }
+  /** The text, to look through all of it. */
+  get wholeText(): string { readOutside(); return this.file.text }
   get errors(): readonly SyntaxError[] { return this.file.errors.filter(error => this.kind === 'dependabot' || !ownErrors.has(error.code)).map(({ message, span }) => ({ path: this.path, span: [span[0], Math.min(span[1], lineEnd(this.text, span[0]))] as Span, message })) }
 
   /** What the file declares to be passed in. */
@@ -78,7 +91,8 @@ export class Model {
     return this.allScalars = found
   }
 
-  get expressions(): readonly ExpressionNode[] {
+  get expressions(): readonly ExpressionNode[] { readOutside(); return this.readExpressions() }
+  private readExpressions(): readonly ExpressionNode[] {
     if (this.allExpressions) return this.allExpressions
     const jobs = new Map<string, JobNode>(this.workflow?.jobs.map(job => [job.id, job]))
     const isEmpty = this.kind === 'dependabot' || this.kind === 'pre-commit'
@@ -98,7 +112,7 @@ export class Model {
     if (!scalar) return []
     if (!this.byScalar) {
       const grouped = new Map<YamlScalar, ExpressionNode[]>()
-      for (const expression of this.expressions) {
+      for (const expression of this.readExpressions()) {
         const known = grouped.get(expression.site.scalar)
         if (known) known.push(expression)
         else grouped.set(expression.site.scalar, [expression])
@@ -110,6 +124,7 @@ export class Model {
 
   /** The variables that expressions read of `env`, in lower case; `*` where one reads all. */
   get environmentNames(): ReadonlySet<string> {
+    readOutside()
     return this.readNames ??= new Set(this.expressions.flatMap(one => one.contexts.flatMap(context => context.root === 'env' ? (context.properties[0] ?? '*').toLowerCase() : [])))
   }
 
@@ -117,7 +132,7 @@ export class Model {
   expressionsOf(owner: JobNode | StepNode): readonly ExpressionNode[] {
     if (!this.byOwner) {
       const grouped = new Map<object, ExpressionNode[]>()
-      for (const expression of this.expressions) for (const one of [expression.job, expression.step]) {
+      for (const expression of this.readExpressions()) for (const one of [expression.job, expression.step]) {
         if (!one) continue
         const known = grouped.get(one)
         if (known) known.push(expression)
@@ -138,6 +153,7 @@ export class Model {
 
   /** What the repository's `actions.lock` says; null where there is none. */
   get lock(): LockTable | null {
+    readOutside()
     if (this.knownLock !== undefined) return this.knownLock
     const document = this.environment.read(lockPath(this.path))
     return this.knownLock = document ? lockTable(document.tree(yamlParser).file) : null
@@ -145,6 +161,7 @@ export class Model {
 
   /** The versions that comments in this file give to each pinned commit, by `lockKey`. */
   get statedVersions(): ReadonlyMap<string, readonly string[]> {
+    readOutside()
     if (this.knownVersions) return this.knownVersions
     const found = new Map<string, string[]>(), steps = [...this.action?.steps ?? [], ...this.workflow?.jobs.flatMap(job => [...job.steps]) ?? []]
     for (const uses of [...steps.map(step => step.uses), ...this.workflow?.jobs.map(job => job.uses) ?? []]) {
@@ -166,7 +183,9 @@ export class Model {
       return
     }
     if (!this.root || this.kind === 'actionlint') return
-    if (this.workflow) yield* this.ofWorkflow(this.workflow)
+    const { lasting } = this
+    lasting.restart()
+    if (this.workflow) yield* this.ofWorkflow(this.workflow, lasting)
     if (this.action) {
       yield this.action
       yield* imageUsesOf(this.action)
@@ -179,14 +198,14 @@ export class Model {
       return
     }
     yield this.source
-    if (this.kind === 'pre-commit') { yield* hookRepositoriesIn(this); return }
-    yield* this.expressions
-    yield* this.sections
-    yield* this.texts
+    if (this.preCommit) { yield this.preCommit; yield* hookRepositoriesIn(this); return }
+    for (const expression of this.expressions) yield lasting.mark(expression, expression.site.segments)
+    for (const section of this.sections) yield lasting.mark(section, section.segments)
+    for (const text of this.texts) yield lasting.mark(text, text.segments)
     for (const { text, span } of this.file.comments) yield new CommentNode(this, text, span)
   }
 
-  private *ofWorkflow(workflow: WorkflowNode): Generator<Fact> {
+  private *ofWorkflow(workflow: WorkflowNode, lasting: LastingJobs): Generator<Fact> {
     yield workflow
     yield* workflow.triggers
     yield* workflow.inputs
@@ -196,14 +215,21 @@ export class Model {
     yield* workflow.variables
     const seen = new Set<YamlNode>()
     for (const job of workflow.jobs) {
-      yield job
-      for (const part of [job.ownPermissions, job.concurrency, job.environment, job.matrix, job.condition, job.uses, job.container]) if (part) yield part
-      yield* this.first(job.ownVariables, seen)
-      for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* this.first(container.variables, seen)
-      yield* job.services
-      for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* imageUsesOf(container)
-      for (const step of this.first(job.steps, seen)) yield* this.ofStep(step)
+      const reads = outsideReads(), facts = [...this.ofJob(job, seen)]
+      // Which facts there are may hang on other files.
+      if (outsideReads() === reads) for (const fact of facts) lasting.mark(fact, ['jobs', job.id])
+      yield* facts
     }
+  }
+
+  private *ofJob(job: JobNode, seen: Set<YamlNode>): Generator<Node> {
+    yield job
+    for (const part of [job.ownPermissions, job.concurrency, job.environment, job.matrix, job.condition, job.uses, job.container]) if (part) yield part
+    yield* this.first(job.ownVariables, seen)
+    for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* this.first(container.variables, seen)
+    yield* job.services
+    for (const container of [...job.container ? [job.container] : [], ...job.services]) yield* imageUsesOf(container)
+    for (const step of this.first(job.steps, seen)) yield* this.ofStep(step)
   }
 
   /** Those whose node was not seen before: what an alias repeats is looked at once, where it is written. */
@@ -216,7 +242,7 @@ export class Model {
     }
   }
 
-  private *ofStep(step: StepNode): Generator<Fact> {
+  private *ofStep(step: StepNode): Generator<Node> {
     yield step
     if (step.uses) yield step.uses
     if (step.uses?.form === 'docker') yield* imageUsesOf(step.uses)
@@ -229,8 +255,8 @@ export class Model {
   }
 
   private get sections(): readonly SectionNode[] { return sectionsOf(this, this.root, this.workflow ? 'workflow-root-strict' : 'action/action-root-strict') }
-  get source(): SourceNode { return this.ownSource ??= new SourceNode(this) }
-  get texts(): readonly TextNode[] { return this.allTexts ??= this.scalars.filter(found => !found.isKey && found.scalar.span[0] < found.scalar.span[1]).map(({ scalar, segments }) => new TextNode(this, scalar, segments)) }
+  get source(): SourceNode { readOutside(); return this.ownSource ??= new SourceNode(this) }
+  get texts(): readonly TextNode[] { readOutside(); return this.allTexts ??= this.scalars.filter(found => !found.isKey && found.scalar.span[0] < found.scalar.span[1]).map(({ scalar, segments }) => new TextNode(this, scalar, segments)) }
 }
 
 function lineEnd(text: string, at: number): number {
@@ -240,7 +266,7 @@ function lineEnd(text: string, at: number): number {
 }
 
 class TextNode extends Node implements facts.Text {
-  constructor(model: Model, readonly scalar: YamlScalar, private readonly segments: readonly Segment[]) { super(model, 'github-actions.Text', scalar) }
+  constructor(model: Model, readonly scalar: YamlScalar, readonly segments: readonly Segment[]) { super(model, 'github-actions.Text', scalar) }
 
   get subject(): string { return `text/${this.where}` }
   get key(): string { return String(this.segments.findLast(segment => typeof segment === 'string') ?? '') }

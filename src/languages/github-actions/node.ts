@@ -1,5 +1,6 @@
-import type { Change, Fact, Place } from '../../core/fact'
+import type { Change, Fact, Lasting, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { outsideReads, readOutside } from '../../core/outside'
 import { parsePath, type Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import type { TextEdit } from '../../core/edit'
@@ -15,8 +16,12 @@ import type { Model } from './model'
 export interface Parent { readonly node: YamlNode; readonly step: string | number }
 
 /** A fact that stands for a node of the file. Paths below it are keys and indices as written; `step.`, `job.` and `workflow.` lead to its owners. */
-export abstract class Node implements Fact {
+export abstract class Node implements Fact, Lasting {
   private cache: Map<string, unknown> | null = null
+  /** Names of what was computed from more than the fact's job and the workflow's heading. */
+  private outside: Set<string> | null = null
+  /** See `keepJobs`. */
+  substance: object | null = null
 
   constructor(readonly model: Model, readonly kind: string, readonly valueNode: YamlNode | null, readonly keyNode: YamlNode | null = null, readonly parent: Parent | null = null) {}
 
@@ -25,8 +30,12 @@ export abstract class Node implements Fact {
 
   protected once<T>(name: string, compute: () => T): T {
     const known = this.cache?.get(name)
-    if (known !== undefined) return known as T
-    const value = compute()
+    if (known !== undefined) {
+      if (this.outside?.has(name)) readOutside()
+      return known as T
+    }
+    const reads = outsideReads(), value = compute()
+    if (outsideReads() !== reads) (this.outside ??= new Set()).add(name)
     ;(this.cache ??= new Map()).set(name, value)
     return value
   }

@@ -1,9 +1,11 @@
+import { Kept, readOutside } from '../../core/outside'
 import { isKnown, type Plain } from '../../core/value'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries } from '../yaml/walk'
 import type { ActionNode } from './action'
 import { contextProperties } from './contexts'
 import { declaredFor } from './declared'
+import { workflows } from './exports'
 import type { ExpressionNode } from './expressions'
 import type { JobNode } from './job'
 import type { Model } from './model'
@@ -35,16 +37,17 @@ export function contextType(root: string, expression: ExpressionNode, events: Re
   }
 }
 
-const kept = new WeakMap<object, Map<string, Type>>()
+const kept = new WeakMap<object, Map<string, Kept<Type>>>()
+const unsettled = new Kept<Type>(() => any)
 function remembered(owner: object, name: string, compute: () => Type): Type {
-  const types = kept.get(owner) ?? new Map<string, Type>(), known = types.get(name)
+  const types = kept.get(owner) ?? new Map<string, Kept<Type>>(), known = types.get(name)
   kept.set(owner, types)
-  if (known) return known
+  if (known) return known.take()
   // What asks for itself while it is worked out is not known.
-  types.set(name, any)
-  const type = compute()
+  types.set(name, unsettled)
+  const type = new Kept(compute)
   types.set(name, type)
-  return type
+  return type.take()
 }
 
 const strings = (names: readonly string[]) => names.map(name => [name, string] as const)
@@ -99,6 +102,7 @@ const declared = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<object>>>()
 function hiddenFrom(step: StepNode): (name: string) => boolean {
   return name => {
     const { model, job } = step
+    readOutside()
     let owners = declared.get(model)
     if (!owners) {
       const found = new Map<string, Set<object>>()
@@ -127,8 +131,14 @@ function declaredNames(model: Model, list: 'secrets' | 'variables'): readonly st
 function secretsType(model: Model, workflow: WorkflowNode | null): Type {
   const names = workflow?.secrets.map(secret => secret.name) ?? [], declared = workflow?.isReusable ? null : declaredNames(model, 'secrets')
   if (declared) return object(strings([...names, ...declared, 'GITHUB_TOKEN']), null)
-  const isClosed = workflow !== null && workflow.isOnlyReusable && workflow.declaresSecrets && !workflow.secrets.open
+  const isClosed = workflow !== null && workflow.isOnlyReusable && workflow.declaresSecrets && !workflow.secrets.open && !inheritsFromCaller(workflow)
   return object(strings([...names, 'GITHUB_TOKEN']), isClosed ? null : string)
+}
+
+/** A workflow of the repository hands it all its secrets, declared or not. */
+function inheritsFromCaller(workflow: WorkflowNode): boolean {
+  const all = workflow.model.environment.find(workflows)
+  return isKnown(all) && all.some(one => one.inheriting.includes(workflow.path))
 }
 
 function typeOfInput(input: InputNode): Type {

@@ -1,3 +1,4 @@
+import { outsideReads, readOutside } from '../../core/outside'
 import type { Span } from '../../core/span'
 import type { Command, Redirect, VariablePart, Word } from '../shell/command'
 import { joined, nothing, siteOf, type Flow, type Site, type Taint } from './taint'
@@ -25,6 +26,9 @@ export interface Use {
   readonly flow: Flow
   readonly span: Span
 }
+
+/** Commands that bring files of another run, branch or pull request. */
+const bringing = /\bgh\s+(?:run\s+download|api\b[^\n]*artifacts?\b|pr\s+checkout)|\bgit\s+(?:checkout|pull|merge|switch|clone)\b|\bhub\s+pr\b/
 
 const isTainted = (flow: Flow): boolean => flow.control === 'arbitrary'
 
@@ -69,6 +73,9 @@ export class ScriptFlow {
   private readonly stages = new Map<number, Flow[]>()
   private readonly holes: ReadonlyMap<number, ExpressionNode>
   private lastPiped: Flow = nothing
+  /** A command before this one has fetched a stranger's files. */
+  private hasBrought = false
+  private hasOutsideNames = false
   private open: { readonly name: string; readonly delimiter: string; readonly isFenced: boolean } | null = null
 
   private readonly site: Site
@@ -82,7 +89,7 @@ export class ScriptFlow {
   private get matters(): boolean {
     const { text, step, expressions } = this.run, isMoving = (flow: Flow): boolean => flow.control === 'arbitrary' || flow.control === 'input'
     return /GITHUB_HEAD_REF|GITHUB_EVENT_PATH|\bgh\s+(?:api|pr|issue)\b/.test(text) || (expressions as Iterable<ExpressionNode> as ExpressionNode[]).some(one => isMoving(this.taint.ofExpression(one)))
-      || step.variables.some(variable => isMoving(this.taint.ofVariable(variable))) || this.taint.hasWritten(step) || this.taint.hasStrangersFiles(step)
+      || step.variables.some(variable => isMoving(this.taint.ofVariable(variable))) || this.taint.hasWritten(step) || this.taint.hasStrangersFiles(step) || bringing.test(text) && this.taint.bringsStrangersFiles(step)
   }
 
   read(): void {
@@ -100,10 +107,13 @@ export class ScriptFlow {
   /** What is known of a variable of the shell. */
   name(name: string): Flow {
     if (this.validated.has(name)) return nothing
+    if (this.hasOutsideNames) readOutside()
     let flow = this.names.get(name)
     if (!flow) {
+      const reads = outsideReads()
       flow = name === 'GITHUB_HEAD_REF' ? { ...this.taint.source('github.head_ref', this.site), through: 'GITHUB_HEAD_REF' } : this.taint.ofEnvironment(name, this.site)
       this.names.set(name, flow)
+      if (outsideReads() !== reads) this.hasOutsideNames = true
     }
     return flow
   }
@@ -133,7 +143,7 @@ export class ScriptFlow {
     return joined(found)
   }
 
-  private files(): Flow { return this.taint.hasStrangersFiles(this.run.step) ? this.taint.foreign(this.site) : nothing }
+  private files(): Flow { return this.hasBrought || this.taint.hasStrangersFiles(this.run.step) ? this.taint.foreign(this.site) : nothing }
 
   private input(command: Command): Flow {
     const { id, index } = command.pipeline
@@ -218,6 +228,7 @@ export class ScriptFlow {
       if (isTainted(from)) for (const word of words) if (word.value !== null && /^[A-Za-z_]\w*$/.test(word.value)) this.assign(word.value, from, false)
     }
     this.write(command, flow)
+    if ((name === 'gh' || name === 'git' || name === 'hub') && !this.hasBrought && bringing.test(this.slice(command.span))) this.hasBrought = this.taint.bringsStrangersFiles(this.run.step)
   }
   private assign(name: string, flow: Flow, append: boolean): void { this.names.set(name, append ? joined([this.name(name), flow]) : flow) }
 
@@ -338,4 +349,4 @@ export class ScriptFlow {
 }
 
 /** A name such as that of a branch stands in paths, not for a host. */
-const isOneName = (flow: Flow): boolean => /(?:head_ref|\.ref|head_branch)$/.test(flow.source ?? '')
+export const isOneName = (flow: Flow): boolean => /(?:head_ref|\.ref|head_branch)$/.test(flow.source ?? '')

@@ -77,7 +77,7 @@ const isEmpty = (node: YamlNode): boolean => {
 }
 
 export class SectionNode extends Node implements facts.Section {
-  constructor(model: Model, value: YamlNode, key: YamlNode | null, private readonly segments: readonly Segment[], private readonly spec: Spec, holder: Node['parent'] = null) { super(model, 'github-actions.Section', value, key, holder) }
+  constructor(model: Model, value: YamlNode, key: YamlNode | null, readonly segments: readonly Segment[], private readonly spec: Spec, holder: Node['parent'] = null) { super(model, 'github-actions.Section', value, key, holder) }
 
   get subject(): string { return `section/${this.where}` }
   get name(): string { return this.spec.name }

@@ -65,6 +65,26 @@ export const isWrittenByStrangers = (text: string): boolean => /(?:^|[\s.,"'{(|[
 /** Actions that fail, or tell, when whoever started the run is not one of the repository's people. */
 export const authorizers = /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|sushichop\/action-repository-permission|lannonbr\/repo-permission-check-action|skjnldsv\/check-actor-permission|shogo82148\/actions-check-permissions|themoddinginquisition\/actions-team-membership|tspascoal\/get-user-teams-membership)$/
 
+/**
+ * Inputs that say which file of variables an action puts into the environment: folder, then file. By their action.yml on 2026-11-29;
+ * falti/dotenv-action is none of them, it gives outputs.
+ */
+const dotenvLoaders: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
+  'aarcangeli/load-dotenv': ['path', 'filenames'], 'xom9ikk/dotenv': ['path'], 'c-py/action-dotenv-to-setenv': ['env-file'], 'cardinalby/export-env-action': ['envfile'], 'duskmoon314/action-load-env': ['files'],
+}))
+
+/** The inputs that say which file of variables a step puts into the environment; null where it puts none there. */
+export const dotenvLoader = (step: StepNode): readonly string[] | null => given(step, 'export') === 'false' || given(step, 'env') === 'false' ? null : dotenvLoaders.get(step.uses?.slug ?? '') ?? null
+
+/** Inputs that become options of the program that an action starts, split at blanks, written from knowledge on 2026-11-29. */
+const optionInputs: ReadonlyMap<string, string> = new Map(Object.entries({
+  'sonarsource/sonarcloud-github-action': 'args', 'sonarsource/sonarqube-scan-action': 'args', 'gradle/gradle-build-action': 'arguments', 'burrunan/gradle-cache-action': 'arguments',
+  'goreleaser/goreleaser-action': 'args', 'golangci/golangci-lint-action': 'args', 'lycheeverse/lychee-action': 'args',
+}))
+
+/** Are options made of the text of this input? */
+export const takesOptions = (slug: string, input: string): boolean => optionInputs.get(slug) === input.toLowerCase()
+
 /** Inputs of actions that run what they are given, written from knowledge on 2026-11-28: a script, a command or an expression. */
 const runners: ReadonlyMap<string, RegExp> = new Map(Object.entries({
   'bahmutov/npm-install': /^install-command$/, 'gabrielbb/xvfb-action': /^run$/, 'addnab/docker-run-action': /^run$/, 'amadevus/pwsh-script': /^script$/, 'appleboy/ssh-action': /^script$/, 'azure/cli': /^inlinescript$/, 'azure/powershell': /^inlinescript$/,

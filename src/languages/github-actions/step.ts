@@ -1,4 +1,5 @@
 import type { Place } from '../../core/fact'
+import { Kept } from '../../core/outside'
 import type { Segment } from '../../core/path'
 import type { Span } from '../../core/span'
 import { nearest } from '../../core/nearest'
@@ -36,7 +37,7 @@ import { lateMasks, printedSecrets, severalLinesOf } from './secrets'
 import { shellProblemsOf } from './shell'
 import { lockKey } from './lock'
 import { advisoriesFor, archivedInFavourOf, disabledSince, meantBy, nodeOf, popularAction, preinstalledFor, successorOf } from './popular'
-import { checkoutOf, foreignArtifactOf, mergeIn, savesWorkspace } from './untrusted'
+import { callersCheckoutOf, checkoutOf, foreignArtifactOf, mergeIn, savesWorkspace, strangersEnvironmentOf } from './untrusted'
 import { filesOf, type ScriptFlow, type Written } from './script-flow'
 import { joined as joinedFlows } from './taint'
 import { uploadedSecret, uploadOf } from './artifacts'
@@ -127,11 +128,9 @@ export class StepNode extends Node implements facts.Step {
     let known = firsts.get(this.siblings)
     if (!known) firsts.set(this.siblings, known = new Map())
     let first = known.get(name)
-    if (first === undefined) {
-      first = this.siblings.findIndex(test)
-      known.set(name, first)
-    }
-    return first >= 0 && (first < this.index || orSelf && first === this.index)
+    if (!first) known.set(name, first = new Kept(() => this.siblings.findIndex(test)))
+    const index = first.take()
+    return index >= 0 && (index < this.index || orSelf && index === this.index)
   }
   get needs(): List<facts.TokenNeed> { return this.once('needs', () => needsOf(this)) }
   get isFollowedByGit(): boolean { return (this.job ?? this.action)!.lastGitStep > this.index }
@@ -162,6 +161,8 @@ export class StepNode extends Node implements facts.Step {
   get foreignArtifact(): facts.ForeignArtifact | null { return this.once('foreignArtifact', () => foreignArtifactOf(this)) }
   get strangersCode(): string | null { return this.checkout && this.checkout.guards.length === 0 ? this.checkout.text : null }
   get hasStrangersFiles(): boolean { return this.once('hasStrangersFiles', () => this.previous.some(step => step.strangersCode !== null || step.foreignArtifact !== null)) }
+  get strangersEnvironment(): string | null { return this.once('strangersEnvironment', () => strangersEnvironmentOf(this)) }
+  get callersCheckout(): facts.Step['callersCheckout'] { return this.once('callersCheckout', () => callersCheckoutOf(this)) }
   get agent(): facts.Agent | null { return this.once('agent', () => agentOf(this)) }
   get agentBefore(): facts.Agent | null { return this.once('agentBefore', () => { const last = this.siblings[this.index - 1]; return last ? last.agentBefore ?? last.agent : null }) }
   get activities(): List<facts.Activity> {
@@ -219,7 +220,7 @@ function namesOf(steps: List<StepNode>): readonly string[] {
 }
 
 /** Of the steps of a job or action, the first one that passes a test. */
-const firsts = new WeakMap<List<StepNode>, Map<string, number>>()
+const firsts = new WeakMap<List<StepNode>, Map<string, Kept<number>>>()
 
 const remoteVerbs: ReadonlySet<string> = new Set(['push', 'pull', 'fetch', 'clone', 'submodule', 'ls-remote', 'lfs', 'remote', 'send-email'])
 const remoteActions = /^(?:peter-evans\/create-pull-request|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|changesets\/action|jamesives\/github-pages-deploy-action|goreleaser\/goreleaser-action|cycjimmy\/semantic-release-action|rubygems\/release-gem)$/

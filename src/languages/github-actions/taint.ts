@@ -1,3 +1,4 @@
+import { Kept, outsideReads, readOutside } from '../../core/outside'
 import { isKnown } from '../../core/value'
 import { asMap, entries, entry } from '../yaml/walk'
 import type { YamlNode } from '../yaml/tree'
@@ -72,13 +73,13 @@ const trusted = /author_association\s*==\s*'(?:OWNER|MEMBER|COLLABORATOR)'|conta
  * One that does not ask others stays within the file; it is for what the file exports.
  */
 export class Taint {
-  private readonly contexts = new Map<ContextNode, Flow>()
-  private readonly expressions = new Map<ExpressionNode, Flow>()
-  private readonly variables = new Map<VariableNode, Flow>()
-  private readonly runs = new Map<RunNode, ScriptFlow>()
+  private readonly contexts = new Map<ContextNode, Kept<Flow>>()
+  private readonly expressions = new Map<ExpressionNode, Kept<Flow>>()
+  private readonly variables = new Map<VariableNode, Kept<Flow>>()
+  private readonly runs = new Map<RunNode, Kept<ScriptFlow>>()
   private readonly busy = new Set<object | string>()
-  private readonly outputs = new Map<StepNode, Map<string, Flow>>()
-  private readonly environments = new Map<object, { next: number; readonly written: Map<string, { readonly index: number; readonly flow: Flow }[]> }>()
+  private readonly outputs = new Map<StepNode, Map<string, Kept<Flow>>>()
+  private readonly environments = new Map<object, { next: number; isOutside: boolean; readonly written: Map<string, { readonly index: number; readonly flow: Flow }[]> }>()
   private readonly exposures = new Map<object, { readonly events: readonly string[] | null; readonly isGuarded: boolean }>()
 
   constructor(readonly model: Model, private readonly asks = true) {}
@@ -92,20 +93,20 @@ export class Taint {
 
   of(context: ContextNode): Flow {
     const known = this.contexts.get(context)
-    if (known) return known
+    if (known) return known.take()
     if (this.busy.has(context)) return unknown
-    const flow = this.guarded(context, () => this.contextFlow(context))
+    const flow = new Kept(() => this.guarded(context, () => this.contextFlow(context)))
     this.contexts.set(context, flow)
-    return flow
+    return flow.take()
   }
 
   /** What an expression says. */
   ofExpression(expression: ExpressionNode): Flow {
     const known = this.expressions.get(expression)
-    if (known) return known
-    const isSettled = this.busy.size === 0, flow = this.expressionFlow(expression)
+    if (known) return known.take()
+    const isSettled = this.busy.size === 0, flow = new Kept(() => this.expressionFlow(expression))
     if (isSettled) this.expressions.set(expression, flow)
-    return flow
+    return flow.take()
   }
   private expressionFlow(expression: ExpressionNode): Flow {
     const { type } = expression
@@ -117,10 +118,10 @@ export class Taint {
 
   ofVariable(variable: VariableNode): Flow {
     const known = this.variables.get(variable)
-    if (known) return known
-    const flow = this.guarded(variable, () => this.ofExpressions(variable.expressions as Iterable<ExpressionNode>))
+    if (known) return known.take()
+    const flow = new Kept(() => this.guarded(variable, () => this.ofExpressions(variable.expressions as Iterable<ExpressionNode>)))
     if (this.busy.size === 0) this.variables.set(variable, flow)
-    return flow
+    return flow.take()
   }
 
   /** The text of a context that a stranger writes, at a place. */
@@ -234,8 +235,9 @@ export class Taint {
   private environment(step: StepNode): ReadonlyMap<string, readonly { readonly index: number; readonly flow: Flow }[]> {
     const owner = step.job ?? step.action ?? step
     let state = this.environments.get(owner)
-    if (!state) this.environments.set(owner, state = { next: 0, written: new Map() })
-    const steps = (step.job ?? step.action)?.steps ?? []
+    if (!state) this.environments.set(owner, state = { next: 0, isOutside: false, written: new Map() })
+    if (state.isOutside) readOutside()
+    const steps = (step.job ?? step.action)?.steps ?? [], reads = outsideReads()
     while (state.next < step.index && state.next < steps.length) {
       const one = steps[state.next++]!
       if (!one.run?.text.includes('GITHUB_ENV') && !one.run?.text.includes('::set-env')) continue
@@ -247,30 +249,38 @@ export class Taint {
         else state.written.set(name.toLowerCase(), [entry])
       }
     }
+    if (outsideReads() !== reads) state.isOutside = true
     return state.written
   }
 
   ofRun(run: RunNode): ScriptFlow {
-    let flow = this.runs.get(run)
-    if (!flow) {
-      this.runs.set(run, flow = new ScriptFlow(this, run))
-      flow.read()
-    }
+    const known = this.runs.get(run)
+    if (known) return known.take()
+    const flow = new ScriptFlow(this, run)
+    // What asks for it while it is read gets what is read so far.
+    this.runs.set(run, new Kept(() => flow))
+    this.runs.set(run, new Kept(() => { flow.read(); return flow }))
     return flow
   }
 
   /** Have strangers brought files before a step? What is exported says nothing of it. */
   hasStrangersFiles(step: StepNode): boolean { return this.asks && step.hasStrangersFiles }
+  /** Does a script bring such files itself? */
+  bringsStrangersFiles(step: StepNode): boolean { return this.asks && (step.strangersCode !== null || step.foreignArtifact !== null) }
 
   ofOutput(step: StepNode, name: string): Flow {
     const lower = name.toLowerCase()
     let known = this.outputs.get(step)
     if (!known) this.outputs.set(step, known = new Map())
-    let flow = known.get(lower)
+    let flow = known.get(lower)?.take()
     if (!flow) {
       if (this.busy.has(step)) return unknown
-      flow = this.guarded(step, () => this.outputFlow(step, lower))
-      known.set(lower, flow = flow.control === 'arbitrary' ? { ...flow, through: `steps.${step.id}` } : flow)
+      const kept = new Kept(() => {
+        const found = this.guarded(step, () => this.outputFlow(step, lower))
+        return found.control === 'arbitrary' ? { ...found, through: `steps.${step.id}` } : found
+      })
+      known.set(lower, kept)
+      flow = kept.take()
     }
     return flow
   }

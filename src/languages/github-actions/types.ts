@@ -1,3 +1,4 @@
+import { Kept } from '../../core/outside'
 import type { Plain } from '../../core/value'
 import { payloads } from './data/payloads'
 
@@ -25,17 +26,17 @@ export const array = (item: Type, isFilter = false): ArrayType => ({ kind: 'arra
 
 /** An object of the properties given, each worked out when it is asked for. */
 export function object(properties: Iterable<readonly [string, Type | (() => Type)]>, rest: Type | null = null): ObjectType {
-  const all = [...properties], byName = new Map(all.map(([name, type]) => [name.toLowerCase(), type]))
+  const all = [...properties], byName = new Map<string, Type | (() => Type) | Kept<Type>>(all.map(([name, type]) => [name.toLowerCase(), type]))
   return {
     kind: 'object', rest, names: () => all.map(([name]) => name),
     get(name) {
       const found = byName.get(name)
-      if (typeof found !== 'function') return found ?? null
+      if (typeof found !== 'function') return found instanceof Kept ? found.take() : found ?? null
       // What asks for itself while it is worked out is not known.
       byName.set(name, any)
-      const type = found()
+      const type = new Kept(found)
       byName.set(name, type)
-      return type
+      return type.take()
     },
   }
 }

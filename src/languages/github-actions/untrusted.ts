@@ -1,11 +1,14 @@
+import { Kept } from '../../core/outside'
 import { isKnown, list } from '../../core/value'
 import type { Tree } from './expression'
-import { workflows } from './exports'
-import type { ConditionNode, ExpressionNode } from './expressions'
+import { workflows, type WorkflowSummary } from './exports'
+import type { ConditionNode, ContextNode, ExpressionNode } from './expressions'
 import type * as facts from './facts'
 import type { JobNode } from './job'
 import { textIn } from './node'
-import type { CommandNode, StepNode } from './step'
+import { resolveLocal } from './reader'
+import { dotenvLoader } from './sources'
+import type { CommandNode, RunNode, StepNode } from './step'
 import type { WorkflowNode } from './workflow'
 
 type Guard = facts.Checkout['guards'][number]
@@ -26,7 +29,7 @@ const refusing = /^(?:prince-chrismc\/check-actor-permissions-action|lannonbr\/r
 /** What a step checks out of a pull request in the name of this repository; null where it is nothing of that kind. */
 export function checkoutOf(step: StepNode): facts.Checkout | null {
   const { workflow } = step
-  if (!workflow || !workflow.isPrivileged && !workflow.isOnlyReusable || !step.uses && !step.run) return null
+  if (!workflow || !workflow.isPrivileged && !workflow.isReusable || !step.uses && !step.run) return null
   if (isSkippedFor(step.condition, workflow) || isSkippedFor(step.job?.condition ?? null, workflow)) return null
   const found = foreignRef(step)
   if (!found || !runsForStrangers(workflow, found.isExplicit)) return null
@@ -34,16 +37,16 @@ export function checkoutOf(step: StepNode): facts.Checkout | null {
   const folder = step.uses ? step.with.get('path') ?? '' : ''
   const runs = isKnown(folder) ? executionAfter(step, found.command, cleanPath(folder)) : null
   const reach = runs === null ? 'nothing' : !canOnlyRead(step.job!) ? 'secrets' : workflow.writesSharedCache ? 'cache' : 'nothing'
-  return { text: found.text, key: found.key, guards: list(guards), isMutable: found.isMutable, runs, reach }
+  return { text: found.text, key: found.key, guards: list(guards), isMutable: found.isMutable, runs, reach, isApart: !isKnown(folder) || cleanPath(folder) !== '' }
 }
 
 interface Found { readonly text: string; readonly key: string; readonly isMutable: boolean; readonly isExplicit: boolean; readonly command: CommandNode | null }
 
-const foreignRefs = new WeakMap<StepNode, Found | null>()
+const foreignRefs = new WeakMap<StepNode, Kept<Found | null>>()
 function foreignRef(step: StepNode): Found | null {
   let found = foreignRefs.get(step)
-  if (found === undefined) foreignRefs.set(step, found = readForeignRef(step))
-  return found
+  if (!found) foreignRefs.set(step, found = new Kept(() => readForeignRef(step)))
+  return found.take()
 }
 
 function readForeignRef(step: StepNode): Found | null {
@@ -55,7 +58,7 @@ function readForeignRef(step: StepNode): Found | null {
     if (!source) return null
     const expressions = (ref?.expressions ?? []) as readonly ExpressionNode[]
     const isMutable = !comparesTimes(step) && (!ref || /refs\/pull\//.test(ref.text) || expressions.some(one => one.contexts.some(context => context.flows && (movingRef.test(context.name) || context.through !== null && movingRef.test(context.through))))
-      || workflow!.events.includes('issue_comment') && expressions.some(one => one.contexts.some(context => context.root === 'steps' || context.root === 'needs')))
+      || workflow!.events.includes('issue_comment') && expressions.some(one => one.contexts.some(context => context.root === 'steps' || context.root === 'needs' || context.root === 'env')))
     return { text: source.text, key: `with.${source.name}`, isMutable, isExplicit: /pull_request\.head|head_ref|workflow_run\.head|refs\/pull\//.test(source.text), command: null }
   }
   if (!run) return null
@@ -76,27 +79,130 @@ function readForeignRef(step: StepNode): Found | null {
 
 function isForeign(step: StepNode, text: string, expressions: readonly ExpressionNode[]): boolean {
   if (/refs\/pull\//.test(text)) return true
-  return expressions.some(expression => !isForOtherEvents(expression, step.workflow!) && expression.contexts.some(context =>
-    context.flows && (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through) || context.root === 'steps' && context.properties.length > 1 && givesRef(step, String(context.properties[0]), context.properties.slice(2).join('.'), 0))))
+  return expressions.some(expression => !isForOtherEvents(expression, step.workflow!) && expression.contexts.some(context => context.flows && namesForeign(context as ContextNode, step, 0)))
+}
+
+/** A context says which commit, branch or fork of a stranger's to take, or whatever a stranger wrote. */
+function namesForeign(context: ContextNode, site: StepNode | JobNode, depth: number): boolean {
+  if (depth > 4) return false
+  if (strangersRef.test(context.name) || context.through !== null && strangersRef.test(context.through) || context.isTainted && context.stake === 'secrets') return true
+  const [first, second, third] = context.properties.map(one => String(one).toLowerCase()), step = 'steps' in site ? null : site, job = 'steps' in site ? site : site.job
+  const among = (expressions: Iterable<facts.Expression>, at: StepNode | JobNode): boolean => [...expressions].some(one => one.contexts.some(inner => inner.flows && namesForeign(inner as ContextNode, at, depth + 1)))
+  switch (context.root) {
+    case 'inputs': return isHanded((step?.workflow ?? job!.workflow)!, first ?? '')
+    case 'steps': return context.properties.length > 1 && givesRef(step ? step.previous : job!.steps, first!, context.properties.slice(2).join('.'), depth)
+    case 'needs': {
+      const needed = second === 'outputs' ? job?.dependencies.find(one => one.id.toLowerCase() === first) as JobNode | undefined : undefined
+      return needed !== undefined && among(needed.expressions.filter(one => one.sink === 'outputs' && one.key.toLowerCase() === third), needed)
+    }
+    case 'env': {
+      if (first === undefined) return false
+      const own = step?.ownVariables.find(one => one.name.toLowerCase() === first)
+      if (own) return among(own.expressions, site)
+      const writer = step && lastWriter(step, first)
+      if (writer) return writesRef(writer, 'GITHUB_ENV', first, depth)
+      const above = job?.variables.find(one => one.name.toLowerCase() === first)
+      return above !== undefined && among(above.expressions, job!)
+    }
+    default: return false
+  }
+}
+
+/** A workflow that strangers start passes what they made under the name of an input. */
+const isHanded = (workflow: WorkflowNode, input: string): boolean => workflow.isReusable && callersOf(workflow).some(one => one.handedRefs.some(({ path, name }) => path === workflow.path && name === input.toLowerCase()))
+
+function callersOf(workflow: WorkflowNode): readonly WorkflowSummary[] {
+  const all = workflow.model.environment.find(workflows)
+  return isKnown(all) ? all.filter(one => one.calls.includes(workflow.path)) : []
+}
+
+/** Inputs under which a workflow passes a stranger's branch or commit to one of the repository. */
+export function handedRefsOf(workflow: WorkflowNode): WorkflowSummary['handedRefs'] {
+  if (!workflow.isPrivileged) return []
+  return workflow.jobs.flatMap(job => {
+    const path = job.uses?.form === 'local-reusable' && !isSkippedFor(job.condition, workflow) ? resolveLocal(workflow.path, job.uses.subpath ?? '') : null
+    if (path === null || guardsOfJob(job).length > 0) return []
+    return job.arguments.filter(({ text, expressions }) => /refs\/pull\//.test(text) || (expressions as readonly ExpressionNode[]).some(one => !isForOtherEvents(one, workflow) && one.contexts.some(context => context.access.flows && strangersRef.test(context.name)))).map(({ name }) => ({ path, name: name.toLowerCase() }))
+  })
+}
+
+/** The checkout of a commit that only the caller of a workflow chooses, and what then runs it, beside a token that writes, or secrets; null where the callers are known, or it is nothing of that kind. */
+export function callersCheckoutOf(step: StepNode): facts.CallersCheckout | null {
+  const { workflow, job } = step
+  if (!workflow?.isReusable || !job || step.uses?.slug !== 'actions/checkout' || step.checkout) return null
+  const ref = step.arguments.find(({ name }) => name.toLowerCase() === 'ref')
+  const context = ref?.expressions.flatMap(one => [...one.contexts]).find(one => one.root === 'inputs' && one.flows && workflow.inputs.some(input => input.source === 'workflow_call' && input.name.toLowerCase() === String(one.properties[0] ?? '').toLowerCase()))
+  const folder = step.with.get('path') ?? ''
+  if (!context || !isKnown(folder) || canOnlyRead(job) || callersOf(workflow).length > 0 || guardsOf(step).length > 0) return null
+  return { text: context.text, runs: executionAfter(step, null, cleanPath(folder)) }
+}
+
+/** The file of variables that an action loads from among what strangers have brought; null where it loads none, or ours. */
+export function strangersEnvironmentOf(step: StepNode): string | null {
+  const inputs = dotenvLoader(step)
+  if (!inputs || !step.hasStrangersFiles) return null
+  const given = inputs.map(input => cleanPath(step.arguments.find(({ name }) => name.toLowerCase() === input)?.text ?? '')).filter(Boolean), file = given.join('/')
+  let folders: string[] = []
+  for (const one of step.previous) {
+    const folder = one.uses ? cleanPath(one.arguments.find(({ name }) => name === 'path')?.text ?? '') : ''
+    if (one.strangersCode !== null || one.foreignArtifact !== null && !one.foreignArtifact.guards.includes('repository')) folders.push(folder)
+    // A checkout clears its folder.
+    else if (one.uses?.slug === 'actions/checkout') folders = folders.filter(other => folder !== '' && other !== folder && !other.startsWith(`${folder}/`))
+  }
+  const isOutside = /^(?:\/|~|\$)/.test(file)
+  return folders.some(folder => folder === '' ? !isOutside : file === folder || file.startsWith(`${folder}/`)) ? file || '.env' : null
 }
 
 /** An output of an earlier step is a pull request's branch or commit. */
-function givesRef(step: StepNode, id: string, rest: string, depth: number): boolean {
-  const source = step.previous.find(one => one.id?.toLowerCase() === id.toLowerCase())
+function givesRef(steps: Iterable<facts.Step>, id: string, rest: string, depth: number): boolean {
+  const source = ([...steps] as StepNode[]).find(one => one.id?.toLowerCase() === id.toLowerCase())
   if (!source || depth > 3) return false
   const slug = source.uses?.slug ?? '', output = rest.toLowerCase()
   if (refActions.test(slug)) return !/^base|target/.test(output)
+  // Its `sha` is the commit that was approved.
+  if (slug === 'github/branch-deploy') return output === 'ref'
   if (slug === 'actions/github-script') {
     const script = textIn(source.child('with')) ?? source.arguments.find(one => one.name === 'script')?.text ?? ''
     return /pulls\.get\b|pulls\/|pullRequest/.test(script) && (/\bhead\b/.test(script) || /\bhead\b/.test(output))
   }
   if (slug === 'octokit/request-action') return /\bhead\b/.test(output) || /pull_request\.url|\/pulls\//.test(source.arguments.find(one => one.name === 'route')?.text ?? '') && /data/.test(output)
-  const { run } = source
-  if (!run) return false
-  const named = new RegExp(`(?:^|[^\\w-])${output.split('.')[0]!.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i')
-  if (!run.text.split('\n').some(line => /GITHUB_OUTPUT|set-output/.test(line) && named.test(line))) return false
+  return writesRef(source, 'GITHUB_OUTPUT', output.split('.')[0]!, depth)
+}
+
+const writers = new WeakMap<object, Map<string, StepNode[]>>()
+/** The last step before one that writes a variable to `GITHUB_ENV`. */
+function lastWriter(step: StepNode, name: string): StepNode | undefined {
+  const owner = step.job ?? step.action
+  if (!owner) return undefined
+  let byName = writers.get(owner)
+  if (!byName) {
+    writers.set(owner, byName = new Map())
+    for (const one of owner.steps) for (const line of one.run ? writingLines(one.run, 'GITHUB_ENV') : []) for (const match of line.matchAll(/([\w-]+)(?:=|<<|::)/g)) {
+      const written = match[1]!.toLowerCase(), steps = byName.get(written)
+      if (!steps) byName.set(written, [one])
+      else if (steps.at(-1) !== one) steps.push(one)
+    }
+  }
+  return byName.get(name)?.findLast(one => one.index < step.index)
+}
+
+/** The lines of a script that may write variables or outputs. */
+function writingLines(run: RunNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV'): string[] {
+  const isWriting = file === 'GITHUB_ENV' ? /GITHUB_ENV|::set-env/ : /GITHUB_OUTPUT|::set-output/
+  if (!isWriting.test(run.text)) return []
+  const lines = run.text.split('\n')
+  return lines.some(line => /^\s*\}\s*(?:>>|\|)/.test(line)) ? lines : lines.filter(line => isWriting.test(line))
+}
+
+/** A script writes a pull request's branch or commit under a name. */
+function writesRef(source: StepNode, file: 'GITHUB_OUTPUT' | 'GITHUB_ENV', name: string, depth: number): boolean {
+  const { run } = source, named = new RegExp(`(?:^|[^\\w-])${name.replace(/[^\w-]/g, '.')}(?:=|<<|::)`, 'i'), writing = run ? writingLines(run, file).filter(line => named.test(line)) : []
+  if (!run || writing.length === 0) return false
+  const words = new Set(writing.flatMap(line => [...line.matchAll(/\$\{?(\w+)/g)].map(match => match[1]!)))
+  if (words.has('GITHUB_HEAD_REF') || writing.some(line => /refs\/pull\//.test(line)) || run.text.split('\n').some(line => words.has(/^\s*(?:export\s+)?(\w+)=["']?refs\/pull\//.exec(line)?.[1] ?? ''))) return true
   return /\.head\.(?:ref|sha|label)|head(?:Ref(?:Name|Oid)|RefOid)|\.head_(?:ref|sha)/.test(run.text) && /\/pulls\b|gh pr view|gh api|issue\.pull_request|curl/.test(run.text)
-    || run.expressions.some(expression => expression.contexts.some(context => strangersRef.test(context.name) || context.root === 'steps' && context.properties.length > 1 && (/\bhead\b/.test(expression.source) ? givesRef(source, String(context.properties[0]), `${context.properties.slice(2).join('.')}.head`, depth + 1) : false)))
+    || source.variables.some(variable => words.has(variable.name) && (variable.expressions as Iterable<ExpressionNode> as ExpressionNode[]).some(one => one.contexts.some(context => context.flows && namesForeign(context as ContextNode, source, depth + 1))))
+    || run.expressions.some(expression => expression.contexts.some(context => strangersRef.test(context.name) || context.root === 'steps' && context.properties.length > 1 && (/\bhead\b/.test(expression.source) ? givesRef(source.previous, String(context.properties[0]), `${context.properties.slice(2).join('.')}.head`, depth + 1) : false)))
 }
 
 /** A script before it compares the time of the last push with that of the comment or label. */
@@ -116,11 +222,10 @@ function comparisonIn(job: JobNode): number {
 /** An event starts it for strangers with this repository's secrets, itself or through a workflow that calls it. */
 function runsForStrangers(workflow: WorkflowNode, isExplicit: boolean): boolean {
   if (workflow.isPrivileged) return true
-  if (!workflow.isOnlyReusable) return false
-  const all = workflow.model.environment.find(workflows)
-  const callers = isKnown(all) ? all.filter(one => one.calls.includes(workflow.path)) : []
+  if (!workflow.isReusable) return false
+  const callers = callersOf(workflow)
   // Where no caller is seen, a ref that exists for pull requests only tells what it is made for.
-  return callers.length === 0 ? isExplicit : callers.some(one => one.events.some(event => privileged.has(event)))
+  return callers.length === 0 ? isExplicit && workflow.isOnlyReusable : callers.some(one => one.events.some(event => privileged.has(event)))
 }
 const privileged: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run', 'issue_comment', 'issues', 'discussion', 'discussion_comment', 'fork', 'watch', 'gollum'])
 
@@ -278,14 +383,14 @@ const interpreters = /^(?:bash|sh|zsh|dash|source|\.|node|deno|python[\d.]*|ruby
 /** Written from knowledge on 2026-11-28, not compared with the actions' own documentation: actions that run what the workspace's files say. */
 const executing = /^(?:actions\/jekyll-build-pages|pre-commit\/action|bridgecrewio\/checkov-action|golangci\/golangci-lint-action|(?:github|super-linter)\/super-linter|oxsecurity\/megalinter|megalinter\/megalinter|sonarsource\/.+|cypress-io\/github-action|borales\/actions-yarn|bahmutov\/npm-install|goreleaser\/goreleaser-action|pyo3\/maturin-action|pypa\/cibuildwheel|actions-rs\/.+|andresz1\/size-limit-action|preactjs\/compressed-size-action|chromaui\/action|treosh\/lighthouse-ci-action|wagoid\/commitlint-github-action|reviewdog\/action-(?:eslint|rubocop|stylelint|golangci-lint)|burrunan\/gradle-cache-action|tauri-apps\/tauri-action|electron-userland\/electron-builder-action|samuelmeuli\/action-electron-builder|cachix\/.*nix-build|shivammathur\/composer-install|ramsey\/composer-install|hashicorp\/terraform-github-actions|dflook\/(?:terraform|tofu)-.+|pulumi\/actions|serverless\/github-action|changesets\/action|cycjimmy\/semantic-release-action|withastro\/action|danger\/.+|microsoft\/playwright-github-action|nwtgck\/.+build.*)$/
 
-const executions = new WeakMap<StepNode, Map<string, string | null>>()
+const executions = new WeakMap<StepNode, Map<string, Kept<string | null>>>()
 /** `executionIn` for the whole step, which every checkout before it asks. */
 function executionOf(step: StepNode, folder: string): string | null {
-  const known = executions.get(step) ?? new Map<string, string | null>()
+  const known = executions.get(step) ?? new Map<string, Kept<string | null>>()
   executions.set(step, known)
   let found = known.get(folder)
-  if (found === undefined) known.set(folder, found = executionIn(step, folder))
-  return found
+  if (!found) known.set(folder, found = new Kept(() => executionIn(step, folder)))
+  return found.take()
 }
 
 function executionIn(step: StepNode, folder: string, behind = -1): string | null {

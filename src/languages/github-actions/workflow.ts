@@ -1,4 +1,5 @@
 import { nearest } from '../../core/nearest'
+import { readOutside } from '../../core/outside'
 import type { LazyFix } from '../../core/rule'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
@@ -11,6 +12,9 @@ import { gradualIn } from './deployment'
 import { eventKinds, permissionScopes } from './events'
 import { workflowNamed, workflows, type WorkflowSummary } from './exports'
 import { VariableNode, type ContextNode } from './expressions'
+import { mentionsCommitCheck, mentionsSecretScan } from '../shell/linters'
+import { conflictIn } from '../text/conflict'
+import { filtersPaths, lintersOf, runsMore, runsTests, textsOf } from './evidence'
 import type * as facts from './facts'
 import { globFault } from './glob'
 import { JobNode } from './job'
@@ -24,6 +28,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
 
   get subject(): string { return '' }
   get fileName(): string { return fileNameOf(this.path) }
+  get hasConflict(): boolean { return conflictIn(this.model.text) !== null }
   get name(): Maybe<string | null> { return stringIn(this.get('name')) }
   /** What starts it, or what jobs it has, may be more than is seen. */
   get isOpen(): boolean { return isDynamic(this.valueNode) || isDynamic(this.get('on')) }
@@ -69,6 +74,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get env(): Dictionary<Maybe<string>> { return this.once('env', () => dictionaryIn(this.get('env'), this.model.text)) }
   get variables(): List<VariableNode> { return this.once('variables', () => variablesIn(this.model, this.get('env'), 'workflow', this, null, null)) }
   get jobs(): List<JobNode> {
+    readOutside()
     return this.once('jobs', () => {
       const node = this.get('jobs'), jobs: JobNode[] = []
       for (const pair of entries(node)) if (pair.name !== null) jobs.push(new JobNode(this, pair.name, pair, asMap(node)!, jobs.length))
@@ -88,7 +94,7 @@ export class WorkflowNode extends Node implements facts.Workflow {
   get isForReleases(): boolean { return this.triggers.some(({ event, tags, branches }) => event === 'release' || event === 'push' && (tags !== null || branches?.some(branch => isKnown(branch) && /^releases?\b/.test(branch)) === true)) }
   get cacheKeys(): List<string> { return this.once('cacheKeys', () => list(this.jobs.flatMap(job => job.steps.flatMap(step => step.uses?.slug === 'actions/cache' ? step.arguments.find(one => one.name === 'key')?.text ?? [] : [])), this.jobs.open)) }
   get writesSharedCache(): boolean { return this.once('writesSharedCache', () => writesSharedCache(this)) }
-  get deploys(): boolean { return this.jobs.some(job => job.deployment !== null) }
+  get deploys(): boolean { return this.jobs.some(job => job.deploys) }
   get mainBranch(): string {
     return this.once('mainBranch', () => {
       const named = this.triggers.flatMap(trigger => [...trigger.branches ?? []]).filter(isKnown)
@@ -104,9 +110,15 @@ export class WorkflowNode extends Node implements facts.Workflow {
     const found = this.neighbours
     return isKnown(found) ? !this.isTemplate && !found.some(one => one.scans || one.path < this.path && one.events.join() !== 'workflow_call') && !this.isOnlyReusable : found
   }
+  get runsTests(): Maybe<boolean> { return this.once('runsTests', () => runsTests(this)) }
+  get runsMore(): Maybe<boolean> { return this.once('runsMore', () => runsMore(this) ? new Unknown('scripts') : false) }
+  get linters(): List<string> { return this.once('linters', () => lintersOf(this)) }
+  get checksCommits(): boolean { return this.once('checksCommits', () => textsOf(this).some(mentionsCommitCheck)) }
+  get findsSecrets(): Maybe<boolean> { return this.once('findsSecrets', () => textsOf(this).some(mentionsSecretScan) || new Unknown('settings of the repository')) }
+  get filtersPaths(): boolean { return this.once('filtersPaths', () => filtersPaths(this)) }
   /** What it says of gradual roll-outs. */
   get gradualEvidence(): string | null { return this.once('gradualEvidence', () => gradualIn(this)) }
-  get publishes(): boolean { return this.jobs.some(job => job.publication !== null) }
+  get publishes(): boolean { return this.jobs.some(job => job.publishes) }
   get job(): null { return null }
   get step(): null { return null }
 
@@ -231,7 +243,7 @@ export class InputNode extends Node implements facts.Input {
       const rest = access.properties.map(property => property.toLowerCase())
       if (root === 'github') return properties.length === 0 || rest[0] === 'event' && (rest.length === 1 || rest[1] === 'inputs' && (rest.length === 2 || rest[2] === name || rest[2] === '*'))
       return root === (this.source === 'secret' ? 'secrets' : 'inputs') && (rest.length === 0 || rest[0] === name || rest[0] === '*')
-    })) || this.source === 'action' && (this.model.action?.form !== 'composite' || this.model.text.includes(variable)))
+    })) || this.source === 'action' && (this.model.action?.form !== 'composite' || this.model.wholeText.includes(variable)))
   }
 }
 
@@ -267,8 +279,8 @@ export class PermissionsNode extends Node implements facts.Permissions {
   get jobs(): List<JobNode> { return this.once('jobs', () => this.job ? [this.job] : list(this.workflow.jobs.filter(job => !job.hasOwnPermissions), this.workflow.jobs.open)) }
   get unusedWrites(): Maybe<List<string>> {
     return this.once('unusedWrites', () => {
-      if (this.jobs.open || this.writes.open || this.jobs.some(job => job.tokenNeeds.open)) return new Unknown('permissions')
-      return this.writes.filter(scope => !this.jobs.some(job => job.tokenNeeds.some(need => need.level === 'write' && (need.scope === scope || need.alternative === scope))))
+      if (this.jobs.open || this.writes.open || this.jobs.some(job => job.writeNeeds === null)) return new Unknown('permissions')
+      return this.writes.filter(scope => !this.jobs.some(job => job.writeNeeds!.has(scope)))
     })
   }
   get leastPermissions(): Dictionary<string> | null {

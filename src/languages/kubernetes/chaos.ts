@@ -3,7 +3,7 @@ import { scheduleError } from './cron'
 import type * as facts from './facts'
 import { goSeconds, Problems } from './problem'
 import { KindNode } from './resources'
-import { at, boolean, each, flag, isThere, known, raw, text, texts, when, type Found, type Tree } from './tree'
+import { at, boolean, each, flag, isThere, known, leaves, raw, text, texts, when, type Found, type Tree } from './tree'
 
 const unsure = new Unknown('…')
 
@@ -166,6 +166,65 @@ export class ChaosMeshNode extends KindNode implements facts.ChaosExperiment {
       return checks.includes(true) ? true : checks.open || checks.some(isUnknown) ? unsure : false
     })
   }
+
+  get faults(): List<string> {
+    return this.keep('faults', () => {
+      const found = new Set<string>()
+      let open = this.bodies.open === true
+      for (const { type, tree } of this.bodies) {
+        const action = text(at(tree, 'action'))
+        if (isUnknown(action)) open = true
+        else found.add(faultOf(type, action))
+      }
+      return list([...found], open)
+    })
+  }
+
+  get targetsProduction(): Maybe<boolean> {
+    return this.keep('targetsProduction', () => {
+      let doubt = this.bodies.open === true
+      const own = this.namespace
+      for (const { tree } of this.bodies) {
+        const selector = at(tree, 'selector'), said = wordsIn(selector), named = at(selector, 'namespaces') ?? at(selector, 'pods')
+        if (said.includes(true)) return true
+        if (said.some(isUnknown)) doubt = true
+        if (named !== null) continue
+        if (isUnknown(own)) doubt = true
+        else if (own !== null && production.test(own)) return true
+      }
+      return doubt ? unsure : false
+    })
+  }
+
+  get hasHypothesis(): Maybe<boolean> {
+    const annotated = hypothesisIn(this)
+    if (annotated === true || known(this.objectKind) !== 'Workflow') return annotated
+    const checks = each(this.at('spec', 'templates'), template => when(text(at(template, 'templateType')), type => type === 'StatusCheck'))
+    return checks.includes(true) ? true : checks.open || checks.some(isUnknown) || isUnknown(annotated) ? unsure : false
+  }
+
+  get isRepeated(): Maybe<boolean> {
+    const kind = known(this.objectKind)
+    if (kind === 'Schedule') return true
+    if (kind !== 'Workflow') return false
+    const scheduled = each(this.at('spec', 'templates'), template => isThere(at(template, 'schedule')))
+    return scheduled.includes(true) ? true : scheduled.open || scheduled.some(isUnknown) ? unsure : false
+  }
+
+  get needsConsent(): null { return null }
+
+  get endsByItself(): Maybe<boolean> {
+    return this.keep('endsByItself', () => {
+      let doubt = this.bodies.open === true
+      for (const { tree, isBounded } of this.bodies) {
+        const action = text(at(tree, 'action'))
+        if (typeof action === 'string' && instant.test(action) || isBounded === true) continue
+        if (isBounded === false && !isUnknown(action)) return false
+        doubt = true
+      }
+      return doubt ? unsure : true
+    })
+  }
 }
 
 /** A ChaosEngine of Litmus. */
@@ -217,4 +276,63 @@ export class ChaosEngineNode extends KindNode implements facts.ChaosExperiment {
       return probes.length === 0 ? null : probes.every(probe => probe === true) ? true : probes.includes(false) ? false : unsure
     })
   }
+
+  get faults(): List<string> {
+    return this.keep('faults', () => {
+      const names = this.experiments((_, __, name) => name)
+      return list([...new Set(names.flatMap(name => name === null ? [] : [litmusFaultOf(name)]))], names.open || names.includes(null))
+    })
+  }
+
+  get targetsProduction(): Maybe<boolean> {
+    return this.keep('targetsProduction', () => {
+      const info = this.at('spec', 'appinfo'), said = [...wordsIn(info), ...wordsIn(this.at('spec', 'selectors'))], namespace = text(at(info, 'appns'))
+      if (said.includes(true)) return true
+      const own = when(namespace, name => name !== null ? false : when(this.namespace, own => own !== null && production.test(own)))
+      return own === true ? true : said.some(isUnknown) ? unsure : own
+    })
+  }
+
+  get hasHypothesis(): Maybe<boolean> {
+    const annotated = hypothesisIn(this), { hasAbort } = this
+    return annotated === true || hasAbort === true ? true : isUnknown(annotated) || isUnknown(hasAbort) ? unsure : false
+  }
+
+  get isRepeated(): Maybe<boolean> { return false }
+  get needsConsent(): Maybe<boolean | null> { return when(text(this.at('spec', 'annotationCheck')), check => check === null ? null : check === 'true') }
+  get endsByItself(): Maybe<boolean> { const state = text(this.at('spec', 'engineState')); return isUnknown(state) ? state : true }
+}
+
+/** Words by which a namespace, a label or a name says that it is production. */
+const production = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)/i
+
+/** Of each scalar below a value, whether it speaks of production. */
+function wordsIn(of: Found): readonly Maybe<boolean>[] {
+  if (of === null) return []
+  if (isUnknown(of)) return [of]
+  const said = [...leaves(of)].map(({ tree }) => when(text(tree), word => word !== null && production.test(word)))
+  return of.open ? [...said, unsure] : said
+}
+
+/** An annotation or a label says what is expected to stay as it is. */
+function hypothesisIn({ annotations }: { readonly annotations: facts.ChaosExperiment['annotations'] }): Maybe<boolean> {
+  return [...annotations.keys()].some(name => /hypothesis|steady-?state/i.test(name)) ? true : annotations.open ? unsure : false
+}
+
+function faultOf(type: string, action: string | null): string {
+  if (type === 'NetworkChaos') return action === 'partition' ? 'partition' : action === 'loss' || action === 'corrupt' || action === 'duplicate' ? 'loss' : action === 'delay' || action === 'netem' || action === 'bandwidth' || action === 'rate' ? 'delay' : 'other'
+  if (type === 'StressChaos') return 'stress'
+  if (type === 'TimeChaos') return 'clock'
+  if (type === 'IOChaos') return action === 'latency' ? 'delay' : 'error'
+  if (type === 'HTTPChaos' || type === 'DNSChaos' || type === 'JVMChaos' || type === 'KernelChaos') return 'error'
+  return type === 'PodChaos' || /^(?:AWS|GCP|Azure)Chaos$/.test(type) ? 'kill' : 'other'
+}
+
+function litmusFaultOf(name: string): string {
+  if (/latency/.test(name)) return 'delay'
+  if (/loss|corruption|duplication/.test(name)) return 'loss'
+  if (/partition/.test(name)) return 'partition'
+  if (/hog|stress|fill/.test(name)) return 'stress'
+  if (/dns|http|spoof/.test(name)) return 'error'
+  return /delete|kill|drain|restart|terminate|stop|taint|loss/.test(name) ? 'kill' : 'other'
 }

@@ -47,6 +47,8 @@ export interface Facts {
 
 /** An object of any kind: one fact for each, and the fields that the facts of objects share. Paths are relative to the object: `metadata.labels`, `spec.replicas`. */
 export interface Object extends Fact {
+  /** A merge conflict that nobody resolved is left in its file. */
+  readonly hasConflict: boolean
   /** As written: `apps/v1`. */
   readonly apiVersion: Maybe<string | null>
   /** The part before the slash; '' for the core group. */
@@ -1626,6 +1628,18 @@ export interface ChaosExperiment extends Object {
   readonly unbounded: List<Problem>
   /** Something ends it when the system is worse than expected, and it does not run into itself. Null where it is a single experiment, whose duration ends it. */
   readonly hasAbort: Maybe<boolean | null>
+  /** What it does: `kill`, `delay`, `loss`, `partition`, `stress`, `error`, `clock`, `other`. Open where some of it cannot be read. */
+  readonly faults: List<string>
+  /** A namespace or label by which it picks its targets speaks of production; its own namespace counts where it picks none. */
+  readonly targetsProduction: Maybe<boolean>
+  /** It measures whether the system keeps its promise: probes of Litmus, status checks of a Chaos Mesh workflow, or an annotation `hypothesis`. */
+  readonly hasHypothesis: Maybe<boolean>
+  /** It is started again and again: a Schedule, or a part of a workflow that has one. */
+  readonly isRepeated: Maybe<boolean>
+  /** It ends without anybody: each part has a duration, or is over as soon as it is done. Litmus has a duration of its own for what says none. */
+  readonly endsByItself: Maybe<boolean>
+  /** Litmus: only applications that are marked for chaos are hit. Null where nothing is written of it, and for others. */
+  readonly needsConsent: Maybe<boolean | null>
 }
 
 /** What Argo CD or Flux delivers from: Application, ApplicationSet, AppProject, GitRepository, OCIRepository, HelmRelease, Bucket, Kustomization. */

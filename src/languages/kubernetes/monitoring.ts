@@ -1,9 +1,12 @@
+import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { keys, type SelectingSummary, type SelectorSummary } from './exports'
 import type * as facts from './facts'
+import { groupExports, groupFacts, objectiveExports, objectiveFacts } from '../prometheus/exports'
+import { ReadQuery } from '../promql/query'
+import { ObjectNode } from './object'
 import { Problems, prometheusSeconds } from './problem'
-import { glance } from './promql'
 import { KindNode } from './resources'
 import { pairOf, selectorOf } from './selector'
 import { at, each, flag, isThere, pairs, raw, text, when, type Found } from './tree'
@@ -43,8 +46,9 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
     if (problems.lacks(at(rule, 'expr'))) problems.add(path, `has a rule '${name}' without an expression`)
     else if (isUnknown(expression) || expression !== null && /\$\{|\$\(|\{\{/.test(expression)) problems.doubt()
     else if (expression !== null) {
-      const { error } = glance(expression)
-      if (error !== null) problems.add(`${path}.expr`, `has a rule '${name}' whose expression ${error}`)
+      const { problem, isValid } = new ReadQuery(expression, '')
+      if (problem !== null) problems.add(`${path}.expr`, `has a rule '${name}' whose expression ${problem}`)
+      else if (isUnknown(isValid)) problems.doubt()
     }
     this.duration(problems, rule, 'for', path)
     this.duration(problems, rule, 'keep_firing_for', path)
@@ -59,6 +63,18 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
     }
   }
 
+  override *facts(): Generator<Fact> {
+    yield* super.facts()
+    const groups = this.at('spec', 'groups')
+    if (groups !== null && !isUnknown(groups)) yield* groupFacts(groups.source, groups.node, this.world.lookup)
+  }
+
+  override *exports(): Generator<Exported> {
+    yield* super.exports()
+    const groups = this.at('spec', 'groups')
+    if (groups !== null && !isUnknown(groups)) yield* groupExports(groups.source, groups.node, this.world.lookup)
+  }
+
   get alerts(): List<facts.Alert> {
     return this.keep('alerts', () => {
       const found: facts.Alert[] = []
@@ -66,18 +82,18 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
         const name = text(at(rule, 'alert'))
         if (name === null) return
         const labels = pairs(at(rule, 'labels')), shared = pairs(at(group, 'labels')), annotations = pairs(at(rule, 'annotations')), expression = raw(at(rule, 'expr')), waits = text(at(rule, 'for'))
-        const { bare } = isKnown(expression) && expression !== null ? glance(expression) : { bare: '' }
+        const query = new ReadQuery(expression ?? '', '')
         const isPresent = (names: readonly string[], ...dictionaries: readonly { has(name: string): boolean; readonly open?: boolean }[]): Maybe<boolean> =>
           dictionaries.some(dictionary => names.some(name => dictionary.has(name))) ? true : dictionaries.some(dictionary => dictionary.open) ? unsure : false
         // What looks back over a range waits by itself, and what always fires is meant to.
-        const mayWait = isUnknown(expression) ? unsure : waits !== null || /\[|\bvector\s*\(/.test(bare)
+        const mayWait = waits !== null ? true : query.looksBack
         const parts: readonly (readonly [string, Maybe<boolean>])[] = [
           ["'for'", mayWait], ['severity', isPresent(['severity', 'priority', 'level'], labels, shared)],
           ['summary', isPresent(['summary', 'description', 'message', 'title'], annotations)], ['runbook_url', isPresent(['runbook_url', 'runbook', 'runbookUrl', 'runbook-url', 'playbook', 'playbook_url'], annotations)],
         ]
         found.push({
           path: `spec.groups[${i}].rules[${j}]`, name,
-          hasCondition: isUnknown(expression) ? expression : expression === null ? true : /[<>:]|==|!=|\b(?:absent|absent_over_time|vector|unless|and|or|ALERTS|changes|resets)\b/.test(bare),
+          hasCondition: expression === null ? true : query.hasCondition,
           lacks: list(parts.filter(([, isThere]) => isThere === false).map(([part]) => part), parts.some(([, isThere]) => isUnknown(isThere))),
         })
       }))
@@ -94,6 +110,19 @@ function isBalanced(text: string): boolean {
     i = end + 2
   }
   return true
+}
+
+/** An object that is an objective for a service: of Sloth, of Pyrra. */
+export class ObjectivesNode extends ObjectNode {
+  override *facts(): Generator<Fact> {
+    yield this
+    yield* objectiveFacts(this.tree.source, this.tree.node)
+  }
+
+  override *exports(): Generator<Exported> {
+    yield* super.exports()
+    yield* objectiveExports(this.tree.source, this.tree.node)
+  }
 }
 
 /** A ServiceMonitor or PodMonitor of the Prometheus operator. */

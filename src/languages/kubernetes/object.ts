@@ -6,6 +6,8 @@ import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type May
 import { contains } from '../../core/span'
 import { credentialIn } from './credential'
 import { tokenOf } from '../yaml/path'
+import { readOutside } from '../../core/outside'
+import { conflictIn } from '../text/conflict'
 import { keys, type ObjectSummary } from './exports'
 import { outdatedNames } from './deprecated'
 import type * as facts from './facts'
@@ -71,6 +73,7 @@ export class ObjectNode extends Node implements facts.Object {
   /** Its parts outlive an edit elsewhere in its file. */
   get lasts(): boolean { return this.world.unit.source === 'manifest' }
   get lifecycle(): Maybe<facts.Lifecycle | null> { return this.keep('lifecycle', () => when(this.apiVersion, version => when(this.objectKind, kind => version === null ? null : lifecycleOf(this.tree, version, kind, this.kubernetesMinor)))) }
+  get hasConflict(): boolean { return this.keep('hasConflict', () => { readOutside(); return conflictIn(this.tree.source.text) !== null }) }
   get name() { return this.keep('name', () => text(this.at('metadata', 'name'))) }
   get generateName() { return text(this.at('metadata', 'generateName')) }
   get namespace() { return this.keep('namespace', () => text(this.at('metadata', 'namespace'))) }

@@ -28,10 +28,14 @@ export interface Facts {
   'terraform.Comment': Comment
   'terraform.ProviderReference': ProviderReference
   'terraform.Feature': Feature
+  'terraform.FaultExperiment': FaultExperiment
+  'terraform.FeatureFlag': FeatureFlag
 }
 
 /** The files of one folder, which Terraform reads as one module. Paths are those of its `terraform` block: `required_version`, `backend{}`. */
 export interface Module extends Fact {
+  /** A merge conflict that nobody resolved is left in one of its files. */
+  readonly hasConflict: boolean
   /** The folder; '' is the workspace's own. */
   readonly dir: string
   /** Names of its files, without the folder. */
@@ -587,6 +591,36 @@ export interface Route {
   readonly ranges: List<string>
   /** It is for the whole internet. */
   readonly isDefault: Maybe<boolean>
+}
+
+/** A template of AWS Fault Injection Service: an `aws_fis_experiment_template`. Paths are those of the resource. */
+export interface FaultExperiment extends Fact {
+  readonly owner: Resource
+  readonly address: string
+  /** An alarm ends it; `none` is no condition. */
+  readonly hasStopCondition: Maybe<boolean>
+  /** Every target is a number, at most half, or a list of resources. */
+  readonly isBounded: Maybe<boolean>
+  /** A tag, filter or name by which it picks its targets speaks of production. */
+  readonly targetsProduction: Maybe<boolean>
+  /** What it does: `kill`, `delay`, `loss`, `partition`, `stress`, `error`, `other`. */
+  readonly faults: List<string>
+}
+
+/** A feature flag that is kept as a resource of LaunchDarkly, Unleash or Flagsmith. Paths are those of the resource. */
+export interface FeatureFlag extends Fact {
+  readonly owner: Resource
+  readonly address: string
+  readonly tool: 'launchdarkly' | 'unleash' | 'flagsmith'
+  readonly key: Maybe<string | null>
+  /** Unleash's type; `temporary` or `permanent` for LaunchDarkly. Null where nothing says. */
+  readonly type: Maybe<string | null>
+  /** Who maintains it; null where nobody is named. Unknown for Unleash, whose projects have owners. */
+  readonly maintainer: Maybe<string | null>
+  /** It is said whether it is to go. */
+  readonly hasEnd: Maybe<boolean>
+  /** Whoever matches no rule gets the old path. */
+  readonly hasSafeDefault: Maybe<boolean>
 }
 
 /** A container of an ECS task definition or a Batch job definition, however its JSON is written: jsonencode, heredoc, JSON file. Paths are the keys of the JSON: `image`, `environment[0].value`. */

@@ -4,6 +4,7 @@ import { Unknown, type Maybe } from '../../core/value'
 import { blocksIn } from './blocks'
 import { cyclesOf } from './cycles'
 import { featuresIn } from './features'
+import { specialsOf } from './experiments'
 import { selectionsIn } from './selections'
 import { syntaxFacts } from './syntax'
 import type { Attribute } from './hcl/tree'
@@ -156,7 +157,7 @@ export class Model {
     yield* this.policyFacts()
     yield* permissionsOf(this)
     yield* this.networkRules
-    for (const resource of this.resources) yield* resource.containers
+    for (const resource of this.resources) { yield* resource.containers; yield* specialsOf(this, resource) }
     yield* secretsOf(this)
     yield* syntaxFacts(this)
     yield* blocksIn(this)

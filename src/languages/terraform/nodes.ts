@@ -4,6 +4,7 @@ import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Maybe, type Plain } from '../../core/value'
+import { conflictIn } from '../text/conflict'
 import { callsOf, remoteModules, typesOfModules } from './exports'
 import { isBackedUp } from './backups'
 import { openAclsOf } from './bucket-acl'
@@ -667,6 +668,7 @@ export class ModuleNode extends Node implements facts.Module {
   get subject(): string { return 'module' }
   get damaged(): boolean { return this.model.isDamaged }
   get dir(): string { return this.model.source.dir }
+  get hasConflict(): boolean { return this.model.source.files.some((file) => conflictIn(file.hcl.text) !== null) }
   get files(): List<string> { return this.model.source.files.map((file) => nameOf(file.path)) }
   get isRoot(): Maybe<boolean> { return this.model.isRoot }
   get configuresProvider(): boolean { return this.model.providers.length > 0 }

@@ -1,0 +1,139 @@
+import type { Fact } from '../../core/fact'
+import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { seconds } from '../promql/parse'
+import { ReadQuery } from '../promql/query'
+import { flagOf, itemsOf, numberOf, textOf, textsOf, YamlFact, type Site } from '../yaml/fact'
+import type { YamlNode } from '../yaml/tree'
+import { asMap, asSequence, entry, lookup } from '../yaml/walk'
+import type * as facts from './facts'
+
+const linksOf = (node: YamlNode | null): List<facts.Link> => { const items = itemsOf(node); return list(items.map(item => ({ title: textOf(lookup(item, 'title')), url: textOf(lookup(item, 'url')), type: textOf(lookup(item, 'type')) })), items.open) }
+
+const known = <T>(value: Maybe<T>): T | null => isKnown(value) ? value : null
+
+/** A dashboard as its file has it. */
+export class DashboardNode extends YamlFact implements facts.Dashboard {
+  override readonly kind = 'grafana.Dashboard'
+  get subject(): string { return known(this.uid) ?? known(this.title) ?? 'dashboard' }
+  protected override get own(): string { return this.at('title') ? 'title' : 'panels' }
+
+  get title(): Maybe<string | null> { return textOf(this.at('title')) }
+  get uid(): Maybe<string | null> { return textOf(this.at('uid')) }
+  get isEditable(): Maybe<boolean> { const flag = flagOf(this.at('editable')); return flag ?? true }
+  get tags(): List<Maybe<string>> { return textsOf(this.at('tags')) }
+
+  get panels(): List<PanelNode> {
+    return this.keep('panels', () => {
+      const found: PanelNode[] = []
+      let row: Maybe<string | null> = null
+      const add = (site: Site, within: Maybe<string | null>): void => {
+        if (!asMap(site.node)) return
+        const type = textOf(lookup(site.node, 'type'))
+        if (type === 'row') {
+          row = textOf(lookup(site.node, 'title'))
+          const holder = asSequence(lookup(site.node, 'panels'))
+          holder?.items.forEach((node, step) => { if (asMap(node)) found.push(new PanelNode({ source: site.source, node, holder, step }, this, row, found.length)) })
+        } else if (type !== 'text' && type !== 'news' && type !== 'dashlist' && type !== 'welcome') found.push(new PanelNode(site, this, within, found.length))
+      }
+      for (const site of this.items('panels')) add(site, row)
+      // Before version 16 of the schema panels stood in rows.
+      for (const old of this.items('rows')) {
+        const holder = asSequence(lookup(old.node, 'panels'))
+        holder?.items.forEach((node, step) => add({ source: old.source, node, holder, step }, textOf(lookup(old.node, 'title'))))
+      }
+      return list(found)
+    })
+  }
+
+  get variables(): List<facts.Variable> { const items = itemsOf(this.at('templating', 'list')); return list(items.map(item => ({ name: textOf(lookup(item, 'name')), type: textOf(lookup(item, 'type')) })), items.open) }
+  get hasDatasourceVariable(): Maybe<boolean> { return this.variables.some(one => one.type === 'datasource') || itemsOf(this.at('__inputs')).some(item => textOf(lookup(item, 'type')) === 'datasource') }
+  get usesDatasourceVariable(): Maybe<boolean> { return this.panels.every(panel => panel.hasVariableDatasource === true) }
+  get links(): List<facts.Link> { return linksOf(this.at('links')) }
+  get annotations(): List<facts.Annotation> {
+    const items = itemsOf(this.at('annotations', 'list'))
+    return list(items.filter(item => textOf(lookup(item, 'builtIn')) !== '1' && flagOf(lookup(item, 'builtIn')) !== true).map(item => ({
+      name: textOf(lookup(item, 'name')), isEnabled: flagOf(lookup(item, 'enable')) ?? true, expression: textOf(lookup(item, 'expr')) ?? textOf(lookup(item, 'target', 'expr')) ?? textOf(lookup(item, 'query')),
+    })), items.open)
+  }
+  get marksDeployments(): Maybe<boolean> {
+    const { annotations } = this
+    const says = (text: Maybe<string | null>): boolean => isKnown(text) && text !== null && /deploy|release|rollout|version|generation|build_info|process_start_time|argocd|flux/i.test(text)
+    return annotations.some(one => one.isEnabled !== false && (says(one.name) || says(one.expression))) || itemsOf(this.at('annotations', 'list')).some(item => itemsOf(lookup(item, 'tags')).some(tag => says(textOf(tag)))) ? true : annotations.open ? new Unknown('annotations') : false
+  }
+
+  private every(test: (panel: PanelNode) => Maybe<boolean>): Maybe<boolean> {
+    let doubt: Unknown | null = null
+    for (const panel of this.panels) {
+      const holds = test(panel)
+      if (holds === false) return false
+      if (isUnknown(holds)) doubt = holds
+    }
+    return doubt ?? true
+  }
+  private shapesOf(panels: readonly PanelNode[]): List<string> { return list(new Set(panels.flatMap(panel => [...panel.shapes])), panels.some(panel => panel.shapes.open)) }
+  get shapes(): List<string> { return this.keep('shapes', () => this.shapesOf(this.panels)) }
+  get firstRowShapes(): List<string> { return this.shapesOf(this.panels.filter(panel => panel.isFirstRow === true)) }
+  get hasUnits(): Maybe<boolean> { return this.every(panel => panel.showsNumbers === false || (isUnknown(panel.unit) ? panel.unit : panel.unit !== null)) }
+  get hasDescriptions(): Maybe<boolean> { return this.every(panel => isUnknown(panel.description) ? panel.description : panel.description !== null && panel.description.trim() !== '') }
+  private get allLinks(): readonly facts.Link[] { return [...this.links, ...this.panels.flatMap(panel => [...panel.links])] }
+  private leads(pattern: RegExp): boolean { return this.allLinks.some(({ title, url }) => [title, url].some(text => isKnown(text) && text !== null && pattern.test(text))) }
+  get hasRunbookLink(): Maybe<boolean> { return this.leads(/runbook|playbook/i) }
+  get leadsToLogs(): Maybe<boolean> { return this.leads(/logs?\b|loki|kibana|elastic|opensearch|cloudwatch/i) || this.panels.some(panel => panel.type === 'logs') }
+  get leadsToTraces(): Maybe<boolean> { return this.leads(/trac(?:e|ing)|tempo|jaeger|zipkin|x-?ray/i) || this.panels.some(panel => panel.type === 'traces' || panel.showsExemplars === true) }
+
+  *facts(): Generator<Fact> {
+    yield this
+    yield* this.panels
+  }
+}
+
+const noNumbers = /^(?:table|table-old|logs|traces|nodeGraph|alertlist|annolist|geomap|canvas|row|text|flamegraph|dashlist|state-timeline|status-history|heatmap)$/
+const otherSources = /^(?!prometheus$|-- |grafana$|datasource$|mixed$).+/i
+
+class PanelNode extends YamlFact implements facts.Panel {
+  override readonly kind = 'grafana.Panel'
+  constructor(site: Site, readonly dashboard: DashboardNode, readonly row: Maybe<string | null>, private readonly index: number) { super(site) }
+  get subject(): string { return `panel/${known(textOf(this.at('id'))) ?? this.index}` }
+  protected override get own(): string { return 'title' }
+
+  get title(): Maybe<string | null> { return textOf(this.at('title')) }
+  get type(): Maybe<string | null> { return textOf(this.at('type')) }
+  get unit(): Maybe<string | null> { return textOf(this.at('fieldConfig', 'defaults', 'unit')) ?? textOf(this.at('yaxes', 0, 'format')) ?? textOf(this.at('format')) }
+  get description(): Maybe<string | null> { return textOf(this.at('description')) }
+  get y(): Maybe<number | null> { return numberOf(this.at('gridPos', 'y')) }
+  get isFirstRow(): Maybe<boolean> {
+    const own = this.y
+    if (isUnknown(own)) return own
+    const all = this.dashboard.panels.flatMap(panel => { const y = known(panel.y); return y === null ? [] : [y] })
+    return own !== null && own <= Math.min(...all)
+  }
+  get targets(): number { return itemsOf(this.at('targets')).length }
+  get links(): List<facts.Link> { const own = linksOf(this.at('links')), data = linksOf(this.at('fieldConfig', 'defaults', 'links')); return list([...own, ...data], own.open || data.open) }
+  get showsExemplars(): Maybe<boolean> { return itemsOf(this.at('targets')).some(target => flagOf(lookup(target, 'exemplar')) === true) }
+  get showsNumbers(): Maybe<boolean> { const { type } = this; return isUnknown(type) ? type : type === null || !noNumbers.test(type) }
+
+  private sourceOf(of: YamlNode | null): { readonly name: Maybe<string | null>; readonly type: Maybe<string | null> } {
+    const node = of && entry(of, 'datasource')?.value
+    if (!node) return { name: null, type: null }
+    return asMap(node) ? { name: textOf(lookup(node, 'uid')), type: textOf(lookup(node, 'type')) } : { name: textOf(node), type: null }
+  }
+  get hasVariableDatasource(): Maybe<boolean | null> {
+    let { name } = this.sourceOf(this.site.node)
+    if (name === null || isKnown(name) && /^-- Mixed --$/.test(name)) name = this.sourceOf(this.at('targets', 0)).name
+    return isUnknown(name) ? name : name === null ? null : name.includes('$')
+  }
+  get datasourceType(): Maybe<string | null> { return this.sourceOf(this.site.node).type ?? this.sourceOf(this.at('targets', 0)).type }
+
+  get queries(): List<ReadQuery> {
+    return this.keep('queries', () => {
+      const own = this.sourceOf(this.site.node), targets = itemsOf(this.at('targets'))
+      return list(targets.flatMap((target, i) => {
+        const source = this.sourceOf(target), type = source.type ?? own.type, name = source.name ?? own.name, text = textOf(lookup(target, 'expr'))
+        if (text === null || isKnown(type) && type !== null && otherSources.test(type) || isKnown(name) && name !== null && /loki|tempo|elastic|influx|cloudwatch|graphite/i.test(name) || flagOf(lookup(target, 'hide')) === true) return []
+        return [new ReadQuery(text, `targets[${i}].expr`, true)]
+      }), targets.open)
+    })
+  }
+  get shapes(): List<string> { return this.keep('shapes', () => list(new Set(this.queries.flatMap(query => [...query.shapes])), this.queries.open || this.queries.some(query => query.shapes.open))) }
+  get usesRateInterval(): Maybe<boolean> { return this.queries.every(query => query.fixedRates.every(range => (seconds(range) ?? 0) >= 86_400)) ? this.queries.some(query => query.fixedRates.open) ? new Unknown('expr') : true : false }
+}

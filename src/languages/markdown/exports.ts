@@ -1,0 +1,11 @@
+import type { Key } from '../../core/lookup'
+
+/** A Markdown page as others see it. Frozen plain data. */
+export interface MarkdownPageSummary {
+  readonly path: string
+  /** Slugs of its headings. */
+  readonly headings: readonly string[]
+}
+
+/** The name under which a page is found, by its workspace path. */
+export const markdownPage = (path: string): Key<MarkdownPageSummary> => ({ name: `markdown:${path}` })

@@ -1,0 +1,25 @@
+import type { Key } from '../../core/lookup'
+import type { ObjectiveSummary } from './facts'
+
+export type { ObjectiveSummary } from './facts'
+
+/** A test of rules: the rule files that it names, as patterns from its own folder. */
+export interface RuleTestSummary { readonly path: string; readonly patterns: readonly string[] }
+
+/** A recorded series, and what it is made from. */
+export interface RecordSummary {
+  readonly path: string
+  readonly metrics: readonly string[]
+  /** It adds up counters of which no rate was taken. */
+  readonly isSumOfCounters: boolean
+}
+
+/** All tests of rules. */
+export const ruleTests: Key<RuleTestSummary> = { name: 'prometheus:tests' }
+/** All objectives whose target is written. */
+export const objectives: Key<ObjectiveSummary> = { name: 'prometheus:objectives' }
+/** Recorded series by name. */
+export const record = (name: string): Key<RecordSummary> => ({ name: `prometheus:record/${name}` })
+
+export { groupExports, groupFacts } from './rules'
+export { objectiveExports, objectiveFacts } from './objectives'
