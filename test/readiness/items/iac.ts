@@ -21,7 +21,7 @@ spec:
   destination: { server: https://kubernetes.default.svc, namespace: shop }
   syncPolicy: ${sync}
 ` })
-const state = (versioned: string): string => `resource "aws_s3_bucket" "terraform_state" {
+const state = (versioned: string): string => `${provider}resource "aws_s3_bucket" "terraform_state" {
   bucket = "shop-terraform-state"
   lifecycle {
     prevent_destroy = true
