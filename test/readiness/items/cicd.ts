@@ -104,7 +104,7 @@ export const cases: ItemCases = {
     unknown: { 'chart/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\n', 'chart/templates/api.yaml': rollout('steps: [{ setWeight: 10 }]')['k8s/api.yml']!.replace('[{ setWeight: 10 }]', '{{- toYaml .Values.steps | nindent 8 }}') },
   },
   'cicd.flags': {
-    proposes: hub(job('release', '      - uses: launchdarkly/find-code-references@v2\n')),
+    proposes: { 'package.json': '{ "name": "shop", "dependencies": { "@openfeature/server-sdk": "1.18.0" } }\n' },
     unknown: hub(test),
   },
 }
