@@ -43,12 +43,6 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
     const purpose = isPage && /^docs?$/.test(segment) ? undefined : folders.get(segment)
     if (purpose && !(isProgram && purpose === 'test')) return purpose
   }
-  // Pages that operations live by stand in folders of documents.
-  const isPage = name.endsWith('.md')
-  for (const segment of above) {
-    const purpose = folders.get(segment)
-    if (purpose && !(isProgram && purpose === 'test') && !(isPage && /^docs?$/.test(segment))) return purpose
-  }
   if (github >= 0) return 'production'
   return purposeOfName(name) ?? (context.besideManifests ? 'development' : 'production')
 }
