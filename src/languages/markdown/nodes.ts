@@ -6,6 +6,7 @@ import type { Span } from '../../core/span'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { dataParser, type Data } from '../text/data'
 import { firstToken, TextFact } from '../text/fact'
+import { backups } from '../terraform/exports'
 import { existenceOf, type Existence } from './exists'
 import { markdownPage, type MarkdownPageSummary } from './exports'
 import type * as facts from './facts'
@@ -258,6 +259,16 @@ export class RecoveryNode extends TextFact implements facts.Recovery {
   get rtoSeconds(): number | null { return this.parts.rto === null ? null : secondsIn(this.parts.rto) }
   get rpoSeconds(): number | null { return this.parts.rpo === null ? null : secondsIn(this.parts.rpo) }
   get measuredSeconds(): number | null { return this.parts.measured === null ? null : secondsIn(this.parts.measured) }
+  get keepsRpo(): Maybe<boolean | null> {
+    const { rpoSeconds, store } = this, found = this.page.environment.find(backups)
+    if (rpoSeconds === null) return null
+    if (isUnknown(found)) return found
+    if (found.length === 0) return null
+    const word = store === null ? null : /[a-z][a-z0-9]{2,}/.exec(store.toLowerCase())?.[0] ?? null
+    const own = found.filter(one => !one.isPlan && (word === null || one.name.toLowerCase().includes(word))), all = [...own, ...found.filter(one => one.isPlan)]
+    if (all.some(one => one.seconds !== null && one.seconds <= rpoSeconds)) return true
+    return all.length === 0 || all.some(one => one.seconds === null) || own.length === 0 && found.some(one => !one.isPlan) ? new Unknown(this.subject) : false
+  }
   get strategy(): string | null { return this.parts.strategy && strategyIn(this.parts.strategy) }
   get strategyFits(): boolean | null {
     const { strategy, rtoSeconds } = this
