@@ -124,6 +124,7 @@ export class PageNode extends TextFact implements facts.Page {
   get links(): List<LinkNode> { return this.once('links', () => list(this.blocks.links.map(block => new LinkNode(this, block)))) }
   get commands(): List<CommandNode> { return this.once('commands', () => list(this.blocks.fences.filter(fence => isShell(fence.language)).flatMap(fence => commandsIn(fence.language, fence.lines).filter(line => ownWords(line).length > 0).map(line => new CommandNode(this, line))))) }
   get severities(): List<facts.Severity> { return this.once('severities', () => list(this.blocks.tables.flatMap(severitiesIn))) }
+  get severityWords(): readonly string[] { return this.isTemplate ? [] : [...new Set(this.blocks.tables.filter(table => severitiesIn(table).length > 1).flatMap(({ header, rows }) => [header, ...rows].flatMap(row => row.flatMap(cell => plain(cell.text).toLowerCase().match(/[a-z][\w-]*/g) ?? []))))] }
   get recoveries(): List<RecoveryNode> { return this.once('recoveries', () => list(recoveriesIn(this))) }
   get actions(): List<ActionNode> { return this.once('actions', () => list(this.role === 'postmortem' && !this.isTemplate ? actionsIn(this) : [])) }
 
