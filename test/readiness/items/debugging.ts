@@ -61,8 +61,8 @@ export const cases: ItemCases = {
   },
   'debugging.version-visible': {
     pass: { 'k8s/api.yaml': served('app: api, app.kubernetes.io/version: 1.4.2') },
-    fail: { 'k8s/api.yaml': served('app: api') },
-    unknown: chart(served('app: api').replace('labels: { app: api }', 'labels: {{ .Values.given | toYaml }}')),
+    fail: { 'k8s/api.yaml': served('app: api').replace(':1.4.2', ':main') },
+    unknown: chart(served('app: api').replace(':1.4.2', ':{{ .Values.given }}')),
   },
   'debugging.actions-tracked': {
     pass: actions('Ana | 2999-01-01 | SHOP-12'),
