@@ -16,7 +16,7 @@ const candidates = [
   /(gatling.*|simulation)\.(scala|java|kt|[cm]?[jt]s)$/i,
   /(^|[/._-])locust[^/]*(\/.*)?\.py$/i,
   /(^|\/)(\.?lighthouserc(\.(json|ya?ml|c?js))?|\.size-limit\.[cm]?[jt]s|\.?bundle(size|watch)(\.config)?\.c?js)$/,
-  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|go\.mod|pyproject\.toml|Cargo\.toml|[^/]+\.(cs|fs|vb)proj|(gradle|maven)-wrapper\.properties)$/,
+  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|go\.mod|pyproject\.toml|Cargo\.toml|[^/]+\.(cs|fs|vb)proj|(gradle|maven)-wrapper\.properties|libs\.versions\.toml)$/,
   /(^|\/)((jest|vitest|stryker)\.config\.[cm]?[jt]s|stryker[.-]conf\.[cm]?js|\.nycrc|\.c8rc|\.coveragerc|setup\.cfg|tox\.ini|pytest\.ini)$/,
   /(^|\/)(CODEOWNERS|\.?lefthook(-local)?\.toml|\.husky\/(pre-commit|pre-push|commit-msg)|\.lintstagedrc|\.renovaterc|commitlint\.config\.[cm]?[jt]s|\.commitlintrc(\.[cm]?[jt]s)?|\.czrc|\.?cz\.toml|\.gitlint|\.gitleaks\.toml|\.secrets\.baseline|renovate\.json5|\.renovaterc\.json5)$/,
 ]
