@@ -3,7 +3,7 @@ import type { List, Maybe, Plain } from '../../core/value'
 
 /** The fact kinds of feature-flag files, by the name that a rule's `on` uses. */
 export interface Facts {
-  'flags.File': File
+  'flags.FlagFile': File
   'flags.Flag': Flag
   'flags.Rollout': Rollout
 }

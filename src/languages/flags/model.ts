@@ -89,7 +89,7 @@ export class Model {
 const nowhere: YamlNode = { kind: 'scalar', value: null, source: '', style: 'plain', span: [0, 0], anchor: null, tag: null, unknown: false, conditional: false }
 
 export class FileNode extends Node implements facts.File {
-  readonly kind = 'flags.File'
+  readonly kind = 'flags.FlagFile'
   constructor(private readonly model: Model, readonly format: 'flagd' | 'unleash', root: YamlNode | null) { super(model.source, root ?? nowhere, null) }
 
   get subject(): string { return 'file' }
