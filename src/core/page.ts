@@ -163,10 +163,18 @@ function* fences(body: string): Generator<Fence> {
   }
 }
 
-/** The texts of pages as they are packaged, fences apart from the words around them: a compressor finds more that is alike. */
-export function writePages(pages: { readonly [id: string]: string }): string {
-  const words: { [id: string]: string } = {}, all: string[] = []
-  for (const [id, text] of Object.entries(pages)) {
+/** What a rule's list says of it as well, so that its packaged page need not. */
+type Told = Pick<Rule, 'id' | 'title' | 'why'>
+
+/** A page's title and first paragraph, where these are all that they say; the paragraph stands on one line. */
+const opening = ({ title, why }: Told): string => `# ${title}\n\n${why}\n`
+
+/** The texts of pages as they are packaged: without what the list of rules says, and fences apart from the words around them, so that a compressor finds more that is alike. */
+export function writePages(pages: { readonly [id: string]: string }, rules: readonly Told[]): string {
+  const words: { [id: string]: string } = {}, all: string[] = [], byId = new Map(rules.map((rule) => [rule.id, rule]))
+  for (const [id, page] of Object.entries(pages)) {
+    const told = byId.get(id), paragraph = /^\s*# (.+)\n\n((?:(?!```|#|[-*] |\d+\. ).+\n)+)(?=\n|$)/.exec(page), isTold = told && paragraph?.[1]!.trim() === told.title && paragraph[2]!.trim().replace(/\s*\n\s*/g, ' ') === told.why
+    const text = isTold ? `\u0001${page.slice(paragraph!.index + paragraph![0].length)}` : page
     let out = '', at = 0
     for (const { start, end } of fences(text)) {
       out += `${text.slice(at, start)}\0`
@@ -179,10 +187,13 @@ export function writePages(pages: { readonly [id: string]: string }): string {
 }
 
 /** What `writePages` wrote. */
-export function readPages(text: string): { readonly [id: string]: string } {
-  const [words, all] = JSON.parse(text) as [{ [id: string]: string }, string[]]
+export function readPages(text: string, rules: readonly Told[]): { readonly [id: string]: string } {
+  const [words, all] = JSON.parse(text) as [{ [id: string]: string }, string[]], byId = new Map(rules.map((rule) => [rule.id, rule]))
   let next = 0
-  return Object.fromEntries(Object.entries(words).map(([id, one]) => [id, one.replace(/\0/g, () => all[next++]!)]))
+  return Object.fromEntries(Object.entries(words).map(([id, one]) => {
+    const whole = one.replace(/\0/g, () => all[next++]!), told = byId.get(id)
+    return [id, whole.startsWith('\u0001') ? `${told ? opening(told) : ''}${whole.slice(1)}` : whole]
+  }))
 }
 
 function stripFences(body: string): string {

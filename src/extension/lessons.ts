@@ -18,7 +18,7 @@ import { readinessLists, type ItemResult } from './states'
 export { lessons }
 
 /** What lists of rules show of one. */
-export type RuleSummary = Pick<Rule, 'id' | 'title' | 'topic' | 'level' | 'severity' | 'aliases'>
+export type RuleSummary = Pick<Rule, 'id' | 'title' | 'why' | 'topic' | 'level' | 'severity' | 'aliases'>
 
 /** Where a topic is taught, with its section in view; null where there is no such topic. */
 export function lessonUri(topic: string): Uri | null {
@@ -94,7 +94,7 @@ export class Lessons implements FileSystemProvider {
   refreshLessons(): void { for (const key of [...this.texts.keys()]) if (Uri.parse(key).path.startsWith('/curriculum/')) this.refresh(Uri.parse(key)) }
 
   private async rulePage(id: string): Promise<string> {
-    this.pages ??= this.packaged('pages.json.gz').then(async (bytes) => readPages(await new Response(new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'))).text()))
+    this.pages ??= this.packaged('pages.json.gz').then(async (bytes) => readPages(await new Response(new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'))).text(), await this.rules()))
     const page = (await this.pages)[id] ?? await ownPage(id)
     if (!page) throw FileSystemError.FileNotFound(ruleUri(id))
     return rulePage(page, (await this.rules()).find((rule) => rule.id === id) ?? null)

@@ -17,15 +17,16 @@ export function builtInLibrary(): RuleLibrary {
   if (library) return library
   const metadata = new Map<string, readonly Rule[]>()
   let pages: { readonly [id: string]: string } | null = null
+  const packs = readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.rules.js')).map((name) => name.slice(0, -9))
+  const rulesOf = (pack: string): readonly Rule[] => {
+    let rules = metadata.get(pack)
+    if (!rules) metadata.set(pack, rules = readRules(pack, readFileSync(join(dist, 'packs', `${pack}.rules.js`), 'utf8')))
+    return rules
+  }
   return library = {
-    packs: readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.rules.js')).map((name) => name.slice(0, -9)),
-    metadata(pack) {
-      let rules = metadata.get(pack)
-      if (!rules) metadata.set(pack, rules = readRules(pack, readFileSync(join(dist, 'packs', `${pack}.rules.js`), 'utf8')))
-      return rules
-    },
+    packs, metadata: rulesOf,
     programs: (pack) => (require(join(dist, 'packs', `${pack}.js`)) as { programs: { [id: string]: Program } }).programs,
     compiler: () => (require(join(dist, 'rule-compiler.js')) as { compiler: RuleCompiler }).compiler,
-    pages: async () => pages ??= readPages(gunzipSync(readFileSync(join(dist, 'pages.json.gz'))).toString()),
+    pages: async () => pages ??= readPages(gunzipSync(readFileSync(join(dist, 'pages.json.gz'))).toString(), packs.flatMap(rulesOf)),
   }
 }
