@@ -106,6 +106,12 @@ describe('prometheus: Alertmanager', () => {
   })
 })
 
+it('prometheus: an AlertmanagerConfig gives the same facts', () => {
+  const files = { 'k8s/am.yaml': 'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nmetadata: {name: shop}\nspec:\n  route:\n    receiver: chat\n    groupBy: [job]\n    routes:\n      - matchers: [{name: severity, value: page}, {name: team, matchType: "=~", value: "a|b"}]\n        receiver: pager\n  receivers:\n    - {name: chat, slackConfigs: [{channel: x}]}\n    - {name: pager, pagerdutyConfigs: [{routingKey: {name: x, key: y}}]}\n' }
+  assert.deepEqual(look(files, 'prometheus.Route', one => [one.receiver, one.isPaging, one.matchers.length]), [['chat', false, 0], ['pager', true, 2]])
+  assert.deepEqual(look(files, 'prometheus.Alertmanager', one => [one.rootReaches, one.pagesReach]), [[true, true]])
+})
+
 it('prometheus: scrape configuration', () => {
   const text = 'global: {scrape_interval: 30s, sample_limit: 5000}\nscrape_configs:\n  - job_name: prometheus\n    static_configs: [{targets: ["localhost:9090"]}]\n  - job_name: shop\n    scrape_interval: 1m\n    static_configs: [{targets: ["shop:8080"]}]\n    metric_relabel_configs: [{action: labeldrop, regex: id}]\n  - job_name: outside\n    metrics_path: /probe\n    static_configs: [{targets: ["https://x"]}]\nremote_write: [{url: x}]\n'
   assert.deepEqual(look({ 'prometheus.yml': text }, 'prometheus.ScrapeJob', one => [one.name, one.intervalSeconds, one.isInfrastructure, one.isProbe, one.sampleLimit, one.drops]), [['prometheus', 30, true, false, 5000, false], ['shop', 60, false, false, 5000, true], ['outside', 30, false, true, 5000, false]])
