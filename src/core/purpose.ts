@@ -35,11 +35,11 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
   if (above.some((segment) => folders.get(segment) === 'vendored') || !isLock && generated(head)) return 'vendored'
   // Load tests stand in folders of tests, and are judged there.
   const isProgram = /\.(?:jmx|[cm]?[jt]s|scala|java|kt|py)$/.test(name)
-  // Pages that operations live by stand in folders of documents.
-  const isPage = name.endsWith('.md')
+  // Pages are kept among documents, and operations live by them.
+  const isPage = /\.(?:md|markdown)$/.test(name)
   for (const segment of above) {
-    const purpose = folders.get(segment)
-    if (purpose && !(isProgram && purpose === 'test') && !(isPage && /^docs?$/.test(segment))) return purpose
+    const purpose = isPage && /^docs?$/.test(segment) ? undefined : folders.get(segment)
+    if (purpose && !(isProgram && purpose === 'test')) return purpose
   }
   if (github >= 0) return 'production'
   return purposeOfName(name) ?? (context.besideManifests ? 'development' : 'production')

@@ -8,7 +8,7 @@ export interface Facts {
 
 /** A page: a runbook, an objective, a policy. */
 export interface Page extends Fact {
-  /** `runbook`, `slo`, `error-budget-policy`, `page` */
+  /** `runbook`, `slo`, `error-budget`, `page` */
   readonly role: string
   /** Its first heading; null where it has none. */
   readonly title: string | null

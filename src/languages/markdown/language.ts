@@ -11,7 +11,7 @@ const maximumSize = 1_000_000
 
 /** Pages that operations live by, by where they are kept and what they are called. */
 const roles: readonly (readonly [string, RegExp])[] = [
-  ['error-budget-policy', /(?:^|\/)[^/]*error[-_]?budget[^/]*\.md$/i],
+  ['error-budget', /(?:^|\/)[^/]*error[-_]?budget[^/]*\.md$/i],
   ['runbook', /(?:^|\/)(?:runbooks?|playbooks?)\/(?:.*\/)?[^/]+\.md$|(?:^|\/)[^/]*(?:runbook|playbook)[^/]*\.md$/i],
   ['slo', /(?:^|\/)slos?(?:[-_.][^/]*)?\.md$|(?:^|\/)slos?\/[^/]+\.md$/i],
 ]
