@@ -19,9 +19,6 @@ export interface Page extends Fact {
   readonly role: Role
   /** It is there to be copied: a template, a form for issues. */
   readonly isTemplate: boolean
-  /** `runbook`, `slo`, `error-budget`, `page` */
-  readonly role: string
-  /** Its first heading; null where it has none. */
   readonly title: string | null
   /** Of the front matter, else of a line `Owner: …` or a row of a table. */
   readonly owner: string | null
