@@ -128,12 +128,6 @@ export class ObjectiveNode extends YamlFact implements facts.Objective {
     return ratio !== null && lookup(ratio, 'total') !== null && (lookup(ratio, 'good') !== null || lookup(ratio, 'bad') !== null) || ratio !== null && lookup(ratio, 'raw') !== null
   }
 
-  get excludesProbes(): Maybe<boolean> {
-    const { queries } = this
-    if (queries.length === 0) return new Unknown('indicator')
-    return queries.some(query => query.selectors.some(one => one.matchers.some(({ op, value }) => op.startsWith('!') && /health|ready|live|ping|probe|synthetic|metrics|bot/i.test(value)))) ? true : queries.some(query => query.isValid !== true) ? new Unknown('indicator') : false
-  }
-
   get agreedTarget(): Maybe<number | null> {
     for (const place of [['sla'], ['labels', 'sla'], ['metadata', 'labels', 'sla'], ['metadata', 'annotations', 'sla'], ['spec', 'sla']] as const) {
       const text = plainText(this.at(...place))
