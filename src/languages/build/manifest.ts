@@ -11,7 +11,7 @@ import { manifests, type ManifestSummary } from './exports'
 import type * as facts from './facts'
 import { below, folderOf, foldersUp, nameOf } from './files'
 import { readGradle } from './gradle'
-import { isContractTool, isIntegrationTool, isMutationTool, isReleaseTool, isSbomTool, isTestLibrary, makesLayers, packsFatJar, storeOf } from './libraries'
+import { isContractTool, isEndToEndLibrary, isFake, isIntegrationTool, isMutationTool, isReleaseTool, isSbomTool, isTestLibrary, makesLayers, packsFatJar, storeOf } from './libraries'
 import { readMaven } from './maven'
 import { readNpm } from './npm'
 import { readCargo, readDotnet, readGo, readPython } from './others'
@@ -60,11 +60,11 @@ export class ManifestNode extends TextFact implements facts.Manifest {
   }
 
   get summary(): ManifestSummary {
-    const { path, folder, tool, draft } = this
-    return { path, folder, tool, isAggregate: draft.isAggregate ?? false, isProject: draft.isProject ?? false, contractTools: [...this.contractTools] }
+    const { path, folder, tool, name, draft } = this
+    return { path, folder, tool, name, isAggregate: draft.isAggregate ?? false, isProject: draft.isProject ?? false, contractTools: [...this.contractTools] }
   }
 
-  private get others(): Maybe<readonly ManifestSummary[]> { return this.environment.find(manifests) }
+  get others(): Maybe<readonly ManifestSummary[]> { return this.environment.find(manifests) }
   get isMember(): Maybe<boolean> {
     return this.once('isMember', () => { const { others } = this; return isKnown(others) ? isMemberOf(this.summary, others) : others })
   }
@@ -145,6 +145,8 @@ export class ManifestNode extends TextFact implements facts.Manifest {
   private get names(): readonly string[] { return this.once('names', () => [...new Set([...this.draft.dependencies.map(one => one.name), ...this.plugins])]) }
   private those(name: string, test: (name: string) => boolean): List<string> { return this.once(name, () => list(this.names.filter(test))) }
   get testLibraries(): List<string> { return this.those('testLibraries', isTestLibrary) }
+  get endToEndLibraries(): List<string> { return this.those('endToEndLibraries', isEndToEndLibrary) }
+  get fakes(): List<string> { return this.those('fakes', isFake) }
   get contractTools(): List<string> { return this.those('contractTools', isContractTool) }
   get integrationTools(): List<string> { return this.those('integrationTools', isIntegrationTool) }
   get mutationTools(): List<string> { return this.those('mutationTools', isMutationTool) }
@@ -187,7 +189,13 @@ export class DependencyNode extends TextFact implements facts.Dependency {
   get name(): string { return this.draft.name }
   get version(): Maybe<string | null> { return this.draft.version }
   get scope() { return this.draft.scope }
-  get isFloating(): Maybe<boolean> { return this.draft.isFloating }
+  /** What is built beside it comes from this very commit, whatever its version is called. */
+  get isFloating(): Maybe<boolean> {
+    if (this.draft.isFloating !== true) return this.draft.isFloating
+    const { others, tool } = this.manifest, name = this.name.slice(this.name.lastIndexOf(':') + 1)
+    if (this.manifest.version !== null && this.version === this.manifest.version) return false
+    return isKnown(others) ? !others.some(one => one.tool === tool && one.name === name) : others
+  }
   get isSnapshot(): Maybe<boolean> { return isKnown(this.version) ? /-SNAPSHOT$/i.test(this.version ?? '') : this.version }
 }
 
