@@ -13,8 +13,11 @@ const root = join(__dirname, '..')
 const dist = join(root, `.tmp/dist-${process.pid}`)
 const minify = !process.argv.includes('--dev')
 
-/** The languages are one bundle, which all the others share and load late. */
-const languagesApart: Plugin = { name: 'languages-apart', setup: ({ onResolve }) => { onResolve({ filter: /generated\/languages$/ }, () => ({ path: './languages.js', external: true })) } }
+/** The languages are one bundle, which all the others share and load late; so is what the servers share. */
+const apart: Plugin = { name: 'apart', setup: ({ onResolve }) => {
+  onResolve({ filter: /generated\/languages$/ }, () => ({ path: './languages.js', external: true }))
+  onResolve({ filter: /^\.\/serve$/ }, () => ({ path: './serve.js', external: true }))
+} }
 const node: BuildOptions = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify, sourcemap: minify ? false : 'linked', legalComments: 'none', logLevel: 'warning', external: ['vscode', './client.cjs'], define: { 'import.meta.url': '__importMetaUrl' }, banner: { js: `const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;` } }
 // `dockerfile-ast` looks for a byte order mark with Node's Buffer.
 const browser: BuildOptions = { absWorkingDir: root, bundle: true, platform: 'browser', target: 'es2022', minify, legalComments: 'none', logLevel: 'warning', external: ['vscode'], mainFields: ['browser', 'module', 'main'], define: { 'Buffer.from': '__utf8' }, banner: { js: 'const __utf8 = (text) => new TextEncoder().encode(text);' } }
@@ -27,8 +30,8 @@ async function main(): Promise<void> {
   mkdirSync(join(dist, 'packs'), { recursive: true })
   const entries: { readonly [name: string]: string } = { index: 'src/index.ts', cli: 'src/cli/main.ts', server: 'src/server/node.ts', extension: 'src/extension/node.ts', client: 'src/extension/client-node.ts' }
   const jobs: Promise<unknown>[] = []
-  for (const [name, entry] of Object.entries(entries)) if (existsSync(join(root, entry))) jobs.push(build({ ...node, plugins: [languagesApart], ...name === 'cli' && { banner: { js: `#!/usr/bin/env node\n${node.banner!.js}` } }, entryPoints: [entry], outfile: `${dist}/${name}.cjs` }))
-  for (const [name, entry] of [['languages', 'generated/languages.ts'], ['rule-compiler', 'src/workspace/rule-compiler.ts']] as const) jobs.push(build({ ...shared, entryPoints: [entry], outfile: `${dist}/${name}.js` }))
+  for (const [name, entry] of Object.entries(entries)) if (existsSync(join(root, entry))) jobs.push(build({ ...node, plugins: [apart], ...name === 'cli' && { banner: { js: `#!/usr/bin/env node\n${node.banner!.js}` } }, entryPoints: [entry], outfile: `${dist}/${name}.cjs` }))
+  for (const [name, entry] of [['languages', 'generated/languages.ts'], ['rule-compiler', 'src/workspace/rule-compiler.ts'], ['serve', 'src/server/serve.ts']] as const) jobs.push(build({ ...shared, entryPoints: [entry], outfile: `${dist}/${name}.js` }))
   for (const pack of packs) {
     jobs.push(build({ ...shared, entryPoints: [`generated/packs/${pack}.ts`], outfile: `${dist}/packs/${pack}.js` }))
     writeFileSync(join(dist, `packs/${pack}.rules.js`), writeRules(rules.filter((rule) => rule.pack === pack)))

@@ -37,8 +37,10 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
   if (above.some((segment) => folders.get(segment) === 'vendored') || !isLock && generated(head)) return 'vendored'
   // Load tests stand in folders of tests, and are judged there.
   const isProgram = /\.(?:jmx|[cm]?[jt]s|scala|java|kt|py)$/.test(name)
+  // Pages are kept among documents, and operations live by them.
+  const isPage = /\.(?:md|markdown)$/.test(name)
   for (const segment of above) {
-    const purpose = folders.get(segment)
+    const purpose = isPage && /^docs?$/.test(segment) ? undefined : folders.get(segment)
     if (purpose && !(isProgram && purpose === 'test')) return purpose
   }
   if (github >= 0) return 'production'

@@ -36,10 +36,10 @@ export function readinessHtml(report: ReadinessReport): string {
   const services = report.services.map((service, s) => {
     const lists = service.checklists.filter(({ items }) => items.length), all = itemsOf(service)
     const overview = lists.map(({ checklist, title, items }) => `<li><a href="#s${s}-${checklist}">${escape(title)}</a>${bar(title, items)}<span>${inWords(items)}</span></li>`).join('')
-    const topics = lists.map(({ checklist, title, items }) => `<section aria-labelledby="s${s}-${checklist}"><h3 id="s${s}-${checklist}">${escape(title)}</h3>${tiers.map((tier) => {
+    const topics = lists.map(({ checklist, title, items }) => `<div><h3 id="s${s}-${checklist}">${escape(title)}</h3>${tiers.map((tier) => {
       const own = items.filter((one) => one.tier === tier).sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state))
       return own.length ? `<h4>${tierTitles[tier]}</h4><ul class="items">${own.map(item).join('')}</ul>` : ''
-    }).join('')}</section>`).join('')
+    }).join('')}</div>`).join('')
     return `<section aria-labelledby="s${s}"><h2 id="s${s}">${escape(serviceTitle(service))}</h2><ul class="tally">${tally(all).map((line) => `<li>${escape(line)}</li>`).join('')}</ul><ul class="overview">${overview}</ul>${topics}</section>`
   })
   return `<!doctype html>
@@ -74,5 +74,5 @@ rect.pass{fill:var(--pass)}rect.fail{fill:var(--fail)}rect.unknown{fill:var(--un
 .item{padding:.5rem 0;border-top:1px solid var(--line)}
 .state{font-weight:600;white-space:nowrap}.state.pass{color:var(--pass)}.state.fail{color:var(--fail)}.state.unknown{color:var(--unknown)}.state.waived{color:var(--waived)}.state.not-applicable{color:var(--na)}
 .id,.reason,.places{color:var(--soft)}.places{font-size:.9rem;padding-left:1rem}
-@media print{:root{color-scheme:light}body{max-width:none;font-size:10pt}.item,section h3{break-inside:avoid}h2{break-before:page}section:first-child h2{break-before:auto}a{text-decoration:none}}
+@media print{:root{color-scheme:light}body{max-width:none;font-size:10pt}.item,h3{break-inside:avoid}h2{break-before:page}section:first-child h2{break-before:auto}a{text-decoration:none}}
 `

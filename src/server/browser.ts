@@ -1,8 +1,5 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
-import { checklists } from '../../generated/checklists'
-import { exercises } from '../../generated/exercises'
+import { BrowserMessageReader, BrowserMessageWriter, createConnection, ErrorCodes, ResponseError } from 'vscode-languageserver/browser'
 import { languageIds } from '../../generated/language-ids'
-import lessons from '../../generated/lessons.json'
 import { packs } from '../../generated/library'
 import { version } from '../../package.json'
 import type { Language } from '../core/language'
@@ -11,7 +8,7 @@ import type { Program } from '../core/program'
 import type { Rule } from '../core/rule'
 import { fullRules, type ShortRule } from '../core/rule-list'
 import { lateLanguages } from '../workspace/late'
-import { serve } from './server'
+import type * as Shared from './serve'
 
 interface Scope { name: string; module: { exports: unknown }; importScripts(url: string): void }
 const scope = globalThis as unknown as Scope
@@ -39,6 +36,8 @@ const library: RuleLibrary = {
 }
 const languages = lateLanguages(languageIds, () => load<{ readonly languages: readonly Language[] }>('languages.js').languages)
 
+const { checklists, exercises, lessons, serve } = load<typeof Shared>('serve.js')
+
 /** Serves an editor in a browser from a web worker; files come from the client. */
 const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0]
 serve(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
@@ -46,4 +45,5 @@ serve(createConnection(new BrowserMessageReader(worker), new BrowserMessageWrite
   files: () => null,
   lessonFile: () => null,
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  refusal: (message) => new ResponseError(ErrorCodes.InvalidRequest, message),
 })

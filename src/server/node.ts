@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
-import { checklists } from '../../generated/checklists'
-import { exercises } from '../../generated/exercises'
-import lessons from '../../generated/lessons.json'
+import { createConnection, ErrorCodes, ProposedFeatures, ResponseError } from 'vscode-languageserver/node'
 import { version } from '../../package.json'
 import { diskFiles } from '../node/files'
 import { languages } from '../node/languages'
 import { builtInLibrary, dist } from '../node/library'
 import { dockerCredentials } from '../pin/credentials'
 import { defaultServer, editsFor, hostsOf, resolveAll, serverOf, wantsPin } from '../pin/pin'
-import { serve } from './server'
+import { checklists, exercises, lessons, serve } from './serve'
 
 /** Serves an editor over the transport that the process was started with, or over standard input and output. */
 export function main(stdio: boolean): void {
@@ -34,6 +31,7 @@ export function main(stdio: boolean): void {
       resolve: async (references, options) => (await resolveAll(references, { ...options, credentials: dockerCredentials(process.env) })).map((one) => ({ ...one, edits: (text: string) => editsFor(text, one) })),
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
+    refusal: (message) => new ResponseError(ErrorCodes.InvalidRequest, message),
   })
 }
 

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, DiagnosticRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, ErrorCodes, MarkupKind, ResponseError, TextDocuments, TextDocumentSyncKind,
+  CodeActionKind, DiagnosticRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, MarkupKind, TextDocuments, TextDocumentSyncKind,
   type Connection, type Diagnostic, type InitializeParams, type InitializeResult, type TextEdit, type WorkspaceDiagnosticReport, type WorkspaceEdit, type WorkspaceFolder,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -44,6 +44,8 @@ export interface Host {
   readonly pinning?: Pinning
   /** Lets other messages in. */
   pause(): Promise<void>
+  /** An error that the client gets word by word. */
+  refusal(message: string): Error
 }
 
 /** How long typing must rest before a finding about something missing, not shown before, is shown. */
@@ -402,11 +404,11 @@ export function serve(connection: Connection, host: Host): void {
 
   /** What pins, the server that is asked for actions, and what is to be pinned. */
   async function toPin({ uri, offset, server: address }: PinArguments): Promise<{ readonly pinning: Pinning; readonly server: string; readonly place: Place | null }> {
-    if (!host.pinning || !client.pin) throw new ResponseError(ErrorCodes.InvalidRequest, 'Nothing is pinned in a workspace that is not trusted, nor in a browser.')
+    if (!host.pinning || !client.pin) throw host.refusal('Nothing is pinned in a workspace that is not trusted, nor in a browser.')
     const server = host.pinning.serverOf(address ?? host.pinning.defaultServer)
-    if (server === null) throw new ResponseError(ErrorCodes.InvalidParams, `'${address}' is no address of a Git server.`)
+    if (server === null) throw host.refusal(`'${address}' is no address of a Git server.`)
     const place = uri === undefined ? null : locate(uri)
-    if (uri !== undefined && (!place || offset === undefined)) throw new ResponseError(ErrorCodes.InvalidParams, 'There is nothing to pin.')
+    if (uri !== undefined && (!place || offset === undefined)) throw host.refusal('There is nothing to pin.')
     for (const folder of place ? [place.folder] : folders) await update(folder)
     return { pinning: host.pinning, server, place: place && { ...place, offset: offset! } }
   }

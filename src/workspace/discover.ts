@@ -1,14 +1,16 @@
 import ignore, { type Ignore } from 'ignore'
+import { roleOf } from '../languages/markdown/role'
 import { listedModules } from '../languages/terraform/modules-json'
 import type { Files } from './files'
 
-/** Files that some language reads: by their ending or name. What is in them decides later. */
+/** Files that some language reads: by their ending or name. What is in them decides later. Pages are told by their role. */
 const candidates = [
   /(^|\/)(Dockerfile|Containerfile)([.-][^/]*)?$/i,
   /(^|\/)Jenkinsfile([._-][^/]*)?$|\.jenkinsfile$/i,
   /\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)$/i,
   /(^|\/)\.shipshape\/[^/]+(\/[^/]+\.md)?$/i,
   /(^|\/)\.github\/workflows\/actions\.lock$/i,
+  /(^|\/)(runbooks?|playbooks?|slos?)\/(.*\/)?[^/]+\.md$|(^|\/)[^/]*(runbook|playbook|error[-_]?budget)[^/]*\.md$|(^|\/)slos?([-_.][^/]*)?\.md$/i,
   /\.jmx$/i,
   /(^|[/._-])(k6|load(s|[-_.]?test[a-z]*)?|perf(ormance)?([-_]?tests?)?|stress|soak|spike|smoke|breakpoint|benchmarks?)[/._-](.*\.)?[cm]?[jt]s$/i,
   /(gatling.*|simulation)\.(scala|java|kt|[cm]?[jt]s)$/i,
@@ -23,7 +25,7 @@ const neverCandidate = /(^|\/)((package-lock|npm-shrinkwrap|tsconfig[^/]*|compos
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '.terraform', '.terragrunt-cache', '.venv', '__pycache__', '.idea', '.vscode-test', '.next', '.tox', '.gradle', '.cache'])
 
 /** Might a language read this file? */
-export const isCandidate = (path: string): boolean => candidates.some((pattern) => pattern.test(path)) && !neverCandidate.test(path)
+export const isCandidate = (path: string): boolean => (candidates.some((pattern) => pattern.test(path)) || roleOf(path) !== null) && !neverCandidate.test(path)
 
 /** May files below this folder matter? */
 export const isFolderWanted = (name: string): boolean => !skippedFolders.has(name)

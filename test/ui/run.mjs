@@ -16,6 +16,7 @@ import { hostSupported, repository } from '../../scripts/host/install.mjs'
 import { startCodeServer } from '../../scripts/host/server.mjs'
 import { packageExtension } from '../../scripts/package.mjs'
 import * as ui from './driver.mjs'
+import { checkReport, reported } from './report.mjs'
 
 const pictures = path.join(repository, process.argv.includes('--screenshots') ? 'media/screenshots' : '.tmp/ui')
 const failures = path.join(repository, '.tmp/ui/failures')
@@ -43,6 +44,7 @@ try {
   // It builds, too.
   await check('npm start shows the findings, the address and its warning, and serves VS Code', null, startScript)
   const { file: vsix } = await packageExtension(path.join(scratch, 'shipshape.vsix'))
+  for (const [name, folder] of reported) await check(`the readiness report of ${name} is one page that everybody can read`, null, () => checkReport(folder, name === 'examples/shop' ? path.join(pictures, 'report.png') : null))
   await cp(path.join(repository, 'examples/shop'), workspace, { recursive: true })
   const server = await startCodeServer({ workspace, vsix, settings: { 'editor.minimap.enabled': false, 'window.commandCenter': false } })
   try {

@@ -12,6 +12,8 @@ export interface Facts {
 export interface File extends Fact {
   readonly format: 'flagd' | 'unleash'
   readonly flags: List<Flag>
+  /** CODEOWNERS names somebody for it; unknown where there is no CODEOWNERS. */
+  readonly isOwned: Maybe<boolean>
   /** What its reader refuses of the file beside its flags. Report them at `{item.path}`. */
   readonly problems: List<Problem>
 }

@@ -12,7 +12,7 @@ export const language: Language = {
   read(path, environment) {
     const document = environment.read(path)
     if (!document || document.text.length > 1_000_000) return { files: [path], errors: [], contexts: [], exports: () => [] }
-    const model = new Model(document)
+    const model = new Model(document, environment)
     return { files: [path], errors: model.errors, contexts: [{ name: null, facts: () => model.facts() }], exports: () => [] }
   },
 }

@@ -1,7 +1,8 @@
 import type { Document } from '../../core/document'
 import type { Fact, Place } from '../../core/fact'
-import type { SyntaxError } from '../../core/language'
-import { list, type List } from '../../core/value'
+import type { Environment, SyntaxError } from '../../core/language'
+import { list, Unknown, type List, type Maybe } from '../../core/value'
+import { codeowners, ownersOf } from '../repository/exports'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asScalar, asSequence, entries, isOpen, lookup } from '../yaml/walk'
 import type * as facts from './facts'
@@ -23,7 +24,7 @@ export class Model {
   private readonly root: YamlNode | null
   private strategies: ReadonlyMap<string, { readonly node: YamlNode; readonly index: number }[]> | null = null
 
-  constructor(document: Document) {
+  constructor(document: Document, readonly environment: Environment) {
     const { file } = document.tree(yamlParser), first = file.documents.find(one => one.root !== null) ?? file.documents[0] ?? null
     this.format = formatOf(document.path, document.text.slice(0, 4096)) ?? 'flagd'
     this.source = { path: document.path, text: file.text, document: first ?? { ...none, root: null, errors: [], damagedSpans: [] } }
@@ -97,6 +98,12 @@ export class FileNode extends Node implements facts.File {
     if (path !== '') return super.locate(path)
     const map = asMap(this.node), pair = map?.pair(this.format === 'unleash' ? 'features' : 'flags')
     return pair ? { path: this.path, span: pair.key.span, missing: false } : super.locate(path)
+  }
+
+  get isOwned(): Maybe<boolean> {
+    const found = this.model.environment.find(codeowners)
+    if (found instanceof Unknown) return found
+    return found[0] ? (ownersOf(found[0], this.path)?.owners.length ?? 0) > 0 : new Unknown('CODEOWNERS')
   }
 
   get problems(): List<facts.Problem> {

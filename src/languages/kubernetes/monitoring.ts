@@ -10,6 +10,7 @@ import { Problems, prometheusSeconds } from './problem'
 import { KindNode } from './resources'
 import { pairOf, selectorOf } from './selector'
 import { at, each, flag, isThere, pairs, raw, text, when, type Found } from './tree'
+import { writtenNode } from './written'
 
 const unsure = new Unknown('…')
 
@@ -66,13 +67,13 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
   override *facts(): Generator<Fact> {
     yield* super.facts()
     const groups = this.at('spec', 'groups')
-    if (groups !== null && !isUnknown(groups)) yield* groupFacts(groups.source, groups.node, this.world.lookup)
+    if (groups !== null && !isUnknown(groups)) yield* groupFacts(groups.source, this.lasts ? groups.node : writtenNode(groups), this.world.lookup)
   }
 
   override *exports(): Generator<Exported> {
     yield* super.exports()
     const groups = this.at('spec', 'groups')
-    if (groups !== null && !isUnknown(groups)) yield* groupExports(groups.source, groups.node, this.world.lookup)
+    if (groups !== null && !isUnknown(groups)) yield* groupExports(groups.source, this.lasts ? groups.node : writtenNode(groups), this.world.lookup)
   }
 
   get alerts(): List<facts.Alert> {
@@ -116,12 +117,12 @@ function isBalanced(text: string): boolean {
 export class ObjectivesNode extends ObjectNode {
   override *facts(): Generator<Fact> {
     yield this
-    yield* objectiveFacts(this.tree.source, this.tree.node)
+    yield* objectiveFacts(this.tree.source, this.lasts ? this.tree.node : writtenNode(this.tree))
   }
 
   override *exports(): Generator<Exported> {
     yield* super.exports()
-    yield* objectiveExports(this.tree.source, this.tree.node)
+    yield* objectiveExports(this.tree.source, this.lasts ? this.tree.node : writtenNode(this.tree))
   }
 }
 

@@ -50,12 +50,18 @@ class CollectorNode extends YamlFact implements facts.Collector {
   }
 }
 
+/** Names as written; unknown where a variable of the environment stands for them. */
+function written(node: YamlNode | null): List<Maybe<string>> {
+  const names = textsOf(node)
+  return list(names.map(name => isKnown(name) && name.includes('${') ? new Unknown(name) : name), names.open)
+}
+
 class PipelineNode extends YamlFact implements facts.Pipeline {
   override readonly kind = 'otel.Pipeline'
   constructor(site: Site, readonly collector: CollectorNode, readonly name: string) { super(site) }
   get subject(): string { return `pipeline/${this.name}` }
   get signal(): string { return this.name.split('/')[0]! }
-  private names(section: string): List<Maybe<string>> { const node = this.at(section), names = textsOf(node); return node === null && this.collector.isPart ? list<Maybe<string>>([], true) : names }
+  private names(section: string): List<Maybe<string>> { const node = this.at(section), names = written(node); return node === null && this.collector.isPart ? list<Maybe<string>>([], true) : names }
   get receivers(): List<Maybe<string>> { return this.names('receivers') }
   get processors(): List<Maybe<string>> { return this.names('processors') }
   get exporters(): List<Maybe<string>> { return this.names('exporters') }
@@ -68,7 +74,7 @@ class PipelineNode extends YamlFact implements facts.Pipeline {
       const found: string[] = []
       let open = false
       for (const section of ['receivers', 'processors', 'exporters'] as const) for (const name of this.names(section)) {
-        if (isUnknown(name) || name.includes('${')) { open = true; continue }
+        if (isUnknown(name)) { open = true; continue }
         if (this.collector.defines(section, name)) continue
         if (this.collector.isSectionOpen(section)) open = true
         else found.push(name)

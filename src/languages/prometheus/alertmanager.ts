@@ -48,7 +48,7 @@ export class AlertmanagerNode extends YamlFact implements facts.Alertmanager {
   get pagingReceiver(): Maybe<string> { const [route] = this.paging; return route?.receiver ?? '' }
 
   get hasDeadManSwitch(): Maybe<boolean> {
-    const used = this.receivers.filter(one => one.isUsed !== false).map(one => one.isDeadManSwitch)
+    const used = this.receivers.filter(one => one.isUsed !== false).map(one => one.isDeadManSwitch === true && isUnknown(one.isUsed) ? one.isUsed : one.isDeadManSwitch)
     return used.includes(true) ? true : used.find(isUnknown) ?? (this.receivers.open ? new Unknown('receivers') : false)
   }
 

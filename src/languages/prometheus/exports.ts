@@ -18,6 +18,11 @@ export interface RecordSummary {
 export const ruleTests: Key<RuleTestSummary> = { name: 'prometheus:tests' }
 /** All objectives whose target is written. */
 export const objectives: Key<ObjectiveSummary> = { name: 'prometheus:objectives' }
+/** An alert, by its name. */
+export interface AlertSummary { readonly path: string; readonly name: string }
+
+/** Alerts by name. */
+export const alertNamed = (name: string): Key<AlertSummary> => ({ name: `prometheus:alert/${name}` })
 /** Recorded series by name. */
 export const record = (name: string): Key<RecordSummary> => ({ name: `prometheus:record/${name}` })
 
