@@ -16,6 +16,9 @@ const maximumDepth = 40
 /** JSON with or without comments, and YAML. What cannot be read is an empty map. */
 export const dataParser: Parser<Data> = { parse: text => /^\uFEFF?\s*(?:[{[]|\/[/*])/.test(text) ? readJson(text) : text.length > longestYaml ? new Data(new Map(), [0, 0], true) : fromYaml(text) }
 
+/** JSON with or without comments and nothing else. */
+export const jsonParser: Parser<Data> = { parse: text => readJson(text) }
+
 /** Nobody writes more YAML than this by hand for a tool. */
 const longestYaml = 50_000
 
