@@ -10,7 +10,6 @@ const candidates = [
   /\.(dockerfile|containerfile|ya?ml|json|tf|tofu|tfvars|hcl|tpl|tftpl|dockerignore|gitignore|env)$/i,
   /(^|\/)\.shipshape\/[^/]+(\/[^/]+\.md)?$/i,
   /(^|\/)\.github\/workflows\/actions\.lock$/i,
-  /(^|\/)(runbooks?|playbooks?|slos?)\/(.*\/)?[^/]+\.md$|(^|\/)[^/]*(runbook|playbook|error[-_]?budget)[^/]*\.md$|(^|\/)slos?([-_.][^/]*)?\.md$/i,
   /\.jmx$/i,
   /(^|[/._-])(k6|load(s|[-_.]?test[a-z]*)?|perf(ormance)?([-_]?tests?)?|stress|soak|spike|smoke|breakpoint|benchmarks?)[/._-](.*\.)?[cm]?[jt]s$/i,
   /(gatling.*|simulation)\.(scala|java|kt|[cm]?[jt]s)$/i,

@@ -3,7 +3,8 @@ import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { keys, type SelectingSummary, type SelectorSummary } from './exports'
 import type * as facts from './facts'
-import { groupExports, groupFacts, objectiveExports, objectiveFacts } from '../prometheus/exports'
+import { collectorFacts } from '../otel/exports'
+import { alertmanagerFacts, groupExports, groupFacts, objectiveExports, objectiveFacts } from '../prometheus/exports'
 import { ReadQuery } from '../promql/query'
 import { ObjectNode } from './object'
 import { Problems, prometheusSeconds } from './problem'
@@ -123,6 +124,17 @@ export class ObjectivesNode extends ObjectNode {
   override *exports(): Generator<Exported> {
     yield* super.exports()
     yield* objectiveExports(this.tree.source, this.lasts ? this.tree.node : writtenNode(this.tree))
+  }
+}
+
+/** An object that holds the configuration of another program: AlertmanagerConfig, OpenTelemetryCollector. */
+export class ConfigurationNode extends ObjectNode {
+  override *facts(): Generator<Fact> {
+    yield this
+    const isCollector = this.objectKind === 'OpenTelemetryCollector', found = isCollector ? this.at('spec', 'config') : this.at('spec')
+    if (found === null || isUnknown(found) || found.kind !== 'map') return
+    const node = this.lasts ? found.node : writtenNode(found)
+    yield* isCollector ? collectorFacts(found.source, node) : alertmanagerFacts(found.source, node)
   }
 }
 

@@ -28,7 +28,7 @@ export const cases: ItemCases = {
   },
   'feature-flags.gradual': {
     pass: { 'flags.json': spread('[{ "var": "userId" }, ["on", 5], ["off", 95]]') },
-    fail: { 'flags.json': spread('[{ "var": "requestId" }, ["on", 5], ["off", 95]]') },
+    fail: { 'k8s/flags.yaml': 'apiVersion: core.openfeature.dev/v1beta1\nkind: FeatureFlag\nmetadata:\n  name: shop\nspec:\n  flagSpec:\n    flags:\n      new-checkout:\n        state: ENABLED\n        variants: { "on": true, "off": false }\n        defaultVariant: "off"\n        targeting:\n          fractional:\n            - var: requestId\n            - ["on", 5]\n            - ["off", 95]\n' },
     unknown: { 'flags.json': spread('[{ "lower": ["shop"] }, ["on", 5], ["off", 95]]') },
   },
   'feature-flags.expired': {
