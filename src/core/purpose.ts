@@ -32,6 +32,8 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
   const above = (github < 0 ? segments : segments.slice(0, github)).map((segment) => segment.toLowerCase())
   // A lockfile is written by a tool, and decides what runs.
   const isLock = github >= 0 && name === 'actions.lock'
+  // The host reads it there too.
+  if (name === 'codeowners' && above.length === 1 && above[0] === 'docs') return 'production'
   if (above.some((segment) => folders.get(segment) === 'vendored') || !isLock && generated(head)) return 'vendored'
   // Load tests stand in folders of tests, and are judged there.
   const isProgram = /\.(?:jmx|[cm]?[jt]s|scala|java|kt|py)$/.test(name)

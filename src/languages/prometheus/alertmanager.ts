@@ -1,10 +1,12 @@
 import type { Fact } from '../../core/fact'
+import type { Exported } from '../../core/lookup'
 import { nearest } from '../../core/nearest'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import type { Matcher } from '../promql/query'
 import { flagOf, itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type Source } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entries, isOpen } from '../yaml/walk'
+import { routedSeverities, type RoutedSeverities } from './exports'
 import type * as facts from './facts'
 import { durationOf, isPagingWord } from './rules'
 
@@ -54,6 +56,12 @@ export class AlertmanagerNode extends YamlFact implements facts.Alertmanager {
   }
 
   get hasInhibition(): Maybe<boolean> { return itemsOf(this.at('inhibit_rules') ?? this.at('inhibitRules')).length > 0 }
+
+  *exports(): Generator<Exported> {
+    const found = new Set<string>()
+    for (const { name, op, value } of this.routes.flatMap(route => route.matchers)) if (/^(?:severity|priority|level)$/i.test(name) && (op === '=' || op === '=~')) for (const word of op === '=' ? [value] : value.replace(/[\^$()]/g, '').split('|')) found.add(word)
+    if (found.size > 0) yield { key: routedSeverities, summary: { path: this.path, severities: [...found], isOpen: this.routes.open === true || this.routes.some(route => route.matchers.open === true) || [...found].some(word => /[.*+?[\]]/.test(word)) } satisfies RoutedSeverities }
+  }
 
   *facts(): Generator<Fact> {
     yield this

@@ -64,6 +64,10 @@ export interface Alert extends Fact {
   readonly runbookExists: Maybe<boolean>
   /** Whoever is on call is woken: its severity is page, critical or the like. */
   readonly isPaging: Maybe<boolean>
+  /** Some route of an Alertmanager of the workspace is for its severity; null where the workspace has no Alertmanager that goes by severity. */
+  readonly severityIsRouted: Maybe<boolean | null>
+  /** The workspace's table of severities has the word; null where there is no such table. */
+  readonly severityIsDocumented: Maybe<boolean | null>
   /** It is about what users see: errors, latency, availability, the budget. False where it is about a cause: CPU, memory, restarts. */
   readonly isSymptom: Maybe<boolean>
   /** It fires always, so that its silence is noticed. */
@@ -124,6 +128,8 @@ export interface ObjectiveSummary {
   readonly targetText: string
   readonly windowSeconds: number | null
   readonly isLatency: boolean
+  /** The bound of the bucket that its indicator reads, in seconds; null where it reads none, or several. */
+  readonly latencySeconds: number | null
   /** Series that its indicator reads. */
   readonly metrics: readonly string[]
 }
@@ -266,6 +272,8 @@ export interface Objective extends Fact {
   /** Null where none is written; where the format has a default, that. */
   readonly windowSeconds: Maybe<number | null>
   readonly isLatency: Maybe<boolean>
+  /** The bound of the bucket that its indicator reads, in seconds; null where it reads none, or several. */
+  readonly latencySeconds: Maybe<number | null>
   /** Good events over valid ones, or bad over valid: two queries. */
   readonly isRatio: Maybe<boolean>
   readonly queries: List<Query>

@@ -113,6 +113,13 @@ export class ObjectiveNode extends YamlFact implements facts.Objective {
     return this.queries.length === 0 && isUnknown(name) ? name : false
   }
 
+  get latencySeconds(): Maybe<number | null> {
+    const bounds = new Set<number>()
+    for (const { selectors } of this.queries) for (const { metric, matchers } of selectors) for (const { name, op, value } of matchers) if (name === 'le' && op === '=' && /^\d+(?:\.\d+)?$/.test(value)) bounds.add(rounded(Number(value) / (/_(?:ms|milliseconds?)(?:_|$)/.test(metric ?? '') ? 1000 : 1)))
+    if (bounds.size === 0 && (this.queries.length === 0 || this.queries.some(query => query.isValid !== true))) return new Unknown('indicator')
+    return bounds.size === 1 ? [...bounds][0]! : null
+  }
+
   get isRatio(): Maybe<boolean> {
     if (this.format === 'sloth') return this.at('sli', 'events') !== null ? true : this.queries.some(query => query.isRatio === true) ? true : this.at('sli') === null ? false : new Unknown('sli')
     if (this.format === 'pyrra') return this.at('spec', 'indicator') !== null
@@ -146,7 +153,7 @@ export class ObjectiveNode extends YamlFact implements facts.Objective {
     yield {
       key: objectives,
       summary: {
-        path: this.path, span: this.locate(this.targetPath).span, name: known(name) ?? '', service: known(service), target, targetText, windowSeconds: known(windowSeconds), isLatency: this.isLatency === true,
+        path: this.path, span: this.locate(this.targetPath).span, name: known(name) ?? '', service: known(service), target, targetText, windowSeconds: known(windowSeconds), isLatency: this.isLatency === true, latencySeconds: known(this.latencySeconds),
         metrics: [...new Set(this.queries.flatMap(query => [...query.metrics]))],
       } satisfies facts.ObjectiveSummary,
     }
