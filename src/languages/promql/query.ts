@@ -337,6 +337,8 @@ function windowOf(expr: Expr): Window | null {
   for (const { expr: one } of walk(measured)) {
     const range = one.kind === 'selector' || one.kind === 'subquery' ? one.range : null
     if (range?.seconds != null) lengths.add(range.seconds)
+    // What is left of one by a share of good ones.
+    if (one.kind === 'binary' && one.op === '-' && constant(one.left) === 1) isErrors = true
     if (one.kind !== 'selector') continue
     const name = one.metric ?? '', inName = windowIn(name)
     if (inName !== null && !range) lengths.add(inName)
