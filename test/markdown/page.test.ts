@@ -112,6 +112,9 @@ describe('pages: what is written', () => {
       ['../prometheus/db.rules.yml', 'OrdersDatabasePrimaryDown', true, true, null, '../prometheus/db.rules.yml'], ['#escalation', 'contacts', true, true, null, '#escalation'], ['oncall.md#people', 'who', true, true, null, 'oncall.md#people'], ['gone.md', 'gone', true, false, 'file', 'gone.md'], ['https://example.com/a(b)', 'web', false, '?', null, 'https://example.com/a(b)']])
     assert.deepEqual(look({ ...files, 'runbooks/db.md': '[a](oncall.md#peopel) [b](oncall.md#team) `[c](no.md)` [d](../../out.md) [e]({{url}}) [f](/prometheus/)\n\n[g]: <none.md>\n<https://a.b>\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves), one.suggestion]), [['oncall.md#peopel', false, 'people'], ['oncall.md#team', true, null], ['../../out.md', '?', null], ['{{url}}', '?', null], ['/prometheus/', '?', null], ['none.md', false, null], ['https://a.b', '?', null]])
   })
+  it('headings as forges name them', () => {
+    assert.deepEqual(look({ 'README.md': '# A\n\n[a](#-demos--tutorials) [b](#demos--tutorials-1) [c](#ünder_way)\n\n## 🎥 Demos & Tutorials\n## Demos & Tutorials\n## Ünder_way!\n## Demos & Tutorials\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves)]), [['#-demos--tutorials', true], ['#demos--tutorials-1', true], ['#ünder_way', true]])
+  })
   it('commands and the objects that they name', () => {
     assert.deepEqual(look(files, 'markdown.Command', (one) => [one.name, one.text, one.under[1]]), [
       ['kubectl', 'kubectl -n shop get deployment/orders', 'Fail over'], ['aws', 'aws rds reboot-db-instance --db-instance-identifier orders --force-failover', 'Fail over'], ['tee', 'tee out.log', 'Fail over'], ['kubectl', 'kubectl rollout restart deployment ordrs -n shop', 'Fail over'], ['kubectl', 'sudo kubectl logs deploy/web', 'Fail over'], ['kubectl', 'kubectl -n $NS get deployment/other', 'Fail over'], ['kubectl', 'kubectl get pods', 'Fail over']])

@@ -1,5 +1,5 @@
 import type { Parser } from '../../core/document'
-import { slugOf } from '../../core/slug'
+import { forgeSlugOf, slugOf } from '../../core/slug'
 import type { Span } from '../../core/span'
 
 /** A piece of text and where it stands. */
@@ -124,7 +124,9 @@ class Reader {
     const words = plain(title), base = slugOf(words), seen = this.counts.get(base) ?? 0
     this.counts.set(base, seen + 1)
     const slug = seen === 0 ? base : `${base}-${seen}`
+    const forge = forgeSlugOf(words)
     this.slugs.push(slug)
+    if (forge !== base) this.slugs.push(seen === 0 ? forge : `${forge}-${seen}`)
     this.headings.push({ level, text: words, slug, span: [at, at + title.length], start, end: this.text.length })
   }
 
