@@ -143,9 +143,9 @@ class Reader {
   private inline(line: string, from: number): void {
     if (!line.includes('](') && !line.includes(']:') && !line.includes('<') && !line.includes('://')) return
     const shown = line.includes('`') ? withoutCode(line) : line
-    const definition = /^ {0,3}\[[^\]]+\]:[ \t]*<?([^\s<>]+)>?/.exec(shown)
+    const definition = /^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+["'(].*)?[ \t]*$/.exec(shown)
     if (definition) {
-      const at = from + definition[0].lastIndexOf(definition[1]!)
+      const at = from + definition[0].indexOf(definition[1]!, definition[0].indexOf(']:'))
       this.links.push({ target: definition[1]!, text: '', span: [at, at + definition[1]!.length] })
       return
     }
