@@ -1094,6 +1094,8 @@ export interface Autoscaler extends Object {
   readonly metrics: List<Metric>
   readonly hasMetrics: Maybe<boolean>
   readonly hasBehavior: Maybe<boolean>
+  /** For how long it waits before it takes pods away, as written; null where nothing is. */
+  readonly scaleDownWindowSeconds: Maybe<number | null>
   /** Other autoscalers of the same target. */
   readonly rivals: Maybe<List<ScalerSummary>>
   /** What the target asks for at `maxReplicas`, where a ResourceQuota of the namespace allows less. What is not written counts as nothing. */
@@ -1116,6 +1118,8 @@ export interface Metric {
   readonly resource: Maybe<string | null>
   /** Utilization, AverageValue, Value. */
   readonly targetType: Maybe<string | null>
+  /** The share of the request that is aimed at, in per cent; null where the target is none. */
+  readonly averageUtilization: Maybe<number | null>
   /** Main containers of the target that lack the request which a Utilization needs. */
   readonly lacking: Maybe<List<string>>
 }

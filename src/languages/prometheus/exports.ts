@@ -31,5 +31,6 @@ export const alertNamed = (name: string): Key<AlertSummary> => ({ name: `prometh
 /** Recorded series by name. */
 export const record = (name: string): Key<RecordSummary> => ({ name: `prometheus:record/${name}` })
 
+export { alertmanagerFacts } from './alertmanager'
 export { groupExports, groupFacts } from './rules'
 export { objectiveExports, objectiveFacts } from './objectives'
