@@ -32,11 +32,15 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
   const above = (github < 0 ? segments : segments.slice(0, github)).map((segment) => segment.toLowerCase())
   // A lockfile is written by a tool, and decides what runs.
   const isLock = github >= 0 && name === 'actions.lock'
+  // The host reads it there too.
+  if (name === 'codeowners' && above.length === 1 && above[0] === 'docs') return 'production'
   if (above.some((segment) => folders.get(segment) === 'vendored') || !isLock && generated(head)) return 'vendored'
   // Load tests stand in folders of tests, and are judged there.
   const isProgram = /\.(?:jmx|[cm]?[jt]s|scala|java|kt|py)$/.test(name)
+  // Pages are kept among documents, and operations live by them.
+  const isPage = /\.(?:md|markdown)$/.test(name)
   for (const segment of above) {
-    const purpose = folders.get(segment)
+    const purpose = isPage && /^docs?$/.test(segment) ? undefined : folders.get(segment)
     if (purpose && !(isProgram && purpose === 'test')) return purpose
   }
   if (github >= 0) return 'production'

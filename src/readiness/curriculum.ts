@@ -1,3 +1,5 @@
+import { slugOf } from '../core/slug'
+
 /** Sections that every lesson has; no anchor of a topic is named like one. The rules and the checklist are put in when a lesson is shown. */
 export const fixedSections = ['why-it-matters', 'core-ideas', 'how-to-do-it', 'common-failures', 'piece-by-piece', 'checked-here', 'checklist', 'go-deeper'] as const
 
@@ -19,9 +21,6 @@ export interface Lesson {
 
 /** A section of a lesson. Rules link to `id`; a rendered page is scrolled by `slug`, which its heading makes. */
 export interface Anchor { readonly id: string; readonly title: string; readonly slug: string }
-
-/** The fragment that Markdown previews and code hosts make of a heading. */
-export const slugOf = (heading: string): string => heading.trim().toLowerCase().replace(/\s+/g, '-').replace(/[\][!/'"#$%&()*+,.:;<=>?@\\^{|}~`。，、；：？！…—·ˉ¨‘’“”々～‖∶＂＇｀｜〃〔〕〈〉《》「」『』．〖〗【】（）［］｛｝]/g, '').replace(/^-+|-+$/g, '')
 
 /** Reads a lesson's outline. `front` is its front matter as read. */
 export function readLesson(id: string, text: string, front: { readonly title?: unknown; readonly order?: unknown; readonly goal?: unknown; readonly objectives?: unknown; readonly minutes?: unknown; readonly guide?: unknown }): Lesson {

@@ -1,8 +1,9 @@
 import ignore, { type Ignore } from 'ignore'
+import { roleOf } from '../languages/markdown/role'
 import { listedModules } from '../languages/terraform/modules-json'
 import type { Files } from './files'
 
-/** Files that some language reads: by their ending or name. What is in them decides later. */
+/** Files that some language reads: by their ending or name. What is in them decides later. Pages are told by their role. */
 const candidates = [
   /(^|\/)(Dockerfile|Containerfile)([.-][^/]*)?$/i,
   /(^|\/)Jenkinsfile([._-][^/]*)?$|\.jenkinsfile$/i,
@@ -14,7 +15,7 @@ const candidates = [
   /(gatling.*|simulation)\.(scala|java|kt|[cm]?[jt]s)$/i,
   /(^|[/._-])locust[^/]*(\/.*)?\.py$/i,
   /(^|\/)(\.?lighthouserc(\.(json|ya?ml|c?js))?|\.size-limit\.[cm]?[jt]s|\.?bundle(size|watch)(\.config)?\.c?js)$/,
-  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|go\.mod|pyproject\.toml|Cargo\.toml|[^/]+\.(cs|fs|vb)proj|(gradle|maven)-wrapper\.properties)$/,
+  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|go\.mod|pyproject\.toml|Cargo\.toml|[^/]+\.(cs|fs|vb)proj|(gradle|maven)-wrapper\.properties|libs\.versions\.toml)$/,
   /(^|\/)((jest|vitest|stryker)\.config\.[cm]?[jt]s|stryker[.-]conf\.[cm]?js|\.nycrc|\.c8rc|\.coveragerc|setup\.cfg|tox\.ini|pytest\.ini)$/,
   /(^|\/)(CODEOWNERS|\.?lefthook(-local)?\.toml|\.husky\/(pre-commit|pre-push|commit-msg)|\.lintstagedrc|\.renovaterc|commitlint\.config\.[cm]?[jt]s|\.commitlintrc(\.[cm]?[jt]s)?|\.czrc|\.?cz\.toml|\.gitlint|\.gitleaks\.toml|\.secrets\.baseline|renovate\.json5|\.renovaterc\.json5)$/,
 ]
@@ -23,7 +24,7 @@ const neverCandidate = /(^|\/)((package-lock|npm-shrinkwrap|tsconfig[^/]*|compos
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '.terraform', '.terragrunt-cache', '.venv', '__pycache__', '.idea', '.vscode-test', '.next', '.tox', '.gradle', '.cache'])
 
 /** Might a language read this file? */
-export const isCandidate = (path: string): boolean => candidates.some((pattern) => pattern.test(path)) && !neverCandidate.test(path)
+export const isCandidate = (path: string): boolean => (candidates.some((pattern) => pattern.test(path)) || roleOf(path) !== null) && !neverCandidate.test(path)
 
 /** May files below this folder matter? */
 export const isFolderWanted = (name: string): boolean => !skippedFolders.has(name)

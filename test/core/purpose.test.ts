@@ -7,7 +7,7 @@ describe('The purpose of a file', () => {
     ['Dockerfile.dev', 'development'], ['api/dev.Dockerfile', 'development'], ['Dockerfile-local', 'development'], ['Dockerfile.prod', 'production'], ['.devcontainer/Dockerfile', 'development'],
     ['docker-compose.yml', 'production'], ['docker-compose.override.yml', 'development'], ['compose.dev.yaml', 'development'], ['compose.prod.yaml', 'production'], ['compose.test.yml', 'test'],
     ['test/Dockerfile', 'test'], ['pkg/testdata/a.tf', 'test'], ['Tests/a.yml', 'test'], ['x/fixtures/k8s/a.yml', 'test'], ['modules/vpc/vpc.tftest.hcl', 'test'],
-    ['examples/shop/Dockerfile', 'example'], ['docs/k8s.yaml', 'example'], ['demo/main.tf', 'example'], ['modules/a/examples/basic/main.tf', 'example'],
+    ['examples/shop/Dockerfile', 'example'], ['docs/k8s.yaml', 'example'], ['docs/CODEOWNERS', 'production'], ['demo/main.tf', 'example'], ['modules/a/examples/basic/main.tf', 'example'],
     ['vendor/a/main.tf', 'vendored'], ['node_modules/x/Dockerfile', 'vendored'], ['.terraform/modules/a/main.tf', 'vendored'], ['test/third_party/x.yml', 'vendored'], ['examples/vendor/a.tf', 'vendored'],
     ['.github/workflows/test.yml', 'production'], ['.github/actions/test/action.yml', 'production'], ['.github/workflows/examples/x.yml', 'production'], ['test/repo/.github/workflows/ci.yml', 'test'],
     ['tests/load/checkout.js', 'production'], ['src/test/java/ShopSimulation.java', 'production'], ['tests/shop.jmx', 'production'], ['examples/k6/a.js', 'example'], ['tests/load/app.yaml', 'test'],

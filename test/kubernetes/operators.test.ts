@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { scheduleError } from '../../src/languages/kubernetes/cron'
 import { goSeconds, prometheusSeconds } from '../../src/languages/kubernetes/problem'
+import { isUnknown } from '../../src/core/value'
 import { all, only } from './world'
 
 const deployment = (requests: string) => `apiVersion: apps/v1
@@ -115,5 +116,22 @@ ${strategy}`
   it('is not judged where a template makes its steps', () => {
     const { problems } = only('kubernetes.Rollout', { 'chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n', 'chart/templates/a.yaml': rollout('    canary:\n      steps: {{ .Values.steps }}\n') }, 'chart/templates/a.yaml')
     assert.deepEqual([[...problems], problems.open], [[], true])
+  })
+})
+
+describe('what experiments do', () => {
+  const see = (text: string): unknown[] => all('kubernetes.ChaosExperiment', { 'k8s/a.yaml': text }).map(one => [[...one.faults], ...[one.targetsProduction, one.hasHypothesis, one.isRepeated, one.endsByItself, one.needsConsent].map(value => isUnknown(value) ? '?' : value)])
+  const mesh = (kind: string, spec: string, namespace = 'staging'): string => `apiVersion: chaos-mesh.org/v1alpha1\nkind: ${kind}\nmetadata:\n  name: a\n  namespace: ${namespace}\nspec:\n${spec}`
+  it('of Chaos Mesh', () => {
+    assert.deepEqual(see(mesh('NetworkChaos', '  action: delay\n  mode: one\n  selector:\n    namespaces: [shop-prod]\n')), [[['delay'], true, '?', false, false, null]])
+    assert.deepEqual(see(mesh('PodChaos', '  action: pod-kill\n  mode: one\n  selector:\n    labelSelectors: {app: product}\n', 'production')), [[['kill'], true, '?', false, true, null]])
+    assert.deepEqual(see(mesh('PodChaos', '  action: pod-kill\n  mode: one\n  selector:\n    labelSelectors: {app: product}\n')), [[['kill'], false, '?', false, true, null]])
+    assert.deepEqual(see(mesh('Schedule', '  schedule: "0 9 * * 2"\n  type: StressChaos\n  stressChaos:\n    mode: one\n    duration: 1m\n')), [[['stress'], false, '?', true, true, null]])
+    assert.deepEqual(see(mesh('Workflow', '  entry: a\n  templates:\n    - name: a\n      templateType: StatusCheck\n    - name: b\n      templateType: NetworkChaos\n      deadline: 5m\n      networkChaos: {action: partition, mode: one}\n')), [[['partition'], false, true, false, true, null]])
+  })
+  it('of Litmus', () => {
+    const engine = (more: string, probe: string): string => `apiVersion: litmuschaos.io/v1alpha1\nkind: ChaosEngine\nmetadata:\n  name: a\nspec:\n${more}  experiments:\n    - name: pod-network-latency\n      spec:\n${probe}        components: {}\n`
+    assert.deepEqual(see(engine('  annotationCheck: "false"\n  appinfo: {appns: live}\n', '')), [[['delay'], true, false, false, true, false]])
+    assert.deepEqual(see(engine('  appinfo: {appns: staging}\n', '        probe:\n          - name: answers\n')), [[['delay'], false, true, false, true, null]])
   })
 })

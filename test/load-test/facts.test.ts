@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { claimedBy, look, shown } from './facts'
 
 const k6 = (options: string, body = "http.get(`${__ENV.BASE_URL}/cart`)"): string => `import http from 'k6/http'\nimport { sleep } from 'k6'\n\n${options}\n\nexport default function () {\n  ${body}\n  sleep(1)\n}\n`
-const script = (path: string, text: string): unknown => look(path, text, 'load-test.Script', one => [one.tool, one.hasThresholds, one.boundsLatency, one.boundsErrors, one.hasPercentile, one.hasOpenModel, one.takesTarget, one.productionHost].map(shown))[0]
+const script = (path: string, text: string): unknown => look(path, text, 'load-test.LoadScript', one => [one.tool, one.hasThresholds, one.boundsLatency, one.boundsErrors, one.hasPercentile, one.hasOpenModel, one.takesTarget, one.productionHost].map(shown))[0]
 const scenarios = (options: string, path = 'k6/a.js'): unknown => look(path, k6(options), 'load-test.Scenario', one => [one.name, one.executor, one.model, one.peak, one.seconds, one.type].map(shown))
 const thresholds = (path: string, text: string): unknown => look(path, text, 'load-test.Threshold', one => [one.metric, one.expression, one.isLatency, one.isErrorRate, one.percentile, one.milliseconds, one.isAverage].map(shown))
 
@@ -16,10 +16,10 @@ describe('load tests: detection', () => {
 
 describe('load tests: k6', () => {
   it('thresholds of every form', () => {
-    const text = k6("export const options = {\n  thresholds: {\n    http_req_duration: ['p(95)<300', 'avg<100', { threshold: 'p(99.9) <= 1500', abortOnFail: true }],\n    'http_req_failed{scenario:main}': ['rate<0.01'],\n    checks: ['rate>0.99'],\n    http_reqs: ['count>10'],\n    'group_duration': [limit()],\n  },\n}")
+    const text = k6("export const options = {\n  thresholds: {\n    http_req_duration: ['p(95)<300', 'avg<100', { threshold: 'p(99.9) <= 1500', abortOnFail: true }],\n    'http_req_failed{scenario:main}': ['rate<0.01'],\n    checks: ['rate>0.99'],\n    http_reqs: ['count>10'],\n    bought: ['rate>0.9'],\n    'group_duration': [limit()],\n  },\n}")
     assert.deepEqual(thresholds('k6/a.js', text), [
       ['http_req_duration', 'p(95)<300', true, false, 95, 300, false], ['http_req_duration', 'avg<100', true, false, null, null, true], ['http_req_duration', 'p(99.9) <= 1500', true, false, 99.9, 1500, false],
-      ['http_req_failed{scenario:main}', 'rate<0.01', false, true, null, null, false], ['checks', 'rate>0.99', false, true, null, null, false], ['http_reqs', 'count>10', false, false, null, null, false], ['group_duration', '?', true, '?', '?', '?', '?']])
+      ['http_req_failed{scenario:main}', 'rate<0.01', false, true, null, null, false], ['checks', 'rate>0.99', false, true, null, null, false], ['http_reqs', 'count>10', false, false, null, null, false], ['bought', 'rate>0.9', false, '?', null, null, false], ['group_duration', '?', true, '?', '?', '?', '?']])
     assert.deepEqual(script('k6/a.js', text), ['k6', true, true, true, true, '?', true, null].map((value, i) => i === 5 ? false : value))
     assert.equal(look('k6/a.js', text, 'load-test.Threshold', one => text.slice(...one.locate('').span))[3], "'rate<0.01'")
   })
@@ -47,7 +47,7 @@ describe('load tests: k6', () => {
     assert.deepEqual(scenarios('', 'k6/checkout-stress.js'), [['default', null, 'closed', '?', '?', 'stress']])
   })
   it('where load goes', () => {
-    const target = (body: string, options = ''): unknown => look('k6/a.js', k6(options, body), 'load-test.Script', one => [shown(one.takesTarget), one.productionHost, one.targets.map(to => to.host)])[0]
+    const target = (body: string, options = ''): unknown => look('k6/a.js', k6(options, body), 'load-test.LoadScript', one => [shown(one.takesTarget), one.productionHost, one.targets.map(to => to.host)])[0]
     assert.deepEqual(target("http.get('https://www.shop.com/cart')"), [false, 'www.shop.com', ['www.shop.com']])
     assert.deepEqual(target("http.get('https://staging.shop.com/cart')"), [false, null, ['staging.shop.com']])
     assert.deepEqual(target('http.get(`${base}/cart`)', "const base = __ENV.BASE_URL || 'https://shop.com'"), [true, 'shop.com', ['shop.com']])
@@ -60,9 +60,9 @@ describe('load tests: k6', () => {
 })
 
 describe('load tests: journeys', () => {
-  const journey = (path: string, text: string): unknown => look(path, text, 'load-test.Script', one => shown(one.isJourney))[0]
+  const journey = (path: string, text: string): unknown => look(path, text, 'load-test.LoadScript', one => shown(one.isJourney))[0]
   it('are requests for more than the state of health', () => {
-    for (const [body, expected] of [['http.get(`${base}/cart`)', true], ['http.get(`${base}/healthz`)', false], ["http.get('https://shop.com/api/health?x=1')", false], ["http.get(base + '/cart', { tags: { a: 'b' } })", true], ['http.get(url)', '?'], ["http.get(base + '/ready'); http.post(`${base}/orders`, JSON.stringify({}))", true], ['shop.buy()', '?'], ["http.get('https://shop.com')", true]] as const) assert.equal(journey('k6/a.js', k6('', body)), expected, body)
+    for (const [body, expected] of [['http.get(`${base}/cart`)', true], ['http.get(`${base}/healthz`)', false], ["http.get('https://shop.com/api/health?x=1')", false], ["http.get(base + '/cart', { tags: { a: 'b' } })", true], ['http.get(url)', '?'], ["http.get(base + '/ready'); http.post(`${base}/orders`, JSON.stringify({}))", true], ['shop.buy()', '?'], ['const url = `${base}/cart?id=${id}`; http.get(url, params)', true], ['http.get(`${base}${path}`)', '?'], ['http.get(`https://${host}/healthz`)', false], ['const url = `${base}/cart`; http.get(url, params)', true], ["http.get('https://shop.com')", true]] as const) assert.equal(journey('k6/a.js', k6('', body)), expected, body)
     assert.equal(journey('locustfile.py', 'from locust import HttpUser\nclass A(HttpUser):\n    def a(self):\n        self.client.get("/health")\n'), false)
     assert.equal(journey('a.jmx', '<jmeterTestPlan>\n<HTTPSamplerProxy testclass="HTTPSamplerProxy" testname="a">\n<stringProp name="HTTPSampler.path">/cart</stringProp>\n</HTTPSamplerProxy></jmeterTestPlan>'), true)
     assert.equal(journey('ShopSimulation.scala', 'import io.gatling.core.Predef._\nclass A extends Simulation { val a = exec(http("a").get("/healthz")) }\n'), false)
@@ -96,7 +96,7 @@ describe('load tests: JMeter', () => {
   const plan = (domain: string, more = ''): string => `<?xml version="1.0"?>\n<jmeterTestPlan version="1.2">\n<hashTree>\n<ThreadGroup guiclass="ThreadGroupGui" testclass="ThreadGroup" testname="Users" enabled="true">\n<stringProp name="ThreadGroup.num_threads">50</stringProp>\n<boolProp name="ThreadGroup.scheduler">true</boolProp>\n<stringProp name="ThreadGroup.duration">600</stringProp>\n</ThreadGroup>\n<HTTPSamplerProxy guiclass="HttpTestSampleGui" testclass="HTTPSamplerProxy" testname="a &amp; b" enabled="true">\n<stringProp name="HTTPSampler.domain">${domain}</stringProp>\n</HTTPSamplerProxy>\n${more}</hashTree>\n</jmeterTestPlan>\n`
   const duration = '<DurationAssertion guiclass="x" testclass="DurationAssertion" testname="fast" enabled="true">\n<stringProp name="DurationAssertion.duration">800</stringProp>\n</DurationAssertion>\n'
   it('reads groups, targets and assertions', () => {
-    assert.deepEqual(script('a.jmx', plan('${__P(host,localhost)}', duration)), ['jmeter', true, true, true, '?', false, true, null])
+    assert.deepEqual(script('a.jmx', plan('${__P(host,localhost)}', duration)), ['jmeter', true, true, true, true, false, true, null])
     assert.deepEqual(script('a.jmx', plan('www.shop.com', duration.replace('"true"', '"false"'))), ['jmeter', false, false, false, '?', false, false, 'www.shop.com'])
     assert.deepEqual(thresholds('a.jmx', plan('', duration)), [['DurationAssertion', 'fast', true, false, 100, 800, false]])
     assert.deepEqual(look('a.jmx', plan('', ''), 'load-test.Scenario', one => [one.name, one.model, one.peak, one.seconds, one.type].map(shown)), [['Users', 'closed', 50, 600, 'average']])
@@ -129,7 +129,7 @@ describe('load tests: whatever is typed', () => {
     ['a.jmx', '<jmeterTestPlan>\n<ThreadGroup testclass="ThreadGroup" testname="a">\n<stringProp name="ThreadGroup.num_threads">5</stringProp>\n</ThreadGroup></jmeterTestPlan>'],
     ['locustfile.py', 'from locust import HttpUser\nclass A(HttpUser):\n    host = "http://a"\n    x = """b"""\n'], ['lighthouserc.js', 'module.exports = { ci: { assert: { assertions: {} } } }\n'],
   ]
-  const kinds = ['load-test.Script', 'load-test.Threshold', 'load-test.Scenario', 'load-test.ClientBudget'] as const
+  const kinds = ['load-test.LoadScript', 'load-test.Threshold', 'load-test.Scenario', 'load-test.ClientBudget'] as const
   const readAll = (path: string, text: string): void => { for (const kind of kinds) look(path, text, kind, fact => { for (const name of Object.keys(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(fact)))) if (name !== 'edit') void (fact as unknown as Record<string, unknown>)[name]; assert.ok(fact.locate('').span[1] <= text.length) }) }
   it('half of a file is read without a fall', () => { for (const [path, text] of texts) for (let end = 0; end <= text.length; end++) readAll(path, text.slice(0, end)) })
   it('large and odd files take no time', function () {

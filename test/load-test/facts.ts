@@ -11,7 +11,7 @@ export const shown = (value: unknown): unknown => isUnknown(value) ? '?' : value
 
 /** The facts of a kind in one file. */
 export function look<K extends keyof Facts, T>(path: string, text: string, kind: K, see: (fact: Facts[K]) => T): T[] {
-  const document = new Document(path, text), environment = { read: (asked: string) => asked === path ? document : null } as unknown as Parameters<Language['read']>[1]
+  const document = new Document(path, text), environment = { read: (asked: string) => asked === path ? document : null, find: () => [] } as unknown as Parameters<Language['read']>[1]
   const found: T[] = []
   for (const context of language.read(path, environment).contexts) for (const fact of context.facts() as Iterable<Fact>) if (fact.kind === kind) found.push(see(fact as unknown as Facts[K]))
   return found

@@ -5,6 +5,8 @@ export interface ManifestSummary {
   readonly path: string
   readonly folder: string
   readonly tool: string
+  /** The name without a group. */
+  readonly name: string | null
   /** It only holds what is built on its own below it. */
   readonly isAggregate: boolean
   readonly isProject: boolean

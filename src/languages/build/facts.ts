@@ -48,8 +48,12 @@ export interface Manifest extends Fact {
   readonly usualLockFiles: List<string>
   /** The build tool's own version is fixed: a wrapper, `packageManager`, a toolchain file. Unknown where another file may do it. */
   readonly pinsTool: Maybe<boolean>
-  /** Libraries that test: `junit-jupiter`, `jest`, `pytest`. */
+  /** Libraries that test what is within one program: `junit-jupiter`, `jest`, `pytest`. */
   readonly testLibraries: List<string>
+  /** Libraries that test through a browser or from outside: Playwright, Cypress, Selenium. */
+  readonly endToEndLibraries: List<string>
+  /** What stands in for a store in tests and behaves otherwise: H2, mocks of Redis. */
+  readonly fakes: List<string>
   /** Libraries and plugins that compare what consumers expect with what providers do: Pact, Spring Cloud Contract. */
   readonly contractTools: List<string>
   /** What tests against real dependencies: Testcontainers, the Failsafe plugin. */

@@ -26,7 +26,7 @@ export function readGradle(document: Document): Draft {
     if (!/(?:implementation|api|only|classpath|processor|kapt|ksp|compile|runtime)$/i.test(match[1]!)) continue
     const group = match[2] ?? match[5]!, name = match[3] ?? match[6]!, written = match[4] ?? match[7] ?? null, version = written === null ? null : resolve(written.replace(/@\w+$/, '').replace(/:.*$/, ''))
     const token = written ?? name, start = match.index + match[0].lastIndexOf(token)
-    dependencies.push({ name: `${group}:${name}`, version, scope: /test/i.test(match[1]!) ? 'test' : 'main', isFloating: version === null ? false : isKnown(version) ? floats(version) : version, span: [start, start + token.length] })
+    dependencies.push({ name: `${group}:${name}`, version, scope: /test/i.test(match[1]!) ? 'test' : 'main', isFloating: version === null ? false : isKnown(version) ? floatsInGradle(version) : version, span: [start, start + token.length] })
   }
   for (const match of text.matchAll(/(?:^|[\n;{])[ \t]*([A-Za-z]\w{0,60})[ \t]*\(?[ \t]*(?:platform\([ \t]*)?(libs\.[\w.]{1,120})/g)) {
     if (!/(?:implementation|api|only|classpath|processor|kapt|ksp)$/i.test(match[1]!)) continue
@@ -47,7 +47,7 @@ export function readGradle(document: Document): Draft {
 }
 
 /** `1.+`, `latest.release`, a snapshot, a range. */
-const floats = (version: string): boolean => /\+$|^latest\.|-SNAPSHOT$/i.test(version) || /^[[(\]].*,/.test(version)
+export const floatsInGradle = (version: string): boolean => /\+$|^latest\.|-SNAPSHOT$/i.test(version) || /^[[(\]].*,/.test(version)
 
 function gatesIn(text: string, plugins: readonly Written[]): readonly GateDraft[] {
   const gates: GateDraft[] = []

@@ -2,7 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Language } from '../../core/language'
 import type { Exported } from '../../core/lookup'
 import { manifests } from './exports'
-import { buildFileOf } from './files'
+import { buildFileOf, foldersUp } from './files'
 import { GateNode, readManifest, WrapperNode } from './manifest'
 import { gatesOf } from './settings'
 
@@ -19,6 +19,8 @@ export const language: Language = {
     const document = environment.read(path), file = buildFileOf(path)
     if (!document || !file || document.text.length > longest) return { files: [path], errors: [], contexts: [], exports: () => [] }
     const manifest = file.form === 'manifest' ? readManifest(file.tool, document, environment) : null
+    // Asked for at once, so that whoever lists folders has done so before somebody looks at the facts.
+    if (manifest) for (const folder of foldersUp(manifest.folder)) environment.names(folder)
     const facts = function* (): Generator<Fact> {
       if (manifest) {
         yield manifest

@@ -1,5 +1,8 @@
 /** Names of libraries by what they are for; a name that ends in `*` is a beginning, one that begins with `*` an end. Written by hand in November 2026. */
-const tests = words('org.junit.* junit:junit org.testng:* org.spockframework:* org.mockito:* io.mockk:* io.kotest:* org.springframework.boot:spring-boot-starter-test io.quarkus:quarkus-junit5* org.scalatest:* jest vitest mocha ava jasmine tap @playwright/test cypress @testing-library/* @angular/core/testing karma uvu pytest pytest-* nose2 hypothesis unittest2 github.com/stretchr/testify github.com/onsi/ginkgo* gotest.tools/* xunit xunit.* nunit nunit.* mstest.* microsoft.net.test.sdk rstest proptest mockall')
+const tests = words('org.junit.* junit:junit org.testng:* org.spockframework:* org.mockito:* io.mockk:* io.kotest:* org.springframework.boot:spring-boot-starter-test io.quarkus:quarkus-junit5* org.scalatest:* jest vitest mocha ava jasmine tap @testing-library/* karma uvu pytest pytest-* nose2 hypothesis unittest2 github.com/stretchr/testify github.com/onsi/ginkgo* gotest.tools/* xunit xunit.* nunit nunit.* mstest.* microsoft.net.test.sdk rstest proptest mockall')
+const endToEnd = words('@playwright/test playwright cypress @wdio/* selenium-webdriver webdriverio nightwatch testcafe puppeteer org.seleniumhq.selenium:* com.microsoft.playwright:* com.codeborne:selenide selenium pytest-playwright io.cucumber:* @cucumber/cucumber behave selenium.webdriver microsoft.playwright*')
+/** What stands in for a database or a queue in tests and behaves otherwise. */
+const fakes = words('com.h2database:h2 org.hsqldb:hsqldb org.apache.derby:derby ioredis-mock redis-mock fakeredis mongomock pg-mem mongo-mock github.com/data-dog/go-sqlmock github.com/alicebob/miniredis* microsoft.entityframeworkcore.inmemory aioresponses moto aws-sdk-mock sqlite-memory mock-knex de.flapdoodle.embed.mongo.mock')
 const contracts = words('au.com.dius.pact* *spring-cloud-starter-contract-verifier *spring-cloud-starter-contract-stub-runner *spring-cloud-contract-wiremock org.springframework.cloud.contract @pact-foundation/* pact-python pact github.com/pact-foundation/pact-go* pactnet pact_consumer pact_verifier pact-jvm* au.com.dius.pact *spring-cloud-contract-maven-plugin schemathesis')
 const integrations = words('org.testcontainers* testcontainers @testcontainers/* testcontainers-* testcontainers.* github.com/testcontainers/testcontainers-go* github.com/ory/dockertest* maven-failsafe-plugin pytest-docker pytest-postgresql org.opensearch:opensearch-testcontainers')
 const mutations = words('pitest-maven info.solidsoft.pitest *gradle-pitest-plugin @stryker-mutator/* stryker-cli mutmut cosmic-ray dotnet-stryker infection/infection')
@@ -35,6 +38,8 @@ function words(text: string): (name: string) => boolean {
 }
 
 export const isTestLibrary = tests
+export const isEndToEndLibrary = endToEnd
+export const isFake = fakes
 export const isContractTool = contracts
 export const isIntegrationTool = integrations
 export const isMutationTool = mutations

@@ -6,12 +6,13 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { codeowners, ownersOf } from '../repository/exports'
 import { conflictIn } from '../text/conflict'
 import { firstToken, TextFact } from '../text/fact'
+import { withCatalog } from './catalog'
 import type { DependencyDraft, Draft, GateDraft } from './draft'
 import { manifests, type ManifestSummary } from './exports'
 import type * as facts from './facts'
 import { below, folderOf, foldersUp, nameOf } from './files'
 import { readGradle } from './gradle'
-import { isContractTool, isIntegrationTool, isMutationTool, isReleaseTool, isSbomTool, isTestLibrary, makesLayers, packsFatJar, storeOf } from './libraries'
+import { isContractTool, isEndToEndLibrary, isFake, isIntegrationTool, isMutationTool, isReleaseTool, isSbomTool, isTestLibrary, makesLayers, packsFatJar, storeOf } from './libraries'
 import { readMaven } from './maven'
 import { readNpm } from './npm'
 import { readCargo, readDotnet, readGo, readPython } from './others'
@@ -27,8 +28,18 @@ const managers: { readonly [file: string]: string } = { 'yarn.lock': 'yarn', 'pn
 
 /** Reads a manifest; null where the text is none. */
 export function readManifest(tool: facts.Manifest['tool'], document: Document, environment: Environment): ManifestNode | null {
-  const draft = readers[tool](document)
+  const written = readers[tool](document)
+  const draft = written && tool === 'gradle' && /\blibs\./.test(document.text) ? withCatalog(written, catalogOf(folderOf(document.path), environment)) : written
   return draft && new ManifestNode(document, draft, environment)
+}
+
+/** The nearest `gradle/libs.versions.toml` of a folder or one above it. */
+function catalogOf(folder: string, environment: Environment): Document | null {
+  for (const at of foldersUp(folder)) {
+    const found = environment.read(below(at, 'gradle/libs.versions.toml'))
+    if (found) return found
+  }
+  return null
 }
 
 export class ManifestNode extends TextFact implements facts.Manifest {
@@ -60,11 +71,11 @@ export class ManifestNode extends TextFact implements facts.Manifest {
   }
 
   get summary(): ManifestSummary {
-    const { path, folder, tool, draft } = this
-    return { path, folder, tool, isAggregate: draft.isAggregate ?? false, isProject: draft.isProject ?? false, contractTools: [...this.contractTools] }
+    const { path, folder, tool, name, draft } = this
+    return { path, folder, tool, name, isAggregate: draft.isAggregate ?? false, isProject: draft.isProject ?? false, contractTools: [...this.contractTools] }
   }
 
-  private get others(): Maybe<readonly ManifestSummary[]> { return this.environment.find(manifests) }
+  get others(): Maybe<readonly ManifestSummary[]> { return this.environment.find(manifests) }
   get isMember(): Maybe<boolean> {
     return this.once('isMember', () => { const { others } = this; return isKnown(others) ? isMemberOf(this.summary, others) : others })
   }
@@ -145,6 +156,8 @@ export class ManifestNode extends TextFact implements facts.Manifest {
   private get names(): readonly string[] { return this.once('names', () => [...new Set([...this.draft.dependencies.map(one => one.name), ...this.plugins])]) }
   private those(name: string, test: (name: string) => boolean): List<string> { return this.once(name, () => list(this.names.filter(test))) }
   get testLibraries(): List<string> { return this.those('testLibraries', isTestLibrary) }
+  get endToEndLibraries(): List<string> { return this.those('endToEndLibraries', isEndToEndLibrary) }
+  get fakes(): List<string> { return this.those('fakes', isFake) }
   get contractTools(): List<string> { return this.those('contractTools', isContractTool) }
   get integrationTools(): List<string> { return this.those('integrationTools', isIntegrationTool) }
   get mutationTools(): List<string> { return this.those('mutationTools', isMutationTool) }
@@ -187,7 +200,13 @@ export class DependencyNode extends TextFact implements facts.Dependency {
   get name(): string { return this.draft.name }
   get version(): Maybe<string | null> { return this.draft.version }
   get scope() { return this.draft.scope }
-  get isFloating(): Maybe<boolean> { return this.draft.isFloating }
+  /** What is built beside it comes from this very commit, whatever its version is called. */
+  get isFloating(): Maybe<boolean> {
+    if (this.draft.isFloating !== true) return this.draft.isFloating
+    const { others, tool } = this.manifest, name = this.name.slice(this.name.lastIndexOf(':') + 1)
+    if (this.manifest.version !== null && this.version === this.manifest.version) return false
+    return isKnown(others) ? !others.some(one => one.tool === tool && one.name === name) : others
+  }
   get isSnapshot(): Maybe<boolean> { return isKnown(this.version) ? /-SNAPSHOT$/i.test(this.version ?? '') : this.version }
 }
 

@@ -30,7 +30,7 @@ export function readNpm(document: Document): Draft | null {
 export const written = (data: Data | null | undefined): Written | null => data && data.text !== null ? { text: data.text, span: data.span } : null
 
 /** Anything at all, whatever is newest, or what a branch holds. */
-const floats = (version: string): boolean => /^(?:\*|x|X|latest|next|canary|nightly|beta|alpha|rc|>=?\s*\d[\w.-]*|)$/.test(version.trim()) || /^(?:git\+|git:|github:|https?:)/.test(version) && !/#(?:[0-9a-f]{7,40}|v?\d|semver:)/.test(version) && !/\.t(?:ar\.)?gz$/.test(version)
+const floats = (version: string): boolean => /^(?:\*|x|X|latest|next|canary|nightly|beta|alpha|rc|)$/.test(version.trim()) || /^(?:git\+|git:|github:|https?:)/.test(version) && !/#(?:[0-9a-f]{7,40}|v?\d|semver:)/.test(version) && !/\.t(?:ar\.)?gz$/.test(version)
 
 /** A test script that tests nothing, or never fails. */
 function skipIn(script: Written): Written | null {

@@ -3,6 +3,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { tokenOf } from '../yaml/path'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entries, entry } from '../yaml/walk'
+import { ecosystemsIn } from '../repository/exports'
 import type * as facts from './facts'
 import { firstRefresh } from './gh'
 import type { Model } from './model'
@@ -102,8 +103,15 @@ export class DependabotNode extends Node implements facts.Dependabot {
       return list([...found].filter(([name]) => !covers(name)).map(([name, file]) => ({ name, file })))
     })
   }
+  get uncoveredEcosystems(): List<string> {
+    const covers = (name: string): boolean => this.ecosystems.includes(name) || (kin[name] ?? []).some(other => this.ecosystems.includes(other))
+    return this.once('uncoveredEcosystems', () => list([...ecosystemsIn(this.model.environment)].filter(name => !covers(name)).sort(), this.ecosystems.open))
+  }
   get ecosystems(): List<string> { return this.once('ecosystems', () => list(new Set(this.updates.flatMap(update => isKnown(update.ecosystem) && update.ecosystem !== null ? update.ecosystem : [])), this.updates.open)) }
 }
+
+/** Ecosystems that look after the same manifests. */
+const kin: { readonly [name: string]: readonly string[] } = { pip: ['uv'], npm: ['bun'], terraform: ['opentofu'] }
 
 class UpdateNode extends Node implements facts.DependabotUpdate {
   constructor(readonly dependabot: DependabotNode, value: YamlNode, sequence: YamlNode, readonly index: number) { super(dependabot.model, 'github-actions.DependabotUpdate', value, null, { node: sequence, step: index }) }

@@ -1290,6 +1290,8 @@ export interface Dependabot extends Fact {
   readonly ecosystems: List<string>
   /** Ecosystems whose manifest or lock file lies at the root of the repository, and that no entry names; unknown where not all files are seen. */
   readonly missingEcosystems: Maybe<List<Ecosystem>>
+  /** Ecosystems of any file of production in the workspace that no entry names. */
+  readonly uncoveredEcosystems: List<string>
 }
 
 /** A package ecosystem as Dependabot names it, and the file that tells of it. */

@@ -2,7 +2,7 @@ import type { Fact } from '../../core/fact'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
 import { ReadQuery } from '../promql/query'
-import { flagOf, itemsOf, numberOf, textOf, textsOf, YamlFact, type Site } from '../yaml/fact'
+import { flagOf, itemsOf, numberOf, plainText, textOf, textsOf, YamlFact, type Site } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entry, lookup } from '../yaml/walk'
 import type * as facts from './facts'
@@ -98,7 +98,7 @@ class PanelNode extends YamlFact implements facts.Panel {
 
   get title(): Maybe<string | null> { return textOf(this.at('title')) }
   get type(): Maybe<string | null> { return textOf(this.at('type')) }
-  get unit(): Maybe<string | null> { return textOf(this.at('fieldConfig', 'defaults', 'unit')) ?? textOf(this.at('yaxes', 0, 'format')) ?? textOf(this.at('format')) }
+  get unit(): Maybe<string | null> { return plainText(this.at('fieldConfig', 'defaults', 'unit')) ?? plainText(this.at('yaxes', 0, 'format')) ?? plainText(this.at('format')) }
   get description(): Maybe<string | null> { return textOf(this.at('description')) }
   get y(): Maybe<number | null> { return numberOf(this.at('gridPos', 'y')) }
   get isFirstRow(): Maybe<boolean> {

@@ -198,7 +198,9 @@ export class ChaosMeshNode extends KindNode implements facts.ChaosExperiment {
 
   get hasHypothesis(): Maybe<boolean> {
     const annotated = hypothesisIn(this)
-    if (annotated === true || known(this.objectKind) !== 'Workflow') return annotated
+    if (annotated === true) return true
+    // A single experiment has no place for it; it may be written where people read.
+    if (known(this.objectKind) !== 'Workflow') return unsure
     const checks = each(this.at('spec', 'templates'), template => when(text(at(template, 'templateType')), type => type === 'StatusCheck'))
     return checks.includes(true) ? true : checks.open || checks.some(isUnknown) || isUnknown(annotated) ? unsure : false
   }

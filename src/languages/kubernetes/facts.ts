@@ -1632,7 +1632,7 @@ export interface ChaosExperiment extends Object {
   readonly faults: List<string>
   /** A namespace or label by which it picks its targets speaks of production; its own namespace counts where it picks none. */
   readonly targetsProduction: Maybe<boolean>
-  /** It measures whether the system keeps its promise: probes of Litmus, status checks of a Chaos Mesh workflow, or an annotation `hypothesis`. */
+  /** It measures whether the system keeps its promise: probes of Litmus, status checks of a Chaos Mesh workflow, or an annotation `hypothesis`. Unknown for a single experiment of Chaos Mesh, which has no place for it. */
   readonly hasHypothesis: Maybe<boolean>
   /** It is started again and again: a Schedule, or a part of a workflow that has one. */
   readonly isRepeated: Maybe<boolean>

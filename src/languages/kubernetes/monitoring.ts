@@ -3,13 +3,15 @@ import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { keys, type SelectingSummary, type SelectorSummary } from './exports'
 import type * as facts from './facts'
-import { groupExports, groupFacts, objectiveExports, objectiveFacts } from '../prometheus/exports'
+import { collectorFacts } from '../otel/exports'
+import { alertmanagerFacts, groupExports, groupFacts, objectiveExports, objectiveFacts } from '../prometheus/exports'
 import { ReadQuery } from '../promql/query'
 import { ObjectNode } from './object'
 import { Problems, prometheusSeconds } from './problem'
 import { KindNode } from './resources'
 import { pairOf, selectorOf } from './selector'
 import { at, each, flag, isThere, pairs, raw, text, when, type Found } from './tree'
+import { writtenNode } from './written'
 
 const unsure = new Unknown('…')
 
@@ -66,13 +68,13 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
   override *facts(): Generator<Fact> {
     yield* super.facts()
     const groups = this.at('spec', 'groups')
-    if (groups !== null && !isUnknown(groups)) yield* groupFacts(groups.source, groups.node, this.world.lookup)
+    if (groups !== null && !isUnknown(groups)) yield* groupFacts(groups.source, this.lasts ? groups.node : writtenNode(groups), this.world.lookup)
   }
 
   override *exports(): Generator<Exported> {
     yield* super.exports()
     const groups = this.at('spec', 'groups')
-    if (groups !== null && !isUnknown(groups)) yield* groupExports(groups.source, groups.node, this.world.lookup)
+    if (groups !== null && !isUnknown(groups)) yield* groupExports(groups.source, this.lasts ? groups.node : writtenNode(groups), this.world.lookup)
   }
 
   get alerts(): List<facts.Alert> {
@@ -116,12 +118,23 @@ function isBalanced(text: string): boolean {
 export class ObjectivesNode extends ObjectNode {
   override *facts(): Generator<Fact> {
     yield this
-    yield* objectiveFacts(this.tree.source, this.tree.node)
+    yield* objectiveFacts(this.tree.source, this.lasts ? this.tree.node : writtenNode(this.tree))
   }
 
   override *exports(): Generator<Exported> {
     yield* super.exports()
-    yield* objectiveExports(this.tree.source, this.tree.node)
+    yield* objectiveExports(this.tree.source, this.lasts ? this.tree.node : writtenNode(this.tree))
+  }
+}
+
+/** An object that holds the configuration of another program: AlertmanagerConfig, OpenTelemetryCollector. */
+export class ConfigurationNode extends ObjectNode {
+  override *facts(): Generator<Fact> {
+    yield this
+    const isCollector = this.objectKind === 'OpenTelemetryCollector', found = isCollector ? this.at('spec', 'config') : this.at('spec')
+    if (found === null || isUnknown(found) || found.kind !== 'map') return
+    const node = this.lasts ? found.node : writtenNode(found)
+    yield* isCollector ? collectorFacts(found.source, node) : alertmanagerFacts(found.source, node)
   }
 }
 

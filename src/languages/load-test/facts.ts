@@ -3,7 +3,7 @@ import type { List, Maybe } from '../../core/value'
 
 /** The fact kinds of load tests and of budgets for what a browser loads, by the name that a rule's `on` uses. */
 export interface Facts {
-  'load-test.Script': Script
+  'load-test.LoadScript': Script
   'load-test.Threshold': Threshold
   'load-test.Scenario': Scenario
   'load-test.ClientBudget': ClientBudget
@@ -22,8 +22,10 @@ export interface Script extends Fact {
   readonly boundsLatency: Maybe<boolean>
   /** The run fails when too many answers are wrong. Locust does so by itself. */
   readonly boundsErrors: Maybe<boolean>
-  /** A threshold on answer times looks at a percentile. JMeter has none of its own: unknown there. */
+  /** A threshold on answer times looks at a percentile. JMeter has none of its own: true there where every answer has a limit, else unknown. */
   readonly hasPercentile: Maybe<boolean>
+  /** A threshold asks for at least as much as an objective of the workspace for latency: no lower percentile, no longer time. Null where no objective of it has a time. */
+  readonly meetsObjective: Maybe<boolean | null>
   readonly scenarios: List<Scenario>
   /** Some of its traffic arrives whether or not earlier answers have. */
   readonly hasOpenModel: Maybe<boolean>

@@ -28,7 +28,7 @@ export function readJmeter(text: string): Reading | null {
     }
   }
   return {
-    tool: 'jmeter', place: [root.index + 1, root.index + root[0].length], thresholds: list(thresholds), hasPercentile: unsure,
+    tool: 'jmeter', place: [root.index + 1, root.index + root[0].length], thresholds: list(thresholds), hasPercentile: thresholds.some(one => one.isLatency === true) ? true : unsure,
     boundsErrors: thresholds.length > 0, boundsLatency: thresholds.some(one => one.isLatency === true),
     scenarios: list(scenarios, scenarios.length === 0), targets: list(targets, targets.length === 0), takesTarget: targets.length > 0 ? false : takes ? true : unsure, isJourney: journeyAmong(requests),
   }

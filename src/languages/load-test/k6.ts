@@ -63,6 +63,9 @@ function thresholdsOf(value: Literal | null | undefined): List<ThresholdReading>
 
 const latencies = /(?:_duration|_waiting|latency|_time|response_?time|_blocked|_connecting|_rtt|_ttfb|_lcp|_fcp|_inp)/i
 
+/** Metrics of k6 that count what is done rather than how it ended. */
+const builtIn = /^(?:http_reqs|iterations|dropped_iterations|data_(?:sent|received)|vus(?:_max)?|ws_\w+|grpc_\w+|browser_\w+|http_req_\w+|iteration_duration|group_duration)$/
+
 /** One condition of k6: `p(95)<300`. */
 function thresholdOf(metricAndTags: string, expression: Maybe<string>, span: Span): ThresholdReading {
   const metric = /^[^{]*/.exec(metricAndTags)![0].trim(), isLatencyMetric = latencies.test(metric)
@@ -71,7 +74,7 @@ function thresholdOf(metricAndTags: string, expression: Maybe<string>, span: Spa
   const percent = /p\(\s{0,5}(\d{1,3}(?:\.\d{1,6})?)\s{0,5}\)\s{0,5}(?:<=?|===?)\s{0,5}(\d+(?:\.\d+)?)/.exec(expression), other = /\b(max|med|avg|min)\s{0,5}<=?\s{0,5}(\d+(?:\.\d+)?)/.exec(expression)
   const percentile = percent ? Number(percent[1]) : other?.[1] === 'max' ? 100 : other?.[1] === 'med' ? 50 : null
   const isLatency = isLatencyMetric && (percent !== null || other !== null)
-  const isErrorRate = (metric === 'http_req_failed' || metric === 'checks' || /fail|error|success/i.test(metric)) && /\brate\b|\bcount\b/.test(expression)
+  const isShare = /\b(?:rate|count)\b/.test(expression), isErrorRate = !isShare ? false : metric === 'checks' || /fail|error|success|availab/i.test(metric) ? true : builtIn.test(metric) ? false : unsure
   return { ...base, isLatency, isErrorRate, percentile: isLatency ? percentile : null, milliseconds: isLatency && percentile !== null ? Number(percent?.[2] ?? other![2]) : null, isAverage: isLatencyMetric && other?.[1] === 'avg' }
 }
 
@@ -163,18 +166,22 @@ function sendsTo(tokens: readonly Token[], at: number): boolean {
 
 /** The ends of the addresses of its requests; null for one that is not written there. */
 function requestsOf(text: string, tokens: readonly Token[]): readonly (string | null)[] {
-  const found: (string | null)[] = []
+  const found: (string | null)[] = [], assigned = new Map<string, Token>()
   for (const [i, { kind, text: name }] of tokens.entries()) {
+    const value = tokens[i + 2]
+    if (kind === 'name' && tokens[i + 1]?.text === '=' && (value?.kind === 'string' || value?.kind === 'template')) assigned.set(name, value)
     if (kind !== 'name' || !methods.test(name) || tokens[i - 1]?.text !== '.' || tokens[i + 1]?.text !== '(' || !/^(?:http|ws|client|session|page|grpc)$/.test(tokens[i - 2]?.text ?? '')) continue
-    let last: Token | null = null
+    let last: Token | null = null, count = 0
     for (let j = i + 2, depth = 0; j < Math.min(tokens.length, i + 40); j++) {
       const token = tokens[j]!
       if (token.kind === 'sign' && /[([{]/.test(token.text)) depth++
       if (token.kind === 'sign' && /[)\]}]/.test(token.text) && --depth < 0 || token.kind === 'sign' && token.text === ',' && depth === 0) break
       last = token
+      count++
     }
-    // The end of a template or of a sum of texts is what tells a path.
-    const tail = last?.kind === 'string' ? last.text : last?.kind === 'template' ? /\}([^}`]{0,500})`?$/.exec(text.slice(Math.max(last.start, last.end - 600), last.end))?.[1] ?? null : null
+    if (count === 1 && last?.kind === 'name') last = assigned.get(last.text) ?? last
+    // What a template has beside its holes is what tells a path.
+    const tail = last?.kind === 'string' ? last.text : last?.kind === 'template' ? text.slice(last.start + 1, Math.min(last.end - 1, last.start + 600)).replace(/\$\{[^{}`]{0,200}\}/g, '') : null
     found.push(tail === null || tail === '' ? null : tail)
   }
   return found

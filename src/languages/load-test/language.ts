@@ -1,5 +1,6 @@
 import type { Document } from '../../core/document'
 import type { Language } from '../../core/language'
+import type { Lookup } from '../../core/lookup'
 import { readBudget } from './budget'
 import { readGatling } from './gatling'
 import { readJmeter } from './jmeter'
@@ -18,16 +19,16 @@ export const language: Language = {
   read(path, environment) {
     const document = environment.read(path), kind = document && document.text.length <= 1_000_000 ? kindOf(path, () => document.text.slice(0, 4096)) : null
     if (!document || !kind) return { files: [path], errors: [], contexts: [], exports: () => [] }
-    return { files: [path], errors: [], contexts: [{ name: null, facts: () => factOf(document, kind)?.facts() ?? [] }], exports: () => [] }
+    return { files: [path], errors: [], contexts: [{ name: null, facts: () => factOf(document, kind, environment)?.facts() ?? [] }], exports: () => [] }
   },
 }
 
-function factOf(document: Document, kind: Kind): { facts(): Iterable<Node> } | null {
+function factOf(document: Document, kind: Kind, lookup: Lookup): { facts(): Iterable<Node> } | null {
   const { path, text } = document
   if (kind === 'lighthouse' || kind === 'size-limit' || kind === 'bundlesize') {
     const budget = readBudget(document, kind)
     return budget && { facts: () => [budget] }
   }
   const reading = kind === 'k6' ? readK6(text) : kind === 'gatling' ? readGatling(path, text) : kind === 'jmeter' ? readJmeter(text) : readLocust(text)
-  return reading && new ScriptNode(path, reading)
+  return reading && new ScriptNode(path, reading, lookup)
 }

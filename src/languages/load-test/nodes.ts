@@ -1,6 +1,8 @@
 import type { Place } from '../../core/fact'
+import type { Lookup } from '../../core/lookup'
 import type { Span } from '../../core/span'
 import { isUnknown, list, type List, type Maybe } from '../../core/value'
+import { objectives } from '../prometheus/exports'
 import type * as facts from './facts'
 import { Node } from './node'
 import { unsure, type Reading, type ScenarioReading, type ThresholdReading } from './reading'
@@ -14,12 +16,12 @@ const some = <T>(items: List<T>, test: (item: T) => Maybe<boolean>): Maybe<boole
 }
 
 export class ScriptNode extends Node implements facts.Script {
-  readonly kind = 'load-test.Script'
+  readonly kind = 'load-test.LoadScript'
   readonly subject = 'script'
   readonly thresholds: List<ThresholdNode>
   readonly scenarios: List<ScenarioNode>
 
-  constructor(path: string, private readonly reading: Reading) {
+  constructor(path: string, private readonly reading: Reading, private readonly lookup: Lookup) {
     super(path, reading.place)
     this.thresholds = list(reading.thresholds.map((one, i) => new ThresholdNode(this, one, i)), reading.thresholds.open)
     this.scenarios = list(reading.scenarios.map(one => new ScenarioNode(this, one)), reading.scenarios.open)
@@ -31,6 +33,17 @@ export class ScriptNode extends Node implements facts.Script {
   get boundsLatency(): Maybe<boolean> { return this.reading.boundsLatency ?? some(this.thresholds, one => one.isLatency) }
   get boundsErrors(): Maybe<boolean> { return this.reading.boundsErrors ?? some(this.thresholds, one => one.isErrorRate) }
   get hasPercentile(): Maybe<boolean> { return this.reading.hasPercentile ?? some(this.thresholds, one => { const { isLatency, percentile } = one; return isUnknown(percentile) ? percentile : percentile === null ? false : isLatency }) }
+  get meetsObjective(): Maybe<boolean | null> {
+    const all = this.lookup.find(objectives)
+    if (isUnknown(all)) return all
+    const latencies = all.filter(one => one.isLatency && one.latencySeconds !== null)
+    if (latencies.length === 0) return all.some(one => one.isLatency) ? unsure : null
+    return some(this.thresholds, ({ isLatency, percentile, milliseconds }) => {
+      if (isLatency === false || percentile === null) return false
+      if (isUnknown(percentile) || isUnknown(milliseconds) || isUnknown(isLatency)) return unsure
+      return latencies.some(one => percentile >= one.target * 100 - 1e-9 && milliseconds !== null && milliseconds <= one.latencySeconds! * 1000 + 1e-9)
+    })
+  }
   get hasOpenModel(): Maybe<boolean> { return some(this.scenarios, one => { const { model } = one; return isUnknown(model) ? model : model === 'open' }) }
   get targets(): List<facts.Target> { return list(this.reading.targets.map(({ url, host, isProduction }) => ({ url, host, isProduction })), this.reading.targets.open) }
   get productionHost(): string | null { return this.reading.targets.find(one => one.isProduction)?.host ?? null }

@@ -31,6 +31,8 @@ export interface Group extends Fact {
   readonly intervalSeconds: Maybe<number | null>
   /** It stands in a PrometheusRule object. */
   readonly isObject: boolean
+  /** What its recording rules show, as `Query.shapes` names it. */
+  readonly shapes: List<string>
 }
 
 /** An alerting rule. */
@@ -58,8 +60,14 @@ export interface Alert extends Fact {
   readonly runbookAt: string
   /** The page of the workspace that `runbookUrl` names; null where it names a page elsewhere, or none. */
   readonly runbook: Runbook | null
+  /** The runbook is there, down to its heading. False where no address is written, unknown where it is one elsewhere. */
+  readonly runbookExists: Maybe<boolean>
   /** Whoever is on call is woken: its severity is page, critical or the like. */
   readonly isPaging: Maybe<boolean>
+  /** Some route of an Alertmanager of the workspace is for its severity; null where the workspace has no Alertmanager that goes by severity. */
+  readonly severityIsRouted: Maybe<boolean | null>
+  /** The workspace's table of severities has the word; null where there is no such table. */
+  readonly severityIsDocumented: Maybe<boolean | null>
   /** It is about what users see: errors, latency, availability, the budget. False where it is about a cause: CPU, memory, restarts. */
   readonly isSymptom: Maybe<boolean>
   /** It fires always, so that its silence is noticed. */
@@ -97,6 +105,8 @@ export interface Burn {
   readonly isConsistent: boolean
   /** It is about the speed at which the budget burns, over two windows that go together: 1h and 5m, 6h and 30m, 3d and 6h, 1d and 2h. */
   readonly isPair: boolean
+  /** By the long window: `fast` is up to 2 hours, `slow` up to 12, `ticket` beyond. */
+  readonly speed: 'fast' | 'slow' | 'ticket'
   readonly at: string
   /** The objective that it belongs to; null where the workspace has none of it. */
   readonly objective: Maybe<ObjectiveSummary | null>
@@ -118,6 +128,8 @@ export interface ObjectiveSummary {
   readonly targetText: string
   readonly windowSeconds: number | null
   readonly isLatency: boolean
+  /** The bound of the bucket that its indicator reads, in seconds; null where it reads none, or several. */
+  readonly latencySeconds: number | null
   /** Series that its indicator reads. */
   readonly metrics: readonly string[]
 }
@@ -260,11 +272,11 @@ export interface Objective extends Fact {
   /** Null where none is written; where the format has a default, that. */
   readonly windowSeconds: Maybe<number | null>
   readonly isLatency: Maybe<boolean>
+  /** The bound of the bucket that its indicator reads, in seconds; null where it reads none, or several. */
+  readonly latencySeconds: Maybe<number | null>
   /** Good events over valid ones, or bad over valid: two queries. */
   readonly isRatio: Maybe<boolean>
   readonly queries: List<Query>
-  /** Its queries leave health checks and synthetic traffic out. */
-  readonly excludesProbes: Maybe<boolean>
   /** Target of the contract, where it is written beside. */
   readonly agreedTarget: Maybe<number | null>
   /** It brings alerts of its own, or its generator makes them. */

@@ -113,18 +113,19 @@ export class ObjectiveNode extends YamlFact implements facts.Objective {
     return this.queries.length === 0 && isUnknown(name) ? name : false
   }
 
+  get latencySeconds(): Maybe<number | null> {
+    const bounds = new Set<number>()
+    for (const { selectors } of this.queries) for (const { metric, matchers } of selectors) for (const { name, op, value } of matchers) if (name === 'le' && op === '=' && /^\d+(?:\.\d+)?$/.test(value)) bounds.add(rounded(Number(value) / (/_(?:ms|milliseconds?)(?:_|$)/.test(metric ?? '') ? 1000 : 1)))
+    if (bounds.size === 0 && (this.queries.length === 0 || this.queries.some(query => query.isValid !== true))) return new Unknown('indicator')
+    return bounds.size === 1 ? [...bounds][0]! : null
+  }
+
   get isRatio(): Maybe<boolean> {
     if (this.format === 'sloth') return this.at('sli', 'events') !== null ? true : this.queries.some(query => query.isRatio === true) ? true : this.at('sli') === null ? false : new Unknown('sli')
     if (this.format === 'pyrra') return this.at('spec', 'indicator') !== null
     if (this.at('spec', 'indicatorRef') !== null) return new Unknown('indicatorRef')
     const ratio = this.at('spec', 'indicator', 'spec', 'ratioMetric') ?? this.at('spec', 'indicator', 'ratioMetric')
     return ratio !== null && lookup(ratio, 'total') !== null && (lookup(ratio, 'good') !== null || lookup(ratio, 'bad') !== null) || ratio !== null && lookup(ratio, 'raw') !== null
-  }
-
-  get excludesProbes(): Maybe<boolean> {
-    const { queries } = this
-    if (queries.length === 0) return new Unknown('indicator')
-    return queries.some(query => query.selectors.some(one => one.matchers.some(({ op, value }) => op.startsWith('!') && /health|ready|live|ping|probe|synthetic|metrics|bot/i.test(value)))) ? true : queries.some(query => query.isValid !== true) ? new Unknown('indicator') : false
   }
 
   get agreedTarget(): Maybe<number | null> {
@@ -152,7 +153,7 @@ export class ObjectiveNode extends YamlFact implements facts.Objective {
     yield {
       key: objectives,
       summary: {
-        path: this.path, span: this.locate(this.targetPath).span, name: known(name) ?? '', service: known(service), target, targetText, windowSeconds: known(windowSeconds), isLatency: this.isLatency === true,
+        path: this.path, span: this.locate(this.targetPath).span, name: known(name) ?? '', service: known(service), target, targetText, windowSeconds: known(windowSeconds), isLatency: this.isLatency === true, latencySeconds: known(this.latencySeconds),
         metrics: [...new Set(this.queries.flatMap(query => [...query.metrics]))],
       } satisfies facts.ObjectiveSummary,
     }

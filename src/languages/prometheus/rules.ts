@@ -7,7 +7,8 @@ import { itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type
 import type { YamlNode } from '../yaml/tree'
 import { asMap, entry, isOpen } from '../yaml/walk'
 import { compileGlob } from '../../core/glob'
-import { objectives, record, ruleTests, type RecordSummary, type RuleTestSummary } from './exports'
+import { alertNamed, type AlertSummary, objectives, record, type RecordSummary, routedSeverities, ruleTests, type RuleTestSummary } from './exports'
+import { severityWords } from '../markdown/exports'
 import type * as facts from './facts'
 import { folderOf, join } from './paths'
 import { runbookOf, type World } from './runbook'
@@ -69,6 +70,13 @@ class GroupNode extends YamlFact implements facts.Group {
     })
   }
 
+  get shapes(): List<string> {
+    return this.keep('shapes', () => {
+      const queries = this.rules.flatMap(rule => rule instanceof RecordNode ? [rule.query.shapes] : [])
+      return list(new Set(queries.flatMap(shapes => [...shapes])), queries.some(shapes => shapes.open))
+    })
+  }
+
   *facts(): Generator<Fact> {
     yield this
     for (const rule of this.rules) { yield rule; yield new ExpressionNode(rule) }
@@ -76,7 +84,8 @@ class GroupNode extends YamlFact implements facts.Group {
 
   *exports(): Generator<Exported> {
     for (const rule of this.rules) {
-      if (!(rule instanceof RecordNode) || !isKnown(rule.name)) continue
+      if (!isKnown(rule.name)) continue
+      if (rule instanceof AlertNode) { yield { key: alertNamed(rule.name), summary: { path: this.path, name: rule.name } satisfies AlertSummary }; continue }
       const { query } = rule, root = query.parsed.root
       yield { key: record(rule.name), summary: { path: this.path, metrics: [...query.metrics], isSumOfCounters: root?.kind === 'aggregate' && root.op === 'sum' && query.functions.length === 0 && query.metrics.length > 0 && query.metrics.every(metric => metric.endsWith('_total')) } satisfies RecordSummary }
     }
@@ -142,7 +151,26 @@ export class AlertNode extends RuleNode implements facts.Alert {
   get runbookUrl(): Maybe<string | null> { return first(this.annotations, runbookNames) }
   get runbookAt(): string { return `annotations["${runbookNames.find(name => this.annotations.has(name)) ?? 'runbook_url'}"]` }
   get runbook(): facts.Runbook | null { return this.keep('runbook', () => { const url = this.runbookUrl; return isKnown(url) && url !== null ? runbookOf(this.path, url, this.group.world) : null }) }
+  get runbookExists(): Maybe<boolean> {
+    const { runbookUrl, runbook } = this
+    if (isUnknown(runbookUrl)) return runbookUrl
+    if (runbookUrl === null) return false
+    return !runbook ? new Unknown(runbookUrl) : runbook.exists === true ? runbook.headingExists ?? true : runbook.exists
+  }
   get isPaging(): Maybe<boolean> { const { severity } = this; return isUnknown(severity) ? severity : severity !== null && pages.test(severity.trim()) }
+  get severityIsRouted(): Maybe<boolean | null> {
+    const { severity } = this, found = this.group.world.find(routedSeverities)
+    if (isUnknown(found)) return found
+    if (found.length === 0) return null
+    if (isUnknown(severity) || severity === null) return severity ?? false
+    return found.some(one => one.severities.includes(severity)) ? true : found.some(one => one.isOpen) ? new Unknown(severity) : false
+  }
+  get severityIsDocumented(): Maybe<boolean | null> {
+    const { severity } = this, found = this.group.world.find(severityWords)
+    if (isUnknown(found)) return found
+    if (found.length === 0) return null
+    return isUnknown(severity) || severity === null ? severity ?? false : found.some(one => one.words.includes(severity.toLowerCase()))
+  }
   get isWatchdog(): Maybe<boolean> {
     const { isConstant } = this.query
     return isConstant === true ? true : isKnown(this.name) && /^(?:watchdog|dead_?mans?_?s?_?(?:switch|snitch)|always_?firing|heartbeat)/i.test(this.name) ? true : isConstant
@@ -217,7 +245,7 @@ function isRoundBudget(share: number): boolean {
 function burnOf(burn: BurnRate, objective: Maybe<facts.ObjectiveSummary | null>): facts.Burn {
   const { factor, isFactorWritten, budget, threshold, thresholdText, longSeconds, shortSeconds, at } = burn
   const isPair = shortSeconds !== null && longSeconds / shortSeconds >= 6 && longSeconds / shortSeconds <= 24
-  const base = { factor, isFactorWritten, budget, threshold, thresholdText, longSeconds, shortSeconds, isConsistent: near(threshold, burn.shortThreshold), isPair, at, objective }
+  const base = { factor, isFactorWritten, budget, threshold, thresholdText, longSeconds, shortSeconds, isConsistent: near(threshold, burn.shortThreshold), isPair, speed: longSeconds <= 7200 ? 'fast' : longSeconds <= 43_200 ? 'slow' : 'ticket', at, objective } as const
   if (burn.isRelative) return { ...base, expected: null, fits: true }
   if (isUnknown(objective)) return { ...base, expected: null, fits: objective }
   if (objective === null || factor === null) return { ...base, expected: null, fits: new Unknown('objective') }

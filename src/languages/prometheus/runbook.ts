@@ -49,7 +49,7 @@ export function runbookOf(from: string, url: string, world: World): Runbook | nu
     if (names.includes(nameOf(path))) return { path, exists: true, anchor: written, headingExists: written === null ? null : new Unknown(url), suggestion: null }
   }
   const exists: Maybe<boolean> = !isSure ? new Unknown(url) : doubt ?? false
-  return { path: candidates.find(isKept) ?? candidates[0]!, exists, anchor: written, headingExists: written === null ? null : new Unknown(url), suggestion: null }
+  return { path: candidates.findLast(isKept) ?? candidates[0]!, exists, anchor: written, headingExists: written === null ? null : new Unknown(url), suggestion: null }
 }
 
 function decoded(text: string): string { try { return decodeURIComponent(text) } catch { return text } }

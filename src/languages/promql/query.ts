@@ -132,7 +132,7 @@ export class ReadQuery implements Query {
   get hasCondition(): Maybe<boolean> {
     return this.some('hasCondition', expr => expr.kind === 'binary' && (isComparison(expr.op) || /^(?:and|or|unless)$/.test(expr.op)) || expr.kind === 'call' && /^(?:absent|absent_over_time|vector|changes|resets|scalar)$/.test(expr.name) || expr.kind === 'selector' && expr.metric !== null && /:|^ALERTS/.test(expr.metric))
   }
-  get looksBack(): Maybe<boolean> { return this.some('looksBack', expr => expr.kind === 'subquery' || expr.kind === 'selector' && expr.range !== null || expr.kind === 'call' && expr.name === 'vector') }
+  get looksBack(): Maybe<boolean> { return this.some('looksBack', expr => expr.kind === 'subquery' || expr.kind === 'selector' && (expr.range !== null || expr.metric !== null && windowIn(expr.metric) !== null) || expr.kind === 'call' && expr.name === 'vector') }
   get isConstant(): Maybe<boolean> { return this.known_(root => { for (const { expr } of walk(root)) if (expr.kind === 'selector') return false; return true }) }
   get asksForAbsence(): Maybe<boolean> { return this.some('absence', expr => expr.kind === 'call' && /^absent(?:_over_time)?$/.test(expr.name)) }
   get isRatio(): Maybe<boolean> { return this.some('isRatio', expr => expr.kind === 'binary' && expr.op === '/' && constant(expr.right) === null || expr.kind === 'selector' && expr.metric !== null && /(?:^|[_:])ratio|percent/i.test(expr.metric)) }
@@ -215,7 +215,7 @@ const errorValues = /5|error|err\b|fail|exception|critical|fatal|unavailable|int
 
 function isError(expr: Expr): boolean {
   if (expr.kind !== 'selector') return false
-  if (expr.metric !== null && /error|fail|exception|5xx|fault|drop|reject/i.test(expr.metric)) return true
+  if (expr.metric !== null && /error|errs_|fail|exception|5xx|fault|drop|reject/i.test(expr.metric)) return true
   return expr.matchers.some(({ name, op, value }) => errorLabels.test(name) && (op === '=' || op === '=~' ? errorValues.test(value) && !/^true$/i.test(value) || /^error|^exception/i.test(name) && value !== '' : op === '!~' && /[1-4]\.\.|2xx|OK|success/i.test(value) || op === '!=' && (value === '' || /^(?:200|2..|OK|0|success|none)$/i.test(value))))
 }
 
@@ -235,7 +235,7 @@ function shapesOf(root: Expr): readonly string[] {
     if (expr.kind === 'call' && (expr.name === 'histogram_quantile' || expr.name === 'histogram_fraction')) found.add('duration')
     if (isBudgetLeft(expr)) found.add('budget')
     if (expr.kind !== 'selector' || expr.metric === null) continue
-    const { metric } = expr, lower = metric.toLowerCase(), isRated = around.some(one => one.kind === 'call' && rates.test(one.name)) || /rate\d*|per_second|rps|qps/.test(lower)
+    const { metric } = expr, lower = metric.toLowerCase(), isRated = around.some(one => one.kind === 'call' && rates.test(one.name)) || /(?<!burn)rate\d*|per_second|rps|qps/.test(lower)
     if (/budget/.test(lower)) found.add('budget')
     if (/^(?:up|probe_success)$/.test(lower) || /availability|uptime/.test(lower)) found.add('availability')
     if (isError(expr) || /error|fail/.test(lower)) found.add('errors')
@@ -265,6 +265,12 @@ export const usualFactors: readonly { readonly longSeconds: number; readonly sho
   { longSeconds: 3600, shortSeconds: 300, factor: 14.4, isPage: true }, { longSeconds: 21_600, shortSeconds: 1800, factor: 6, isPage: true },
   { longSeconds: 86_400, shortSeconds: 7200, factor: 3, isPage: false }, { longSeconds: 259_200, shortSeconds: 21_600, factor: 1, isPage: false },
 ]
+
+/** The seconds of the window that a recorded series has in its name: `job:errors:ratio_rate1h`. */
+function windowIn(metric: string): number | null {
+  const window = /(?:^|[:_]|rate|ratio|increase|avg)(\d+(?:s|m|h|d|w))(?:$|[:_])/.exec(metric)?.[1]
+  return window === undefined ? null : seconds(window)
+}
 
 interface Window { readonly seconds: number; readonly threshold: number; readonly product: { readonly factor: number; readonly budget: number } | null; readonly span: Span; readonly isRelative: boolean; readonly mark: string }
 
@@ -316,8 +322,8 @@ function windowOf(expr: Expr): Window | null {
     const range = one.kind === 'selector' || one.kind === 'subquery' ? one.range : null
     if (range?.seconds != null) lengths.add(range.seconds)
     if (one.kind !== 'selector') continue
-    const name = one.metric ?? '', inName = /(?:^|[:_]|rate|ratio|increase|burnrate|avg)(\d+(?:s|m|h|d|w))(?:$|[:_])/.exec(name)
-    if (inName && !range) lengths.add(seconds(inName[1]!) ?? 0)
+    const name = one.metric ?? '', inName = windowIn(name)
+    if (inName !== null && !range) lengths.add(inName)
     if (isError(one) || /error|fail|slo|sli|availability|budget|burn/i.test(name)) isErrors = true
     if (/burn/i.test(name)) isBurn = true
     marks.push(name.replace(/\d+(?:s|m|h|d|w)(?=$|[:_])/g, ''))

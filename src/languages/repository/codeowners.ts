@@ -80,23 +80,28 @@ export class OwnershipNode extends TextFact implements facts.Ownership {
   }
   get matchesNothing(): Maybe<boolean> {
     return this.once('matchesNothing', (): Maybe<boolean> => {
-      const { environment, root } = this.codeowners, { parts, isAnchored, isFolder } = partsOf(this.pattern)
+      const { environment, root } = this.codeowners, { parts, isAnchored } = partsOf(this.pattern)
       if (parts.length === 0) return false
       const inner = (path: string): string => root === '' ? path : path.slice(root.length + 1)
       for (const path of filesBelow(environment, root)) if (matchesPattern(this.pattern, inner(path))) return false
       if (!isAnchored) return false
-      // The names that the pattern says one by one must be there; what follows a wildcard cannot be told.
-      let folder = root
-      for (const [i, part] of parts.entries()) {
-        const names = environment.names(folder)
-        if (!isKnown(names)) return names
-        const isLast = i === parts.length - 1
-        if (!/[*?]/.test(part)) {
-          if (!names.includes(part)) return true
-          folder = folder === '' ? part : `${folder}/${part}`
-        } else return isLast && !isFolder && part !== '**' && !names.some(name => fitsName(part, name))
-      }
-      return false
+      return this.leadsNowhere()
     })
   }
+
+  /** A name that the pattern says is not in its folder; what follows a wildcard cannot be told. */
+  private leadsNowhere(): Maybe<boolean> {
+    const { environment, root } = this.codeowners, { parts, isFolder } = partsOf(this.pattern)
+    let folder = root
+    for (const [i, part] of parts.entries()) {
+      const names = environment.names(folder), isLast = i === parts.length - 1
+      if (!isKnown(names)) return names
+      if (/[*?]/.test(part)) return isLast && !isFolder && part !== '**' && !names.some(name => fitsName(part, name))
+      if (!names.includes(part)) return true
+      folder = folder === '' ? part : `${folder}/${part}`
+    }
+    return false
+  }
+  /** Lets the workspace list the folders that the pattern leads through. */
+  askForNames(): void { if (partsOf(this.pattern).isAnchored) this.leadsNowhere() }
 }

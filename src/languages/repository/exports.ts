@@ -1,6 +1,8 @@
 import type { Key } from '../../core/lookup'
 import { matchesPattern } from './pattern'
 
+export { ecosystemsIn } from './files'
+
 /** The CODEOWNERS file that counts. Frozen plain data. */
 export interface CodeownersSummary {
   readonly path: string

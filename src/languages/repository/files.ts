@@ -1,4 +1,5 @@
 import type { Environment } from '../../core/language'
+import { purposeOf } from '../../core/purpose'
 
 export type RepositoryFile = 'codeowners' | 'ignore' | 'lefthook' | 'husky' | 'lint-staged' | 'overcommit' | 'renovate' | 'ruleset' | 'settings' | 'component' | 'commitlint' | 'commitizen' | 'gitlint' | 'conform' | 'gitleaks' | 'trufflehog' | 'detect-secrets'
 
@@ -43,3 +44,13 @@ export function ecosystemOf(path: string): string | null {
 const ecosystems: readonly (readonly [string, RegExp])[] = [
   ['docker', /^(?:Docker|Container)file(?:[.-].*)?$|\.dockerfile$/i], ['terraform', /\.tf$/], ['npm', /^package\.json$/], ['maven', /^pom\.xml$/], ['gradle', /^build\.gradle(?:\.kts)?$/], ['gomod', /^go\.mod$/], ['pip', /^pyproject\.toml$/], ['cargo', /^Cargo\.toml$/], ['nuget', /\.(?:cs|fs|vb)proj$/],
 ]
+
+/** Ecosystems of what production is made of, by the names of the workspace's files. */
+export function ecosystemsIn(environment: Environment): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const path of filesBelow(environment, '')) {
+    const name = ecosystemOf(path)
+    if (name !== null && !found.has(name) && purposeOf(path, '') === 'production') found.add(name)
+  }
+  return found
+}

@@ -22,6 +22,8 @@ export const language: Language = {
     const document = environment.read(path), form = repositoryFileOf(path)
     if (!document || !form || document.text.length > longest) return { files: [path], errors: [], contexts: [], exports: () => [] }
     const found = factsOf(form, document, environment)
+    // Asked for at once, so that whoever lists folders has done so before somebody looks at the facts.
+    for (const fact of found) if (fact instanceof CodeownersNode) for (const line of fact.lines) line.askForNames()
     const facts = function* (): Generator<Fact> {
       for (const fact of found) {
         yield fact

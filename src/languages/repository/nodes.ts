@@ -1,6 +1,5 @@
 import type { Document } from '../../core/document'
 import type { Environment } from '../../core/language'
-import { purposeOf } from '../../core/purpose'
 import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { preCommit, workflows } from '../github-actions/exports'
@@ -11,7 +10,7 @@ import { firstToken, TextFact } from '../text/fact'
 import { tomlParser } from '../text/toml'
 import { hooks, type HooksSummary } from './exports'
 import type * as facts from './facts'
-import { ecosystemOf, filesBelow } from './files'
+import { ecosystemsIn } from './files'
 
 const dataOf = (document: Document): Data => document.tree(/\.toml$/.test(document.path) ? tomlParser : dataParser)
 
@@ -52,7 +51,7 @@ export class HooksNode extends TextFact implements facts.Hooks {
     const document = this.environment.read('package.json'), section = document && document.text.length < 1_000_000 ? document.tree(dataParser).at('lint-staged') : null
     return section ? [...textsOf(section)].join('\n') : ''
   }
-  get linters(): List<string> { return this.once('linters', () => list(lintersIn(this.commands))) }
+  get linters(): List<string> { return this.once('linters', () => list(lintersIn(this.commands).filter(name => name !== 'pre-commit'))) }
   get lintersInWorkflows(): Maybe<List<string>> { return this.once('lintersInWorkflows', () => lintersInWorkflows(this.environment, this.linters)) }
   get checksCommits(): boolean { return mentionsCommitCheck(this.commands) }
   get findsSecrets(): boolean { return mentionsSecretScan(this.commands) }
@@ -95,16 +94,6 @@ export class UpdateBotNode extends TextFact implements facts.UpdateBot {
       return list([...ecosystemsIn(this.environment)].filter(name => !this.isEnabled || (only.length > 0 && !renovateManagers[name]!.some(manager => only.includes(manager))) || off(name)).sort())
     })
   }
-}
-
-/** Ecosystems of what production is made of, by the names of the workspace's files. */
-export function ecosystemsIn(environment: Environment): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const path of filesBelow(environment, '')) {
-    const name = ecosystemOf(path)
-    if (name !== null && !found.has(name) && purposeOf(path, '') === 'production') found.add(name)
-  }
-  return found
 }
 
 export class ProtectionNode extends TextFact implements facts.Protection {

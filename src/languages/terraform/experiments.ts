@@ -1,6 +1,7 @@
 import type { Change, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
 import { isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { codeowners, ownersOf } from '../repository/exports'
 import type * as facts from './facts'
 import type { Model } from './model'
 import { Node } from './node'
@@ -120,6 +121,11 @@ export class FeatureFlagNode extends Special implements facts.FeatureFlag {
   }
   /** A flag that LaunchDarkly calls temporary, and one of a type that Unleash gives a time, are asked for; so is what is meant to stay. */
   get hasEnd(): Maybe<boolean> { const { type } = this; return isUnknown(type) ? type : type !== null }
+  get isOwned(): Maybe<boolean> {
+    const found = this.model.environment.find(codeowners)
+    if (isUnknown(found)) return found
+    return found[0] ? (ownersOf(found[0], this.path)?.owners.length ?? 0) > 0 : new Unknown('CODEOWNERS')
+  }
   get hasSafeDefault(): Maybe<boolean> {
     if (this.tool === 'flagsmith') { const on = flag(this.owner.argument('default_enabled'), false); return isUnknown(on) ? on : !on }
     return unsure

@@ -619,6 +619,8 @@ export interface FeatureFlag extends Fact {
   readonly maintainer: Maybe<string | null>
   /** It is said whether it is to go. */
   readonly hasEnd: Maybe<boolean>
+  /** CODEOWNERS names somebody for its file; unknown where there is no CODEOWNERS. */
+  readonly isOwned: Maybe<boolean>
   /** Whoever matches no rule gets the old path. */
   readonly hasSafeDefault: Maybe<boolean>
 }

@@ -52,7 +52,7 @@ export const cases: ItemCases = {
     unknown: { Dockerfile: 'FROM debian:12.9-slim\nCOPY . /srv/\n' },
   },
   'docker.image-scan': {
-    pass: { Dockerfile: image(run), '.github/workflows/image.yml': workflow(`      - run: trivy image --exit-code 1 shop/api\n${push}`) },
+    pass: { Dockerfile: image(run), '.github/workflows/image.yml': workflow(`      - run: trivy image --exit-code 1 shop/api\n${push}`), '.gitlab-ci.yml': 'image:\n  script: [docker build -t shop/api ., trivy image shop/api, docker push shop/api]\n' },
     fail: { Dockerfile: image(run), '.github/workflows/image.yml': workflow(push) },
     unknown: { Dockerfile: image(run) },
   },

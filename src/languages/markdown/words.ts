@@ -1,0 +1,64 @@
+import type { Span } from '../../core/span'
+
+/** A word of a command line; `value` is null where only whoever runs it knows: a variable, a placeholder. */
+export interface Word { readonly text: string; readonly value: string | null; readonly span: Span }
+
+/** A simple command of a fence. */
+export interface Line { readonly text: string; readonly words: readonly Word[]; readonly span: Span }
+
+const shells = /^(?:sh|bash|shell|zsh|console|shell-session|shellsession|terminal|ksh)$/
+const prompts = /^(?:console|shell-session|shellsession|terminal)$/
+
+/** Does a fence hold commands for a shell? */
+export const isShell = (language: string): boolean => shells.test(language)
+
+/** The simple commands of a shell's lines. Pages are no scripts: what cannot be read is left out. */
+export function commandsIn(language: string, lines: readonly { readonly text: string; readonly span: Span }[]): readonly Line[] {
+  const found: Line[] = []
+  const hasPrompt = lines.some(line => /^\s*[$%] /.test(line.text))
+  let heredoc: string | null = null, isContinued = false, words: Word[] = []
+  const finish = (): void => {
+    if (words.length > 0) found.push({ text: words.map(word => word.text).join(' '), words, span: [words[0]!.span[0], words.at(-1)!.span[1]] })
+    words = []
+  }
+  for (const { text, span: [start] } of lines) {
+    if (heredoc !== null) { if (text.trim() === heredoc) heredoc = null; continue }
+    const prompt = isContinued ? /^\s*(?:> )?/.exec(text)![0].length : /^\s*(?:[$%] |# (?=(?:kubectl|aws|psql|docker|systemctl|helm|terraform) ))?/.exec(text)![0].length
+    if (!isContinued && (hasPrompt || prompts.test(language)) && !/^\s*[$%#] /.test(text)) { finish(); continue }
+    if (!isContinued) finish()
+    isContinued = false
+    let at = prompt
+    while (at < text.length) {
+      const c = text[at]!
+      if (/\s/.test(c)) { at++; continue }
+      if (c === '#') break
+      if (c === '\\' && /^\\\s*$/.test(text.slice(at))) { isContinued = true; break }
+      if (c === '&' && /[<>]/.test(text[at + 1] ?? '') || /[|;&(){}]/.test(c) && !(c === '{' && /\S/.test(text[at + 1] ?? ''))) { finish(); at++; continue }
+      const end = wordEnd(text, at), raw = text.slice(at, end), own = /^(?:\d*[<>]{1,2}-?)/.exec(raw)
+      const placeholder = /^<[^<>]+>/.test(raw)
+      if (own && !placeholder) {
+        if (own[0].endsWith('<<') || own[0].endsWith('<<-')) heredoc = raw.slice(own[0].length).replace(/["']/g, '') || null
+        at = Math.max(end, at + 1)
+        continue
+      }
+      words.push({ text: raw, value: valueOf(raw), span: [start + at, start + end] })
+      at = Math.max(end, at + 1)
+    }
+  }
+  finish()
+  return found
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && !/[\s|;&]/.test(text[at]!)) {
+    const c = text[at]!
+    if (c === '\\') { at += 2; continue }
+    const close = c === '"' || c === "'" ? c : c === '<' ? '>' : c === '(' && text[at - 1] === '$' ? ')' : c === '{' ? '}' : null
+    const end = close === null ? -1 : text.indexOf(close, at + 1)
+    at = end < 0 ? at + 1 : end + 1
+  }
+  return Math.min(at, text.length)
+}
+
+const valueOf = (raw: string): string | null => /\$|`|<[^<>]*>|\{\{|^[A-Z][A-Z0-9_]{2,}$|^\[.*\]$|\.\.\./.test(raw) && !/^'[^']*'$/.test(raw) ? null : raw.replace(/["']/g, '')
