@@ -5,6 +5,7 @@ import { exercises } from '../../generated/exercises'
 import lessons from '../../generated/lessons.json'
 import { loadLanguages } from '../../scripts/languages'
 import { createLinter } from '../../src'
+import { clock } from '../../src/core/clock'
 import { builtInLibrary } from '../../src/node/library'
 import { grade, markedExercise, markerText, projectOf, solutionLines, type Exercise } from '../../src/readiness/exercise'
 import type { Project } from '../../src/workspace/project'
@@ -23,6 +24,10 @@ function filesIn(folder: string): Files {
 const solved = (files: Files): Project => projectOf(files, { languages, library: builtInLibrary() })
 const open = (exercise: Exercise, files: Files): readonly string[] => grade(solved(files), exercise, today).filter(({ isDone }) => !isDone).map(({ id }) => id)
 const anchors = new Set(lessons.flatMap((lesson) => lesson.anchors.map((anchor) => `${lesson.id}#${anchor.id}`)))
+
+const realToday = clock.today
+before(() => { clock.today = () => today })
+after(() => { clock.today = realToday })
 
 describe('The exercises', () => {
   it('are the four practice problems', () => assert.deepEqual(exercises.map(({ id, checks }) => [id, checks.length]), [['blue-green', 20], ['hpa', 18], ['dashboard', 20], ['db-failover', 20]]))
