@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import lessons from '../../generated/lessons.json'
 import { nearest } from '../core/nearest'
 import { RuleNames } from '../core/rule-names'
 import type { Rule } from '../core/rule'
+import { lessonPage } from '../readiness/lesson-page'
 import { mergeReports } from '../reports/merge'
 import { pageForReaders } from '../reports/page'
 import { plural, printable } from '../reports/report'
@@ -92,7 +94,7 @@ function explained(rule: Rule, page: string | null): string {
 }
 
 /** `shipshape learn [topic]`: a lesson, the section of `topic#anchor`, or the list of lessons. */
-export function learn({ curriculum, out }: Surroundings, topic: string | undefined): number {
+export function learn({ curriculum, out, library, checklists }: Surroundings, topic: string | undefined): number {
   const names = existsSync(curriculum) ? readdirSync(curriculum).filter((name) => name.endsWith('.md')).map((name) => name.slice(0, -3)).sort() : []
   if (!names.length) throw new Error(`there are no lessons in ${curriculum}`)
   const pageOf = (name: string): string => readFileSync(join(curriculum, `${name}.md`), 'utf8').replace(/\r\n/g, '\n')
@@ -109,7 +111,9 @@ export function learn({ curriculum, out }: Surroundings, topic: string | undefin
     const meant = nearest(anchor, anchors)
     throw new UsageError(`Lesson '${name}' has no section '${anchor}'${meant ? `; did you mean '${name}#${meant}'?` : `; it has ${anchors.join(', ')}.`}`)
   }
-  const text = anchor === undefined ? body : section(body, anchor)
+  const lesson = lessons.find((one) => one.id === name), known = library()
+  const items = checklists.flatMap((list) => list.items).map((item) => ({ ...item, state: null }))
+  const text = anchor !== undefined ? section(body, anchor) : lesson ? lessonPage(body, lesson, { rules: known.packs.flatMap((pack) => known.metadata(pack)), items, findings: [], ruleLink: () => null }) : body
   out.write(text.replace(/^<a id="[\w-]+"><\/a>\n+/gm, '').trim() + '\n')
   return exitCodes.clean
 }

@@ -46,6 +46,8 @@ export interface Scope {
 export interface Language {
   /** The rule pack and settings name: `docker`, `kubernetes`. */
   readonly id: string
+  /** Packs of other languages whose facts its scopes hold too: rules of Prometheus in an object of Kubernetes. */
+  readonly guests?: readonly string[]
   /** Is this file of our kind? By its path first; `head` gives the first 4 KB of its text where the path does not tell. */
   claims(path: string, head: () => string): boolean
   /** Names of the scopes that a claimed file belongs to, usually one. A name begins with a path, so that it is unique in its language. */

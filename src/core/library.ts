@@ -1,4 +1,5 @@
 import { rulesByKind, type RulesByKind } from './engine'
+import type { Language } from './language'
 import type { PageProblem } from './page'
 import type { Program, RunnableRule } from './program'
 import type { Rule } from './rule'
@@ -28,7 +29,17 @@ export class RuleIndex {
 
   get rules(): readonly Rule[] { return this.all ??= [...this.library.packs.flatMap((pack) => this.library.metadata(pack)), ...this.own] }
 
-  pack(id: string): RulesByKind {
+  /** The rules that may look at the facts of a language. */
+  of({ id, guests = [] }: Pick<Language, 'id' | 'guests'>): RulesByKind { return guests.length ? this.visited(id, guests) : this.pack(id) }
+
+  private visited(id: string, guests: readonly string[]): RulesByKind {
+    const key = [id, ...guests].join(' ')
+    let rules = this.packs.get(key)
+    if (!rules) this.packs.set(key, rules = new Map([id, ...guests].flatMap((one) => [...this.pack(one)])))
+    return rules
+  }
+
+  private pack(id: string): RulesByKind {
     let rules = this.packs.get(id)
     if (!rules) {
       const known = this.library.packs.includes(id)

@@ -22,8 +22,6 @@ export interface Lesson {
 /** A section of a lesson. Rules link to `id`; a rendered page is scrolled by `slug`, which its heading makes. */
 export interface Anchor { readonly id: string; readonly title: string; readonly slug: string }
 
-export { slugOf }
-
 /** Reads a lesson's outline. `front` is its front matter as read. */
 export function readLesson(id: string, text: string, front: { readonly title?: unknown; readonly order?: unknown; readonly goal?: unknown; readonly objectives?: unknown; readonly minutes?: unknown; readonly guide?: unknown }): Lesson {
   const anchors: Anchor[] = [], slugs = new Map<string, number>()

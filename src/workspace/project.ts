@@ -53,7 +53,7 @@ export class Project {
       base: options.level && !base.level ? { ...base, level: options.level } : base, atLeast: options.atLeast,
       text: (path) => this.workspace.text(path), hasManifests: () => this.workspace.hasScopesOf('kubernetes'), names: () => this.ruleNames ??= new RuleNames(this.rules), rule: (id) => this.rule(id),
     })
-    this.workspace = new Workspace({ languages: options.languages, rules: (language) => this.index.pack(language.id), policy: this.policy, heldText: options.heldText })
+    this.workspace = new Workspace({ languages: options.languages, rules: (language) => this.index.of(language), policy: this.policy, heldText: options.heldText })
   }
 
   get rules(): readonly Rule[] { return this.index.rules }
@@ -84,7 +84,7 @@ export class Project {
   paths(): readonly string[] { return [...this.workspace.claimedPaths(), ...[...this.problems.keys()].filter((path) => this.problems.get(path)!.length)].sort() }
 
   /** The rules of a language that may be run, whatever the configuration says. */
-  runnable(language: Language): RulesByKind { return this.index.pack(language.id) }
+  runnable(language: Language): RulesByKind { return this.index.of(language) }
 
   /** What `.shipshape/readiness.yml` says of services and checklist items. */
   get readiness(): ReadinessFile { return this.answered }

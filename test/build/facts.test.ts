@@ -63,6 +63,11 @@ test { ignoreFailures = true }
   it('the build', () => assert.deepEqual(look({ 'build.gradle': groovy, gradlew: '' }, 'build.Manifest', one => [shown(one.version), [...one.plugins], [...one.stores], one.isFatJar, one.skippedTests, [...one.publishesTo], shown(one.pinsTool)]),
     [['2.0.0', ['java', 'org.springframework.boot', 'info.solidsoft.pitest'], ['kafka', 'postgresql'], true, 'ignoreFailures = true', ['maven.example.com'], true]]))
   it('gates', () => assert.deepEqual(gates('build.gradle', groovy), [['jacoco', 'coverage', 70, '0.7'], ['pitest', 'mutation', 75, '75']]))
+  it('with a catalogue of versions', () => {
+    const files = { 'gradle/libs.versions.toml': '[versions]\njunit = "5.13.4"\n[libraries]\njunit-jupiter = { module = "org.junit.jupiter:junit-jupiter", version.ref = "junit" }\nprices = "com.example:prices:1.+"\nplain = { group = "a", name = "b" }\n[bundles]\nall = ["prices", "plain"]\n[plugins]\nboot = { id = "org.springframework.boot", version = "3.5.7" }\n', 'app/build.gradle.kts': 'plugins { alias(libs.plugins.boot) }\ndependencies {\n  testImplementation(libs.junit.jupiter)\n  implementation(libs.bundles.all)\n  implementation(libs.gone)\n}\n' }
+    assert.deepEqual(look(files, 'build.Dependency', one => [one.name, shown(one.version), shown(one.isFloating)]), [['org.junit.jupiter:junit-jupiter', '5.13.4', false], ['com.example:prices', '1.+', true], ['a:b', null, false], ['libs.gone', '?', '?']])
+    assert.deepEqual(look(files, 'build.Manifest', one => [one.isFatJar, [...one.testLibraries]]), [[true, ['org.junit.jupiter:junit-jupiter']]])
+  })
   it('in Kotlin', () => {
     const kotlin = 'plugins {\n  `java-library`\n  kotlin("jvm") version "2.2.0"\n  id("com.google.cloud.tools.jib") version "3.4.5"\n}\ndependencies {\n  api(platform("org.springframework.boot:spring-boot-dependencies:latest.release"))\n}\ntasks.withType<AbstractArchiveTask> { isPreserveFileTimestamps = false }\n'
     assert.deepEqual(look({ 'build.gradle.kts': kotlin }, 'build.Manifest', one => [[...one.plugins].sort(), [...one.layerTools], one.floating.map(({ name }) => name), one.isReproducible]), [[['com.google.cloud.tools.jib', 'java-library', 'org.jetbrains.kotlin.jvm'], ['com.google.cloud.tools.jib'], ['org.springframework.boot:spring-boot-dependencies'], true]])

@@ -79,7 +79,7 @@ describe('the built command line', () => {
 
   it('explains its rules, prints its lessons and judges its checklists', async () => {
     assert.match((await run(['explain', 'hadolint:DL3002'])).out, /docker\/root-user · level essential/)
-    assert.match((await run(['learn', 'docker#security'])).out, /^## Docker security\n/)
+    assert.match((await run(['learn', 'docker#security'])).out, /^### Docker security\n/)
     const readiness = await run(['readiness', 'docker', '--fail-on', 'launch-blocking'])
     assert.equal(readiness.code, 1)
     assert.match(readiness.out, /FAIL {4}The process is not root docker\.non-root\n +Dockerfile:2:6 /)

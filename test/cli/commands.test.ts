@@ -39,11 +39,11 @@ describe('shipshape', () => {
 
   it('learn lists the lessons, prints one, and the section of an anchor alone', async () => {
     const lessons = readdirSync(join(__dirname, '../../curriculum')).filter((name) => name.endsWith('.md'))
-    assert.equal((await folder.run(['learn'])).out.split('\n\n')[0]!.split('\n').length, lessons.length)
+    assert.equal((await folder.run(['learn'])).out.split('\n\n')[0]!.split('\n').length, lessons.length, 'a line a page')
     const lesson = await folder.run(['learn', 'kubernetes'])
     assert.ok(lesson.code === 0 && lesson.out.startsWith('# Kubernetes\n') && !lesson.out.includes('<a id='))
     const section = await folder.run(['learn', 'kubernetes#probes'])
-    assert.equal([...section.out.matchAll(/^## /gm)].length, 1)
+    assert.equal([...section.out.matchAll(/^### /gm)].length, 1)
     assert.ok(section.out.length > 200 && lesson.out.includes(section.out))
     assert.match((await folder.run(['learn', 'kubernetes#prob'])).err, /did you mean 'kubernetes#probes'\?/)
     assert.equal((await folder.run(['learn', '../package'])).code, 2)

@@ -68,9 +68,9 @@ describe('flags: flagd', () => {
 
   it('reads lists of flags and finds keys that are there twice', () => {
     const text = '{ "$schema": "https://flagd.dev/schema/v0/flags.json", "flags": [{ "key": "a", "state": "ENABLED", "variants": {"on": true} }, { "key": "a" }] }'
-    assert.deepEqual(look('flags.json', text, 'flags.File', file => [file.flags.map(flag => flag.key), file.problems]), [[['a', 'a'], [{ path: 'flags[1].key', text: "has the flag 'a' twice" }]]])
+    assert.deepEqual(look('flags.json', text, 'flags.FlagFile', file => [file.flags.map(flag => flag.key), file.problems]), [[['a', 'a'], [{ path: 'flags[1].key', text: "has the flag 'a' twice" }]]])
     const map = '{ "flags": { "a": { "state": "ENABLED", "variants": {"on": true} }, "a": {} } }'
-    assert.deepEqual(look('flags.json', map, 'flags.File', file => file.problems.map(one => one.text)), [["has the flag 'a' twice"]])
+    assert.deepEqual(look('flags.json', map, 'flags.FlagFile', file => file.problems.map(one => one.text)), [["has the flag 'a' twice"]])
   })
 })
 
@@ -89,7 +89,7 @@ describe('flags: Unleash', () => {
 describe('flags: whatever is typed', () => {
   const whole = flagd(onOff('"defaultVariant": "off", "targeting": { "if": [true, "on", { "fractional": [["on", 50], ["off", 50]] }] }, "metadata": { "expires": "2020-01-31" }'))
   it('half of a file is read without a fall', () => {
-    for (let end = 0; end <= whole.length; end += 3) for (const kind of ['flags.File', 'flags.Flag', 'flags.Rollout'] as const) look('flags.json', whole.slice(0, end), kind, fact => {
+    for (let end = 0; end <= whole.length; end += 3) for (const kind of ['flags.FlagFile', 'flags.Flag', 'flags.Rollout'] as const) look('flags.json', whole.slice(0, end), kind, fact => {
       for (const name of Object.keys(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(fact)))) void (fact as unknown as Record<string, unknown>)[name]
       const { span } = fact.locate(''), missing = fact.locate('metadata.owner')
       assert.ok(span[1] <= whole.length && missing.span[1] <= whole.length)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { claimedBy, look, shown } from './facts'
 
 const k6 = (options: string, body = "http.get(`${__ENV.BASE_URL}/cart`)"): string => `import http from 'k6/http'\nimport { sleep } from 'k6'\n\n${options}\n\nexport default function () {\n  ${body}\n  sleep(1)\n}\n`
-const script = (path: string, text: string): unknown => look(path, text, 'load-test.Script', one => [one.tool, one.hasThresholds, one.boundsLatency, one.boundsErrors, one.hasPercentile, one.hasOpenModel, one.takesTarget, one.productionHost].map(shown))[0]
+const script = (path: string, text: string): unknown => look(path, text, 'load-test.LoadScript', one => [one.tool, one.hasThresholds, one.boundsLatency, one.boundsErrors, one.hasPercentile, one.hasOpenModel, one.takesTarget, one.productionHost].map(shown))[0]
 const scenarios = (options: string, path = 'k6/a.js'): unknown => look(path, k6(options), 'load-test.Scenario', one => [one.name, one.executor, one.model, one.peak, one.seconds, one.type].map(shown))
 const thresholds = (path: string, text: string): unknown => look(path, text, 'load-test.Threshold', one => [one.metric, one.expression, one.isLatency, one.isErrorRate, one.percentile, one.milliseconds, one.isAverage].map(shown))
 
@@ -47,7 +47,7 @@ describe('load tests: k6', () => {
     assert.deepEqual(scenarios('', 'k6/checkout-stress.js'), [['default', null, 'closed', '?', '?', 'stress']])
   })
   it('where load goes', () => {
-    const target = (body: string, options = ''): unknown => look('k6/a.js', k6(options, body), 'load-test.Script', one => [shown(one.takesTarget), one.productionHost, one.targets.map(to => to.host)])[0]
+    const target = (body: string, options = ''): unknown => look('k6/a.js', k6(options, body), 'load-test.LoadScript', one => [shown(one.takesTarget), one.productionHost, one.targets.map(to => to.host)])[0]
     assert.deepEqual(target("http.get('https://www.shop.com/cart')"), [false, 'www.shop.com', ['www.shop.com']])
     assert.deepEqual(target("http.get('https://staging.shop.com/cart')"), [false, null, ['staging.shop.com']])
     assert.deepEqual(target('http.get(`${base}/cart`)', "const base = __ENV.BASE_URL || 'https://shop.com'"), [true, 'shop.com', ['shop.com']])
@@ -60,7 +60,7 @@ describe('load tests: k6', () => {
 })
 
 describe('load tests: journeys', () => {
-  const journey = (path: string, text: string): unknown => look(path, text, 'load-test.Script', one => shown(one.isJourney))[0]
+  const journey = (path: string, text: string): unknown => look(path, text, 'load-test.LoadScript', one => shown(one.isJourney))[0]
   it('are requests for more than the state of health', () => {
     for (const [body, expected] of [['http.get(`${base}/cart`)', true], ['http.get(`${base}/healthz`)', false], ["http.get('https://shop.com/api/health?x=1')", false], ["http.get(base + '/cart', { tags: { a: 'b' } })", true], ['http.get(url)', '?'], ["http.get(base + '/ready'); http.post(`${base}/orders`, JSON.stringify({}))", true], ['shop.buy()', '?'], ['const url = `${base}/cart?id=${id}`; http.get(url, params)', true], ['http.get(`${base}${path}`)', '?'], ['http.get(`https://${host}/healthz`)', false], ['const url = `${base}/cart`; http.get(url, params)', true], ["http.get('https://shop.com')", true]] as const) assert.equal(journey('k6/a.js', k6('', body)), expected, body)
     assert.equal(journey('locustfile.py', 'from locust import HttpUser\nclass A(HttpUser):\n    def a(self):\n        self.client.get("/health")\n'), false)
@@ -129,7 +129,7 @@ describe('load tests: whatever is typed', () => {
     ['a.jmx', '<jmeterTestPlan>\n<ThreadGroup testclass="ThreadGroup" testname="a">\n<stringProp name="ThreadGroup.num_threads">5</stringProp>\n</ThreadGroup></jmeterTestPlan>'],
     ['locustfile.py', 'from locust import HttpUser\nclass A(HttpUser):\n    host = "http://a"\n    x = """b"""\n'], ['lighthouserc.js', 'module.exports = { ci: { assert: { assertions: {} } } }\n'],
   ]
-  const kinds = ['load-test.Script', 'load-test.Threshold', 'load-test.Scenario', 'load-test.ClientBudget'] as const
+  const kinds = ['load-test.LoadScript', 'load-test.Threshold', 'load-test.Scenario', 'load-test.ClientBudget'] as const
   const readAll = (path: string, text: string): void => { for (const kind of kinds) look(path, text, kind, fact => { for (const name of Object.keys(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(fact)))) if (name !== 'edit') void (fact as unknown as Record<string, unknown>)[name]; assert.ok(fact.locate('').span[1] <= text.length) }) }
   it('half of a file is read without a fall', () => { for (const [path, text] of texts) for (let end = 0; end <= text.length; end++) readAll(path, text.slice(0, end)) })
   it('large and odd files take no time', function () {

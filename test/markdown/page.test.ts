@@ -3,6 +3,7 @@ import { clock } from '../../src/core/clock'
 import { pageParser } from '../../src/languages/markdown/reader'
 import { roleOf } from '../../src/languages/markdown/role'
 import { secondsIn } from '../../src/languages/markdown/time'
+import { intervalOf } from '../../src/languages/text/interval'
 import { claimedBy, look, shown } from './facts'
 
 const runbook = `---
@@ -109,7 +110,10 @@ describe('pages: what is written', () => {
   it('links, to files and to headings', () => {
     assert.deepEqual(look(files, 'markdown.Link', (one) => [one.target, one.text, one.isLocal, shown(one.resolves), one.missing, runbook.slice(...one.locate('').span)]), [
       ['../prometheus/db.rules.yml', 'OrdersDatabasePrimaryDown', true, true, null, '../prometheus/db.rules.yml'], ['#escalation', 'contacts', true, true, null, '#escalation'], ['oncall.md#people', 'who', true, true, null, 'oncall.md#people'], ['gone.md', 'gone', true, false, 'file', 'gone.md'], ['https://example.com/a(b)', 'web', false, '?', null, 'https://example.com/a(b)']])
-    assert.deepEqual(look({ ...files, 'runbooks/db.md': '[a](oncall.md#peopel) [b](oncall.md#team) `[c](no.md)` [d](../../out.md) [e]({{url}}) [f](/prometheus/)\n\n[g]: <none.md>\n<https://a.b>\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves), one.suggestion]), [['oncall.md#peopel', false, 'people'], ['oncall.md#team', true, null], ['../../out.md', '?', null], ['{{url}}', '?', null], ['/prometheus/', '?', null], ['none.md', false, null], ['https://a.b', '?', null]])
+    assert.deepEqual(look({ ...files, 'runbooks/db.md': '[a](oncall.md#peopel) [b](oncall.md#team) `[c](no.md)` [d](../../out.md) [e]({{url}}) [f](/prometheus/)\n\n[g]: <none.md>\n\n[change]: A new one\n[^1]: note.md\n<https://a.b>\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves), one.suggestion]), [['oncall.md#peopel', false, 'people'], ['oncall.md#team', true, null], ['../../out.md', '?', null], ['{{url}}', '?', null], ['/prometheus/', '?', null], ['none.md', false, null], ['https://a.b', '?', null]])
+  })
+  it('headings as forges name them', () => {
+    assert.deepEqual(look({ 'README.md': '# A\n\n[a](#-demos--tutorials) [b](#demos--tutorials-1) [c](#ünder_way)\n\n## 🎥 Demos & Tutorials\n## Demos & Tutorials\n## Ünder_way!\n## Demos & Tutorials\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves)]), [['#-demos--tutorials', true], ['#demos--tutorials-1', true], ['#ünder_way', true]])
   })
   it('commands and the objects that they name', () => {
     assert.deepEqual(look(files, 'markdown.Command', (one) => [one.name, one.text, one.under[1]]), [
@@ -129,6 +133,12 @@ describe('pages: what is written', () => {
     assert.deepEqual(read('# DR\n\n| Store | RTO | RPO | Strategy | Last drill |\n|:--|--:|---|---|---|\n| orders | 15 min | ≤ 5 min | Backup and restore | 2 h (2026-10-01) |\n| carts | 4 hours | 0 | pilot light | |\n| logs | soon | | | |\n'), [['orders', 900, 300, 'backup-restore', false, 7200], ['carts', 14400, 0, 'pilot-light', true, null], ['logs', null, null, null, null, null]])
     assert.deepEqual(read('# DR\n\n## Orders database\n\nRTO: 5 minutes, RPO: 30 s. Active-passive.\n\n## Backups\n\nNone.\n'), [['Orders database', 300, 30, 'active-passive', true, null]])
     assert.deepEqual(read('---\nservice: orders\nrto: 1h\nrpo: PT5M\n---\n'), [['orders', 3600, 300, null, null, null]])
+  })
+  it('backups as often as the objective asks', () => {
+    const read = (rpo: string, terraform: string): unknown => look({ 'docs/dr.md': `| Store | RTO | RPO |\n|---|---|---|\n| Orders database | 1 h | ${rpo} |\n`, 'main.tf': terraform }, 'markdown.Recovery', (one) => shown(one.keepsRpo))[0]
+    const database = (days: string): string => `resource "aws_db_instance" "main" {\n  identifier = "orders-prod"\n  backup_retention_period = ${days}\n}\n`, plan = (schedule: string): string => `resource "aws_backup_plan" "main" {\n  name = "all"\n  rule {\n    rule_name = "a"\n    target_vault_name = "b"\n    schedule = ${schedule}\n  }\n}\n`
+    assert.deepEqual([read('15 min', database('7')), read('1 min', database('7')), read('15 min', database('0')), read('15 min', database('var.days')), read('24 h', plan('"cron(0 5 * * ? *)"')), read('1 h', plan('"cron(0 5 * * ? *)"')), read('1 h', plan('"rate(1 hour)"')), read('1 h', plan('var.a')), read('soon', database('7')), read('1 h', ''), read('1 h', database('7').replaceAll('orders', 'carts'))], [true, false, false, '?', true, false, true, '?', null, null, '?'])
+    assert.deepEqual(['*/15 * * * *', '0 */6 * * *', '0 1,13 * * *', '0 5 * * 1-5', '0 5 * * SUN', '0 5 1 * *', '@hourly', 'x', '5/0 * * * *', 'cron(0/30 * * * ? *)'].map(intervalOf), [900, 21600, 43200, 259200, 604800, 2678400, 3600, null, null, 1800])
   })
   it('lengths of time', () => {
     for (const [text, seconds] of [['15 minutes', 900], ['≤ 1h 30m', 5400], ['< 5min', 300], ['10-15 min', 900], ['24 hours', 86400], ['PT1H30M', 5400], ['0', 0], ['none', 0], ['soon', null], ['5', null], ['7 days', 604800]] as const) assert.equal(secondsIn(text), seconds, text)

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { isPrometheus } from '../../src/languages/prometheus/language'
+import { builtInLibrary } from '../../src/node/library'
+import { Project } from '../../src/workspace/project'
+import { loadLanguages } from '../../scripts/languages'
 import { look } from './world'
 
 const rules = (...list: string[]): string => `groups:\n  - name: shop\n    rules:\n${list.map(rule => `      - ${rule.trim().replace(/\n/g, '\n        ')}\n`).join('')}`
@@ -104,6 +107,22 @@ describe('prometheus: Alertmanager', () => {
     assert.deepEqual(of('  receiver: chat\n  routes: [{matchers: ["severity=~page|critical"], receiver: pager}]\n'), [true, true, false])
     assert.deepEqual(of('  receiver: ${X}\n'), ['?', '?', '?'])
   })
+})
+
+it('prometheus: rules look at objects too, those aside that Kubernetes has its own for', () => {
+  const project = new Project({ languages: loadLanguages(`${__dirname}/../..`), library: builtInLibrary() })
+  project.set('k8s/rule.yaml', 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: x}\nspec:\n  groups:\n    - name: g\n      rules:\n        - alert: A\n          expr: job:errors:ratio_rate1h > 14.4 * 0.001 and job:errors:ratio_rate5m > 14.4 * 0.001\n          labels: {slo: availability}\n          annotations: {runbook_url: runbooks/gone.md}\n        - alert: B\n          expr: sum by (user_id) (x_total) > 1\n')
+  project.set('slo/x.yml', 'version: prometheus/v1\nservice: x\nslos:\n  - {name: availability, objective: 99.95}\n')
+  project.workspace.finishIndexing()
+  project.workspace.refreshNow()
+  assert.deepEqual([...new Set(project.findings('k8s/rule.yaml').map(({ rule }) => rule))].sort(), ['kubernetes/incomplete-prometheus-alert', 'prometheus/burn-rate-mismatch', 'prometheus/dangling-runbook-url', 'prometheus/raw-counter', 'prometheus/unbounded-label'])
+  assert.equal(project.findings('k8s/rule.yaml').find(({ rule }) => rule === 'prometheus/burn-rate-mismatch')!.related[0]!.path, 'slo/x.yml')
+})
+
+it('prometheus: an AlertmanagerConfig gives the same facts', () => {
+  const files = { 'k8s/am.yaml': 'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nmetadata: {name: shop}\nspec:\n  route:\n    receiver: chat\n    groupBy: [job]\n    routes:\n      - matchers: [{name: severity, value: page}, {name: team, matchType: "=~", value: "a|b"}]\n        receiver: pager\n  receivers:\n    - {name: chat, slackConfigs: [{channel: x}]}\n    - {name: pager, pagerdutyConfigs: [{routingKey: {name: x, key: y}}]}\n' }
+  assert.deepEqual(look(files, 'prometheus.Route', one => [one.receiver, one.isPaging, one.matchers.length]), [['chat', false, 0], ['pager', true, 2]])
+  assert.deepEqual(look(files, 'prometheus.Alertmanager', one => [one.rootReaches, one.pagesReach]), [[true, true]])
 })
 
 it('prometheus: scrape configuration', () => {

@@ -6,6 +6,7 @@ import { dictionary, isKnown, list, Unknown, type Dictionary, type List, type Ma
 import { codeowners, ownersOf } from '../repository/exports'
 import { conflictIn } from '../text/conflict'
 import { firstToken, TextFact } from '../text/fact'
+import { withCatalog } from './catalog'
 import type { DependencyDraft, Draft, GateDraft } from './draft'
 import { manifests, type ManifestSummary } from './exports'
 import type * as facts from './facts'
@@ -27,8 +28,18 @@ const managers: { readonly [file: string]: string } = { 'yarn.lock': 'yarn', 'pn
 
 /** Reads a manifest; null where the text is none. */
 export function readManifest(tool: facts.Manifest['tool'], document: Document, environment: Environment): ManifestNode | null {
-  const draft = readers[tool](document)
+  const written = readers[tool](document)
+  const draft = written && tool === 'gradle' && /\blibs\./.test(document.text) ? withCatalog(written, catalogOf(folderOf(document.path), environment)) : written
   return draft && new ManifestNode(document, draft, environment)
+}
+
+/** The nearest `gradle/libs.versions.toml` of a folder or one above it. */
+function catalogOf(folder: string, environment: Environment): Document | null {
+  for (const at of foldersUp(folder)) {
+    const found = environment.read(below(at, 'gradle/libs.versions.toml'))
+    if (found) return found
+  }
+  return null
 }
 
 export class ManifestNode extends TextFact implements facts.Manifest {

@@ -3,7 +3,7 @@ import type { List, Maybe, Plain } from '../../core/value'
 
 /** The fact kinds of feature-flag files, by the name that a rule's `on` uses. */
 export interface Facts {
-  'flags.File': File
+  'flags.FlagFile': File
   'flags.Flag': Flag
   'flags.Rollout': Rollout
 }
@@ -11,6 +11,8 @@ export interface Facts {
 /** A file of feature flags: one that flagd reads, or an export of Unleash. */
 export interface File extends Fact {
   readonly format: 'flagd' | 'unleash'
+  /** It stands in a FeatureFlag object of the OpenFeature operator. */
+  readonly isObject: boolean
   readonly flags: List<Flag>
   /** CODEOWNERS names somebody for it; unknown where there is no CODEOWNERS. */
   readonly isOwned: Maybe<boolean>

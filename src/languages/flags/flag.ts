@@ -32,7 +32,7 @@ export abstract class FlagNode extends Node implements facts.Flag {
 
   constructor(readonly model: Model, readonly key: string, node: YamlNode, keyNode: YamlNode | null) { super(model.source, node, keyNode) }
 
-  get subject(): string { return `flag/${this.key}` }
+  get subject(): string { return `${this.model.holder === null ? '' : `${this.model.holder}/`}flag/${this.key}` }
   get file(): FileNode { return this.model.file }
   get type() { return when(this.typeText, text => text === null ? null : typeOf(text)) }
   get expires(): Maybe<string | null> { return when(this.expiryText, text => text === null ? null : dayOf(text) ?? new Unknown(text)) }

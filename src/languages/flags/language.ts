@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language'
 import { yamlComments } from '../yaml/comments'
-import { Model } from './model'
+import { modelOf } from './model'
 import { formatOf, yamlParser } from './reader'
 
 /** Feature-flag files: what flagd and OpenFeature read, and exports of Unleash. */
@@ -12,7 +12,7 @@ export const language: Language = {
   read(path, environment) {
     const document = environment.read(path)
     if (!document || document.text.length > 1_000_000) return { files: [path], errors: [], contexts: [], exports: () => [] }
-    const model = new Model(document, environment)
+    const model = modelOf(document, environment)
     return { files: [path], errors: model.errors, contexts: [{ name: null, facts: () => model.facts() }], exports: () => [] }
   },
 }

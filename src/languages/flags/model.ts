@@ -1,6 +1,7 @@
 import type { Document } from '../../core/document'
 import type { Fact, Place } from '../../core/fact'
-import type { Environment, SyntaxError } from '../../core/language'
+import type { SyntaxError } from '../../core/language'
+import type { Lookup } from '../../core/lookup'
 import { list, Unknown, type List, type Maybe } from '../../core/value'
 import { codeowners, ownersOf } from '../repository/exports'
 import type { YamlNode } from '../yaml/tree'
@@ -14,24 +15,25 @@ import { UnleashFlag } from './unleash'
 
 const none = { span: [0, 0] as const, documents: [] }
 
-/** All facts of one file of flags. */
+/** The flags of a file. */
+export function modelOf(document: Document, lookup: Lookup): Model {
+  const { file } = document.tree(yamlParser), first = file.documents.find(one => one.root !== null) ?? file.documents[0] ?? null
+  const errors = file.errors.filter(error => error.code !== 'duplicate-key').map(({ message, span }) => ({ path: document.path, span: [span[0], Math.min(span[1], lineEnd(file.text, span[0]))] as const, message }))
+  return new Model({ path: document.path, text: file.text, document: first ?? { ...none, root: null, errors: [], damagedSpans: [] } }, first?.root ?? null, formatOf(document.path, document.text.slice(0, 4096)) ?? 'flagd', errors, lookup)
+}
+
+/** The flags that an object of another language holds, in the words of flagd. */
+export const flagFacts = (source: Source, root: YamlNode, holder: string, lookup: Lookup): Iterable<Fact> => new Model(source, root, 'flagd', [], lookup, holder).facts()
+
+/** All facts of one file of flags, or of one object that holds some. */
 export class Model {
-  readonly source: Source
   readonly file: FileNode
   readonly flags: List<FlagNode>
-  readonly errors: readonly SyntaxError[]
-  private readonly format: 'flagd' | 'unleash'
-  private readonly root: YamlNode | null
   private strategies: ReadonlyMap<string, { readonly node: YamlNode; readonly index: number }[]> | null = null
 
-  constructor(document: Document, readonly environment: Environment) {
-    const { file } = document.tree(yamlParser), first = file.documents.find(one => one.root !== null) ?? file.documents[0] ?? null
-    this.format = formatOf(document.path, document.text.slice(0, 4096)) ?? 'flagd'
-    this.source = { path: document.path, text: file.text, document: first ?? { ...none, root: null, errors: [], damagedSpans: [] } }
-    this.root = first?.root ?? null
-    this.errors = file.errors.filter(error => error.code !== 'duplicate-key').map(({ message, span }) => ({ path: document.path, span: [span[0], Math.min(span[1], lineEnd(file.text, span[0]))] as const, message }))
+  constructor(readonly source: Source, private readonly root: YamlNode | null, private readonly format: 'flagd' | 'unleash', readonly errors: readonly SyntaxError[], readonly lookup: Lookup, /** What its subjects begin with: the object that holds it. */ readonly holder: string | null = null) {
     this.flags = this.readFlags()
-    this.file = new FileNode(this, this.format, this.root)
+    this.file = new FileNode(this, format, root)
   }
 
   /** What a flagd file says of all its flags. */
@@ -89,10 +91,11 @@ export class Model {
 const nowhere: YamlNode = { kind: 'scalar', value: null, source: '', style: 'plain', span: [0, 0], anchor: null, tag: null, unknown: false, conditional: false }
 
 export class FileNode extends Node implements facts.File {
-  readonly kind = 'flags.File'
+  readonly kind = 'flags.FlagFile'
   constructor(private readonly model: Model, readonly format: 'flagd' | 'unleash', root: YamlNode | null) { super(model.source, root ?? nowhere, null) }
 
-  get subject(): string { return 'file' }
+  get subject(): string { return this.model.holder ?? 'file' }
+  get isObject(): boolean { return this.model.holder !== null }
   get flags(): List<FlagNode> { return this.model.flags }
   override locate(path: string): Place {
     if (path !== '') return super.locate(path)
@@ -101,7 +104,7 @@ export class FileNode extends Node implements facts.File {
   }
 
   get isOwned(): Maybe<boolean> {
-    const found = this.model.environment.find(codeowners)
+    const found = this.model.lookup.find(codeowners)
     if (found instanceof Unknown) return found
     return found[0] ? (ownersOf(found[0], this.path)?.owners.length ?? 0) > 0 : new Unknown('CODEOWNERS')
   }

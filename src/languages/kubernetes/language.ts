@@ -16,6 +16,7 @@ const nothing = (files: readonly string[]): Scope => ({ files, errors: [], conte
 /** Manifests, trees of kustomizations, and Helm charts. */
 export const language: Language = {
   id: 'kubernetes',
+  guests: ['prometheus'],
 
   claims(path, head) {
     const name = path.slice(path.lastIndexOf('/') + 1)

@@ -7,7 +7,8 @@ import { keys, type ObjectSummary } from './exports'
 import { BackupNode, backupGroups } from './backup'
 import { ChaosEngineNode, ChaosMeshNode } from './chaos'
 import { DeliveryNode } from './gitops'
-import { MonitorNode, ObjectivesNode, PrometheusRuleNode } from './monitoring'
+import { FeatureFlagNode } from './feature-flags'
+import { ConfigurationNode, MonitorNode, ObjectivesNode, PrometheusRuleNode } from './monitoring'
 import { kindOf, ObjectNode, type Manifest, type World } from './object'
 import { GatewayNode, RouteNode } from './gateway'
 import { CiliumPolicyNode } from './policy'
@@ -33,7 +34,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['LimitRange', ListedNode], ['ResourceQuota', ListedNode], ['SecretProviderClass', ListedNode], ['EndpointSlice', ListedNode],
   ['ExternalSecret', SecretMakerNode], ['SealedSecret', SecretMakerNode], ['Certificate', SecretMakerNode],
   ['Gateway', GatewayNode], ['Route', RouteNode], ['CiliumNetworkPolicy', CiliumPolicyNode], ['CiliumClusterwideNetworkPolicy', CiliumPolicyNode],
-  ['PrometheusRule', PrometheusRuleNode], ['PrometheusServiceLevel', ObjectivesNode], ['ServiceLevelObjective', ObjectivesNode], ['ServiceMonitor', MonitorNode], ['PodMonitor', MonitorNode], ['Rollout', RolloutWorkloadNode], ['AnalysisTemplate', ListedNode], ['ClusterAnalysisTemplate', ListedNode],
+  ['FeatureFlag', FeatureFlagNode], ['FeatureFlagConfiguration', FeatureFlagNode], ['PrometheusRule', PrometheusRuleNode], ['PrometheusServiceLevel', ObjectivesNode], ['AlertmanagerConfig', ConfigurationNode], ['OpenTelemetryCollector', ConfigurationNode], ['ServiceLevelObjective', ObjectivesNode], ['ServiceMonitor', MonitorNode], ['PodMonitor', MonitorNode], ['Rollout', RolloutWorkloadNode], ['AnalysisTemplate', ListedNode], ['ClusterAnalysisTemplate', ListedNode],
   ...['PodChaos', 'NetworkChaos', 'StressChaos', 'IOChaos', 'DNSChaos', 'TimeChaos', 'HTTPChaos', 'JVMChaos', 'KernelChaos', 'BlockChaos', 'AWSChaos', 'GCPChaos', 'AzureChaos', 'PhysicalMachineChaos'].map(kind => [kind, ChaosMeshNode] as const), ['ChaosEngine', ChaosEngineNode], ['Sandbox', SandboxNode], ['SandboxTemplate', SandboxNode],
   ...['Application', 'ApplicationSet', 'AppProject', 'GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, DeliveryNode] as const),
   ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, BackupNode] as const),
@@ -44,7 +45,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 const groups: ReadonlyMap<string, RegExp> = new Map([
   ['Service', /^(?:v1)?$/], ['Ingress', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['NetworkPolicy', /^(?:v1$|(?:networking\.k8s\.io|extensions)\/)/], ['Certificate', /^cert-manager\.io\//],
   ['Gateway', /^gateway\.networking\.k8s\.io\//], ['Route', /^route\.openshift\.io\/|^v1$/],
-  ['PrometheusRule', /^monitoring\.coreos\.com\//], ['PrometheusServiceLevel', /^sloth\.slok\.dev\//], ['ServiceLevelObjective', /^pyrra\.dev\//], ['ServiceMonitor', /^monitoring\.coreos\.com\//], ['PodMonitor', /^monitoring\.coreos\.com\//], ['Rollout', /^argoproj\.io\//], ['AnalysisTemplate', /^argoproj\.io\//],
+  ['FeatureFlag', /^core\.openfeature\.dev\//], ['FeatureFlagConfiguration', /^core\.openfeature\.dev\//], ['PrometheusRule', /^monitoring\.coreos\.com\//], ['AlertmanagerConfig', /^monitoring\.coreos\.com\//], ['OpenTelemetryCollector', /^opentelemetry\.io\//], ['PrometheusServiceLevel', /^sloth\.slok\.dev\//], ['ServiceLevelObjective', /^pyrra\.dev\//], ['ServiceMonitor', /^monitoring\.coreos\.com\//], ['PodMonitor', /^monitoring\.coreos\.com\//], ['Rollout', /^argoproj\.io\//], ['AnalysisTemplate', /^argoproj\.io\//],
   ...['Application', 'ApplicationSet', 'AppProject'].map(kind => [kind, /^argoproj\.io\//] as const), ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmRelease', 'Bucket', 'Kustomization'].map(kind => [kind, /\.toolkit\.fluxcd\.io\//] as const),
   ...['ScheduledBackup', 'ReplicationSource', 'Backup', 'Policy', 'BackupConfiguration', 'SnapshotSchedule'].map(kind => [kind, backupGroups] as const),
   ['Sandbox', /agents\.x-k8s\.io\//], ['SandboxTemplate', /agents\.x-k8s\.io\//],

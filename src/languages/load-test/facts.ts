@@ -3,7 +3,7 @@ import type { List, Maybe } from '../../core/value'
 
 /** The fact kinds of load tests and of budgets for what a browser loads, by the name that a rule's `on` uses. */
 export interface Facts {
-  'load-test.Script': Script
+  'load-test.LoadScript': Script
   'load-test.Threshold': Threshold
   'load-test.Scenario': Scenario
   'load-test.ClientBudget': ClientBudget

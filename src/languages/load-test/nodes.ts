@@ -16,7 +16,7 @@ const some = <T>(items: List<T>, test: (item: T) => Maybe<boolean>): Maybe<boole
 }
 
 export class ScriptNode extends Node implements facts.Script {
-  readonly kind = 'load-test.Script'
+  readonly kind = 'load-test.LoadScript'
   readonly subject = 'script'
   readonly thresholds: List<ThresholdNode>
   readonly scenarios: List<ScenarioNode>

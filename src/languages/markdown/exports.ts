@@ -7,5 +7,11 @@ export interface MarkdownPageSummary {
   readonly headings: readonly string[]
 }
 
+/** The words of a table of severities: names, labels, meanings. Frozen plain data. */
+export interface SeverityWords { readonly path: string; readonly words: readonly string[] }
+
+/** The name under which every table of severities is found. */
+export const severityWords: Key<SeverityWords> = { name: 'markdown:severities' }
+
 /** The name under which a page is found, by its workspace path. */
 export const markdownPage = (path: string): Key<MarkdownPageSummary> => ({ name: `markdown:${path}` })

@@ -131,6 +131,8 @@ export interface Recovery extends Fact {
   readonly strategy: string | null
   /** A strategy of its kind can be as fast as the RTO; null where one of the two is not written. */
   readonly strategyFits: boolean | null
+  /** The store is backed up as often as its RPO asks. Null where no RPO is written or the workspace shows no backups; unknown where it does not show those of the store. */
+  readonly keepsRpo: Maybe<boolean | null>
   /** How long the last recovery took; null where nothing is written. */
   readonly measuredSeconds: number | null
 }

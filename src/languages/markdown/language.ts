@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/fact'
 import type { Language } from '../../core/language'
 import type { Exported } from '../../core/lookup'
-import { markdownPage } from './exports'
+import { markdownPage, severityWords } from './exports'
 import { PageNode } from './nodes'
 import { isIssueForm, roleOf } from './role'
 
@@ -29,7 +29,11 @@ export const language: Language = {
       yield* page.recoveries
       yield* page.actions
     }
-    const exported = function* (): Generator<Exported> { if (!isIssueForm(path)) yield { key: markdownPage(path), summary: page.summary } }
+    const exported = function* (): Generator<Exported> {
+      if (isIssueForm(path)) return
+      yield { key: markdownPage(path), summary: page.summary }
+      if (page.severityWords.length > 0) yield { key: severityWords, summary: { path, words: page.severityWords } }
+    }
     return { files: [path], errors: [], contexts: [{ name: null, facts }], exports: exported }
   },
 }

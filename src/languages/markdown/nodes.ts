@@ -7,6 +7,7 @@ import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../
 import { alertNamed } from '../prometheus/exports'
 import { dataParser, type Data } from '../text/data'
 import { firstToken, TextFact } from '../text/fact'
+import { backups } from '../terraform/exports'
 import { existenceOf, type Existence } from './exists'
 import { markdownPage, type MarkdownPageSummary } from './exports'
 import type * as facts from './facts'
@@ -124,6 +125,7 @@ export class PageNode extends TextFact implements facts.Page {
   get links(): List<LinkNode> { return this.once('links', () => list(this.blocks.links.map(block => new LinkNode(this, block)))) }
   get commands(): List<CommandNode> { return this.once('commands', () => list(this.blocks.fences.filter(fence => isShell(fence.language)).flatMap(fence => commandsIn(fence.language, fence.lines).filter(line => ownWords(line).length > 0).map(line => new CommandNode(this, line))))) }
   get severities(): List<facts.Severity> { return this.once('severities', () => list(this.blocks.tables.flatMap(severitiesIn))) }
+  get severityWords(): readonly string[] { return this.isTemplate ? [] : [...new Set(this.blocks.tables.filter(table => severitiesIn(table).length > 1).flatMap(({ header, rows }) => [header, ...rows].flatMap(row => row.flatMap(cell => plain(cell.text).toLowerCase().match(/[a-z][\w-]*/g) ?? []))))] }
   get recoveries(): List<RecoveryNode> { return this.once('recoveries', () => list(recoveriesIn(this))) }
   get actions(): List<ActionNode> { return this.once('actions', () => list(this.role === 'postmortem' && !this.isTemplate ? actionsIn(this) : [])) }
 
@@ -263,6 +265,16 @@ export class RecoveryNode extends TextFact implements facts.Recovery {
   get rtoSeconds(): number | null { return this.parts.rto === null ? null : secondsIn(this.parts.rto) }
   get rpoSeconds(): number | null { return this.parts.rpo === null ? null : secondsIn(this.parts.rpo) }
   get measuredSeconds(): number | null { return this.parts.measured === null ? null : secondsIn(this.parts.measured) }
+  get keepsRpo(): Maybe<boolean | null> {
+    const { rpoSeconds, store } = this, found = this.page.environment.find(backups)
+    if (rpoSeconds === null) return null
+    if (isUnknown(found)) return found
+    if (found.length === 0) return null
+    const word = store === null ? null : /[a-z][a-z0-9]{2,}/.exec(store.toLowerCase())?.[0] ?? null
+    const own = found.filter(one => !one.isPlan && (word === null || one.name.toLowerCase().includes(word))), all = [...own, ...found.filter(one => one.isPlan)]
+    if (all.some(one => one.seconds !== null && one.seconds <= rpoSeconds)) return true
+    return all.length === 0 || all.some(one => one.seconds === null) || own.length === 0 && found.some(one => !one.isPlan) ? new Unknown(this.subject) : false
+  }
   get strategy(): string | null { return this.parts.strategy && strategyIn(this.parts.strategy) }
   get strategyFits(): boolean | null {
     const { strategy, rtoSeconds } = this

@@ -1,9 +1,12 @@
 import type { Fact } from '../../core/fact'
+import type { Exported } from '../../core/lookup'
 import { nearest } from '../../core/nearest'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import type { Matcher } from '../promql/query'
-import { flagOf, itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site } from '../yaml/fact'
+import { flagOf, itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type Source } from '../yaml/fact'
+import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entries, isOpen } from '../yaml/walk'
+import { routedSeverities, type RoutedSeverities } from './exports'
 import type * as facts from './facts'
 import { durationOf, isPagingWord } from './rules'
 
@@ -52,7 +55,13 @@ export class AlertmanagerNode extends YamlFact implements facts.Alertmanager {
     return used.includes(true) ? true : used.find(isUnknown) ?? (this.receivers.open ? new Unknown('receivers') : false)
   }
 
-  get hasInhibition(): Maybe<boolean> { return itemsOf(this.at('inhibit_rules')).length > 0 }
+  get hasInhibition(): Maybe<boolean> { return itemsOf(this.at('inhibit_rules') ?? this.at('inhibitRules')).length > 0 }
+
+  *exports(): Generator<Exported> {
+    const found = new Set<string>()
+    for (const { name, op, value } of this.routes.flatMap(route => route.matchers)) if (/^(?:severity|priority|level)$/i.test(name) && (op === '=' || op === '=~')) for (const word of op === '=' ? [value] : value.replace(/[\^$()]/g, '').split('|')) found.add(word)
+    if (found.size > 0) yield { key: routedSeverities, summary: { path: this.path, severities: [...found], isOpen: this.routes.open === true || this.routes.some(route => route.matchers.open === true) || [...found].some(word => /[.*+?[\]]/.test(word)) } satisfies RoutedSeverities }
+  }
 
   *facts(): Generator<Fact> {
     yield this
@@ -60,6 +69,9 @@ export class AlertmanagerNode extends YamlFact implements facts.Alertmanager {
     yield* this.receivers
   }
 }
+
+/** Facts of the routes and receivers of an object of another language. */
+export const alertmanagerFacts = (source: Source, root: YamlNode): Iterable<Fact> => new AlertmanagerNode({ source, node: root }).facts()
 
 /** Splits at commas outside of quotes. */
 function split(text: string): string[] {
@@ -101,7 +113,16 @@ export class RouteNode extends YamlFact implements facts.Route {
       }
       const texts = textsOf(this.at('matchers'))
       if (texts.open) open = true
-      for (const text of texts) {
+      const items = itemsOf(this.at('matchers'))
+      for (const [i, text] of texts.entries()) {
+        const item = asMap(items[i] ?? null)
+        if (item) {
+          // In an object of Kubernetes a matcher is a map.
+          const name = plainText(item.get('name')), value = plainText(item.get('value')), op = plainText(item.get('matchType')) ?? '='
+          if (isKnown(name) && name !== null && isKnown(value) && isKnown(op)) found.push({ name, op: op as Matcher['op'], value: value ?? '' })
+          else open = true
+          continue
+        }
         if (isUnknown(text)) { open = true; continue }
         for (const part of split(text.trim().replace(/^\{/, '').replace(/\}$/, ''))) {
           const match = /^\s*"?([^\s"=!~]+)"?\s*(=~|!~|!=|=)\s*(.*)$/.exec(part)
@@ -114,9 +135,9 @@ export class RouteNode extends YamlFact implements facts.Route {
   }
   get usesOldMatch(): boolean { return this.at('match') !== null || this.at('match_re') !== null }
   get continues(): Maybe<boolean> { const flag = flagOf(this.at('continue')); return flag ?? false }
-  get groupBy(): List<Maybe<string>> { return textsOf(this.at('group_by')) }
-  get repeatIntervalSeconds(): Maybe<number | null> { return durationOf(this.at('repeat_interval')) ?? this.parent?.repeatIntervalSeconds ?? null }
-  get groupIntervalSeconds(): Maybe<number | null> { return durationOf(this.at('group_interval')) ?? this.parent?.groupIntervalSeconds ?? null }
+  get groupBy(): List<Maybe<string>> { return textsOf(this.at('group_by') ?? this.at('groupBy')) }
+  get repeatIntervalSeconds(): Maybe<number | null> { return durationOf(this.at('repeat_interval') ?? this.at('repeatInterval')) ?? this.parent?.repeatIntervalSeconds ?? null }
+  get groupIntervalSeconds(): Maybe<number | null> { return durationOf(this.at('group_interval') ?? this.at('groupInterval')) ?? this.parent?.groupIntervalSeconds ?? null }
 
   get isReachable(): Maybe<boolean> {
     if (!this.parent) return true
@@ -156,9 +177,10 @@ export class ReceiverNode extends YamlFact implements facts.Receiver {
       const found: string[] = []
       let open = isOpen(this.site.node)
       for (const { name, value } of entries(this.site.node)) {
-        if (name === null || !name.endsWith('_configs')) continue
+        const sort = name && /^(\w+?)_?[cC]onfigs$/.exec(name)?.[1]
+        if (!sort) continue
         const items = itemsOf(value)
-        if (items.length > 0) found.push(name.slice(0, -'_configs'.length))
+        if (items.length > 0) found.push(sort.toLowerCase())
         else if (items.open || !asSequence(value) && textOf(value) !== null) open = true
       }
       return list(found, open)
@@ -166,7 +188,7 @@ export class ReceiverNode extends YamlFact implements facts.Receiver {
   }
 
   /** Addresses of webhooks; unknown where a file or a variable has them. */
-  private get addresses(): readonly Maybe<string>[] { return itemsOf(this.at('webhook_configs')).map(item => { const url = asMap(item)?.get('url') ?? null, text = plainText(url); return text ?? new Unknown('url_file') }) }
+  private get addresses(): readonly Maybe<string>[] { return itemsOf(this.at('webhook_configs') ?? this.at('webhookConfigs')).map(item => { const url = asMap(item)?.get('url') ?? null, text = plainText(url); return text ?? new Unknown('url_file') }) }
 
   get wakes(): Maybe<boolean> {
     const { integrations, addresses } = this

@@ -14,6 +14,11 @@ export interface RecordSummary {
   readonly isSumOfCounters: boolean
 }
 
+/** The severities that an Alertmanager has routes for. */
+export interface RoutedSeverities { readonly path: string; readonly severities: readonly string[]; /** There may be more. */ readonly isOpen: boolean }
+
+/** What every Alertmanager routes by severity. */
+export const routedSeverities: Key<RoutedSeverities> = { name: 'prometheus:routed-severities' }
 /** All tests of rules. */
 export const ruleTests: Key<RuleTestSummary> = { name: 'prometheus:tests' }
 /** All objectives whose target is written. */
@@ -26,5 +31,6 @@ export const alertNamed = (name: string): Key<AlertSummary> => ({ name: `prometh
 /** Recorded series by name. */
 export const record = (name: string): Key<RecordSummary> => ({ name: `prometheus:record/${name}` })
 
+export { alertmanagerFacts } from './alertmanager'
 export { groupExports, groupFacts } from './rules'
 export { objectiveExports, objectiveFacts } from './objectives'

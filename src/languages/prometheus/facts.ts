@@ -64,6 +64,10 @@ export interface Alert extends Fact {
   readonly runbookExists: Maybe<boolean>
   /** Whoever is on call is woken: its severity is page, critical or the like. */
   readonly isPaging: Maybe<boolean>
+  /** Some route of an Alertmanager of the workspace is for its severity; null where the workspace has no Alertmanager that goes by severity. */
+  readonly severityIsRouted: Maybe<boolean | null>
+  /** The workspace's table of severities has the word; null where there is no such table. */
+  readonly severityIsDocumented: Maybe<boolean | null>
   /** It is about what users see: errors, latency, availability, the budget. False where it is about a cause: CPU, memory, restarts. */
   readonly isSymptom: Maybe<boolean>
   /** It fires always, so that its silence is noticed. */

@@ -2,12 +2,13 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
-import { ReadQuery, rounded, usualFactors, type BurnRate } from '../promql/query'
+import { type BurnRate, queryOf, type ReadQuery, rounded, usualFactors } from '../promql/query'
 import { itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type Source } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, entry, isOpen } from '../yaml/walk'
 import { compileGlob } from '../../core/glob'
-import { alertNamed, objectives, record, ruleTests, type AlertSummary, type RecordSummary, type RuleTestSummary } from './exports'
+import { alertNamed, type AlertSummary, objectives, record, type RecordSummary, routedSeverities, ruleTests, type RuleTestSummary } from './exports'
+import { severityWords } from '../markdown/exports'
 import type * as facts from './facts'
 import { folderOf, join } from './paths'
 import { runbookOf, type World } from './runbook'
@@ -105,7 +106,7 @@ abstract class RuleNode extends YamlFact {
     super(site)
     const name = plainText(this.at(word))
     this.subject = `${group.subject}/${unique(names, isKnown(name) && name !== null ? name : word)}`
-    this.query = new ReadQuery(expressionText(this.at('expr')), 'expr')
+    this.query = queryOf(expressionText(this.at('expr')), 'expr')
   }
   protected override get own(): string { return this.word }
   get isObject(): boolean { return this.group.isObject }
@@ -157,6 +158,19 @@ export class AlertNode extends RuleNode implements facts.Alert {
     return !runbook ? new Unknown(runbookUrl) : runbook.exists === true ? runbook.headingExists ?? true : runbook.exists
   }
   get isPaging(): Maybe<boolean> { const { severity } = this; return isUnknown(severity) ? severity : severity !== null && pages.test(severity.trim()) }
+  get severityIsRouted(): Maybe<boolean | null> {
+    const { severity } = this, found = this.group.world.find(routedSeverities)
+    if (isUnknown(found)) return found
+    if (found.length === 0) return null
+    if (isUnknown(severity) || severity === null) return severity ?? false
+    return found.some(one => one.severities.includes(severity)) ? true : found.some(one => one.isOpen) ? new Unknown(severity) : false
+  }
+  get severityIsDocumented(): Maybe<boolean | null> {
+    const { severity } = this, found = this.group.world.find(severityWords)
+    if (isUnknown(found)) return found
+    if (found.length === 0) return null
+    return isUnknown(severity) || severity === null ? severity ?? false : found.some(one => one.words.includes(severity.toLowerCase()))
+  }
   get isWatchdog(): Maybe<boolean> {
     const { isConstant } = this.query
     return isConstant === true ? true : isKnown(this.name) && /^(?:watchdog|dead_?mans?_?s?_?(?:switch|snitch)|always_?firing|heartbeat)/i.test(this.name) ? true : isConstant

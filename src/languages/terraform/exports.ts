@@ -45,3 +45,17 @@ export const identifyingArguments: ReadonlyMap<string, string> = new Map([['aws_
 
 /** The name under which resources of such a type are found. */
 export const identifiedResources = (type: string): Key<IdentifiedSummary> => ({ name: `terraform:identified/${type}` })
+
+/** How often something is backed up. Frozen plain data. */
+export interface BackupSummary {
+  readonly dir: string
+  /** The name of what is backed up; of a plan its own. */
+  readonly name: string
+  /** It is a plan, for whatever is selected. */
+  readonly isPlan: boolean
+  /** The longest time between two backups; continuous ones count as five minutes. Null where it cannot be read, infinite where none are made. */
+  readonly seconds: number | null
+}
+
+/** The name under which everything that is backed up is found. */
+export const backups: Key<BackupSummary> = { name: 'terraform:backups' }

@@ -5,7 +5,8 @@ import { purposeOf } from '../../core/purpose'
 import { isUnknown, type Maybe } from '../../core/value'
 import { compileGlob } from '../../core/glob'
 import { hclComments } from './comments'
-import { callsOf, identifiedResources, identifyingArguments, remoteModules, typesOfModules, type CallSummary } from './exports'
+import { backupsOf } from './backup-intervals'
+import { backups, callsOf, identifiedResources, identifyingArguments, remoteModules, typesOfModules, type CallSummary } from './exports'
 import { originOf, readModuleAddress } from './module-address'
 import { referencesOf } from './references'
 import { constantText } from './hcl/tree'
@@ -59,6 +60,7 @@ export const language: Language = {
       *exports(): Generator<Exported> {
         const types = [...new Set([...source.resources.keys()].filter((address) => !/^(?:data|ephemeral)\./.test(address)).map((address) => address.slice(0, address.indexOf('.'))))]
         if (types.length) yield { key: typesOfModules, summary: Object.freeze({ dir, types: Object.freeze(types) }) }
+        for (const summary of backupsOf(source, dir)) yield { key: backups, summary }
         for (const [type, argument] of identifyingArguments) for (const [address, sections] of source.resources) if (address.startsWith(`${type}.`)) for (const section of sections) {
           const entry = section.attribute(argument)
           yield { key: identifiedResources(type), summary: Object.freeze({ dir, identifier: entry && !section.attribute('count') && !section.attribute('for_each') ? constantText(entry.attribute.value) : null }) }

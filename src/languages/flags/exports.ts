@@ -1,0 +1,1 @@
+export { flagFacts } from './model'
