@@ -8,7 +8,10 @@ import type { CommandNode, StepNode } from './step'
 type Part = facts.ReleasePart
 
 /** What sends users from one version to another: a Service's selector, a promotion, the target of a listener. */
-const switching = /^(?:(?:kubectl|oc) .*?\bpatch (?:\S+ )*?(?:service|services|svc|ingress|httproute|virtualservice)s?\b|(?:kubectl|oc) .*?\bset selector (?:\S+ )*?(?:service|svc)\b|(?:kubectl|oc) .*?\b(?:apply|replace) (?:.*[\s/=_-])?(?:service|svc)\b|(?:kubectl argo rollouts|kubectl-argo-rollouts) promote|aws elbv2 modify-(?:listener|rule)|az webapp deployment slot swap|gcloud run services update-traffic)/i
+const switching = /^(?:(?:kubectl|oc) .*?\bpatch (?:\S+ )*?(?:service|services|svc|ingress|httproute|virtualservice)s?\b|(?:kubectl|oc) .*?\bset selector (?:\S+ )*?(?:service|svc)\b|(?:kubectl argo rollouts|kubectl-argo-rollouts) promote|helm upgrade .*--set(?:-string|-json)?[ =]\S*(?:production|active|live|current|service|traffic)[\w.]*(?:slot|colou?r|selector)|aws elbv2 modify-(?:listener|rule)|az webapp deployment slot swap|gcloud run services update-traffic|(?:make|just|task) \S*(?:switch|promote|cut-?over))/i
+/** The file of a Service is applied, or its text. */
+const applyingService = /^(?:kubectl|oc) .*?\b(?:apply|replace) (?:.*[\s/=_-])?(?:service|svc)\b/i
+const ofOthers = /(?:service|svc)s?[ /_-]\S*(?:preview|idle|smoke|staging)|(?:preview|idle|smoke|staging)\S*(?:service|svc)|\bservices\.ya?ml/i
 const goingBack = /roll-?_?back|revert|undo|switch-?_? ?back|previous (?:version|release|colou?r)/i
 const asking = /^(?:curl|wget|http|https|xh|hey|k6|newman|grpcurl|artillery|nc)\b|^(?:kubectl|oc) .*?\b(?:exec|run)\b.*\b(?:curl|wget|nc)\b/
 const asksByName = /smoke|verif|health-?check|e2e|synthetic|probe/i
@@ -17,10 +20,12 @@ const afterFailure = /\bfailure\(\)|\balways\(\)|\bcancelled\(\)|(?:==|!=)\s*'(?
 /** The parts of a release that a command carries out, in order. */
 function partsOf(command: CommandNode, isBack: boolean): readonly Part[] {
   const words = wordsOf(command).replace(/\s+/g, ' ').replace(/ (?:-n|--namespace|--context|--kubeconfig|--cluster)[ =]\S+/g, ''), kinds = commandKinds(words), found: Part[] = []
-  if (switching.test(words)) return [isBack || command.after === '||' ? 'return' : 'switch']
+  const isApplied = applyingService.test(words) || /^(?:kubectl|oc) .*?\b(?:apply|replace)\b.* -f ?-(?: |$)/.test(words) && command.pipedFrom !== null && /\b(?:service|svc)\.ya?ml/i.test(command.pipedFrom.text)
+  if ((switching.test(words) || isApplied || isScript(command) && /switch|promote|cut-?over/i.test(words)) && !ofOthers.test(words)) return [isBack || command.after === '||' ? 'return' : 'switch']
   if (kinds.includes('rollback') && !/^helm (?:upgrade|install)/.test(words)) return ['return']
   if (kinds.includes('deploy')) { found.push(isBack ? 'return' : 'deploy'); if (/ --(?:wait|atomic|rollback-on-failure)\b/.test(words)) found.push('wait') }
-  else if (/^(?:kubectl|oc) .*?\bwait\b|^(?:kubectl|oc) .*?\b(?:rollout|rollouts) status\b|^kubectl-argo-rollouts status/.test(words)) { if (/\bwait\b/.test(words) || / --timeout\b/.test(words)) found.push('wait') }
+  else if (isScript(command) && /deploy/i.test(words)) found.push(isBack ? 'return' : 'deploy')
+  else if (/^(?:kubectl|oc) .*?\bwait\b|^(?:kubectl|oc) .*?\b(?:rollout|rollouts) status\b|^kubectl-argo-rollouts status/.test(words)) { if (/\bwait\b/.test(words) || / --timeout\b/.test(words) || command.prefixes.includes('timeout')) found.push('wait') }
   else if (!kinds.includes('notify') && (asking.test(words) || isScript(command) && asksByName.test(words) || kinds.includes('test') || kinds.includes('verify') && asksByName.test(words))) found.push('check')
   return found
 }
