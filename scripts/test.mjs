@@ -22,7 +22,7 @@ function run(title, command, args, env = {}) {
 if (!existsSync(join(root, 'node_modules', 'typescript'))) run('install', 'npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'])
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs'), mocha = join(root, 'node_modules/mocha/bin/mocha.js')
 const parts = {
-  unit: () => run('unit tests, rule pages, command line, server', node, [mocha, 'test/**/*.test.ts', '--ignore', 'test/extension/**']),
+  unit: () => run('unit tests, rule pages, command line, server', node, [mocha, 'test/**/*.test.ts', '--ignore', 'test/{extension,web}/**']),
   extension: () => run('extension in a real VS Code', node, ['test/run-extension.mjs']),
   web: () => run('extension in a web worker', node, ['test/run-web.mjs']),
   ui: () => run('user interface of the packaged extension', node, ['test/ui/run.mjs']),

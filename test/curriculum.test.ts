@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
+import { readChecklists } from '../scripts/checklists'
 import { readCards } from '../scripts/topics'
 import { createLinter } from '../src'
 import { fixedSections } from '../src/readiness/curriculum'
@@ -172,6 +173,15 @@ describe('The curriculum', () => {
     for (const anchor of ['back-of-envelope', 'chaos-intro', 'distributed-tracing']) assert.ok(known.has(`bridge#${anchor}`), anchor)
     for (const anchor of ['debug-production', 'pipeline', 'traffic-spike', 'payment-metrics']) assert.ok(known.has(`interview#${anchor}`), anchor)
     for (const anchor of ['ship', 'run', 'watch', 'release', 'break', 'recover']) assert.ok(known.has(`capstone#${anchor}`), anchor)
+  })
+
+  it('says at least 60 words under each anchor beside the lessons, and names checklist items that there are', () => {
+    const items = new Set([...readChecklists(root).values()].flatMap((list) => list.items.map(({ id }) => id)))
+    for (const page of ['bridge', 'capstone', 'interview']) {
+      const text = readFileSync(join(root, 'curriculum', `${page}.md`), 'utf8')
+      for (const part of text.split(/^<a id="/m).slice(1)) assert.ok(wordsOf(part.slice(part.indexOf('\n'))) >= 60, `${page}#${part.slice(0, part.indexOf('"'))}: ${wordsOf(part)} words`)
+      for (const [, id] of text.matchAll(/`([a-z-]+\.[a-z0-9-]+)`/g)) if (topics.includes(id!.split('.')[0]!)) assert.ok(items.has(id!), `${page}: ${id}`)
+    }
   })
 
   it('takes as long as the outline says', () => {

@@ -45,7 +45,7 @@ export interface PageProblem { readonly message: string; readonly line: number }
 /** Where an example without `file=` stands. */
 const defaultPaths: { readonly [pack: string]: string } = {
   docker: 'Dockerfile', compose: 'compose.yaml', kubernetes: 'k8s/app.yaml', terraform: 'main.tf', 'github-actions': '.github/workflows/ci.yml', shipshape: '.shipshape/config.yml',
-  prometheus: 'prometheus/shop.rules.yml', flags: 'flags.json', 'load-test': 'k6/checkout.js', build: 'package.json', repository: '.github/CODEOWNERS',
+  prometheus: 'prometheus/shop.rules.yml', flags: 'flags.json', 'load-test': 'k6/checkout.js', build: 'package.json', repository: '.github/CODEOWNERS', markdown: 'runbooks/orders.md',
 }
 
 const keys = new Set(['topic', 'level', 'severity', 'on', 'when', 'cases', 'each', 'at', 'message', 'fix', 'group', 'aliases', 'tags', 'links', 'options', 'since', 'replacedBy'])

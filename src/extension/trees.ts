@@ -2,7 +2,7 @@ import { commands, EventEmitter, l10n, ThemeIcon, TreeItem, TreeItemCheckboxStat
 import { messages, type ReadinessList, type StartedExercise, type TopicFindings } from '../server/protocol'
 import { exercises, startedExercises } from './exercises'
 import { progressOf } from '../readiness/card'
-import { lessons, type Lessons } from './lessons'
+import { lessons, startUri, type Lessons } from './lessons'
 import { openCommand } from './places'
 import type { Progress } from './progress'
 import { counts, readinessLists, serviceText, stateIcons, stateText, tierText } from './states'
@@ -82,7 +82,7 @@ export class CurriculumTree extends Tree {
     const titles = new Map(lessons.flatMap((lesson) => lesson.anchors.map((anchor) => [`${lesson.id}#${anchor.id}`, anchor.title])))
     const cards = await this.pages.cards()
     const most = [...counts].filter(([topic]) => titles.has(topic)).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3)
-    const start = most.length ? [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('The sections that most findings lead to.') }, most.map(([topic]) => section('start', topic, titles.get(topic)!)))] : []
+    const start = [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('What there is to learn, how long it takes, and the sections that most findings lead to.'), command: { title: l10n.t('Open'), command: 'vscode.open', arguments: [startUri] } }, most.map(([topic]) => section('start', topic, titles.get(topic)!)))]
     return [...start, await this.exercises(), ...lessons.map((lesson) => {
       const count = lesson.anchors.reduce((sum, anchor) => sum + (counts.get(`${lesson.id}#${anchor.id}`) ?? 0), 0)
       const { done, total } = progressOf(cards, lesson.id, this.progress.answered)

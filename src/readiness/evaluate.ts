@@ -45,7 +45,7 @@ class Judge {
   item(item: Item): ItemResult {
     const { id, title, why, topic, tier, mode, expires } = item
     const result = (state: State, reason: string | null, evidence: readonly Evidence[], more: Partial<Pick<ItemResult, 'proposed' | 'answer'>> = {}): ItemResult =>
-      ({ id, title, why, topic, tier, mode, expires, state, reason, evidence: unique(evidence).slice(0, shownPlaces), proposed: null, answer: null, ...more })
+      ({ id, title, why, topic, tier, mode, expires, state, reason, evidence: unique(evidence.filter(({ path }) => path === readinessPath || this.project.workspace.text(path) !== null)).slice(0, shownPlaces), proposed: null, answer: null, ...more })
     const from = (kind: 'ticks' | 'waivers' | 'notApplicable'): Answers | null => [this.service.answers, this.project.readiness.answers].find((answers) => answers[kind].has(id)) ?? null
     const exemption = from('notApplicable')?.notApplicable.get(id)
     if (exemption) return result('not-applicable', exemption.reason, [{ path: readinessPath, span: exemption.span, text: exemption.reason }], { answer: { kind: 'not-applicable', until: null } })

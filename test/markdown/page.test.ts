@@ -110,7 +110,10 @@ describe('pages: what is written', () => {
   it('links, to files and to headings', () => {
     assert.deepEqual(look(files, 'markdown.Link', (one) => [one.target, one.text, one.isLocal, shown(one.resolves), one.missing, runbook.slice(...one.locate('').span)]), [
       ['../prometheus/db.rules.yml', 'OrdersDatabasePrimaryDown', true, true, null, '../prometheus/db.rules.yml'], ['#escalation', 'contacts', true, true, null, '#escalation'], ['oncall.md#people', 'who', true, true, null, 'oncall.md#people'], ['gone.md', 'gone', true, false, 'file', 'gone.md'], ['https://example.com/a(b)', 'web', false, '?', null, 'https://example.com/a(b)']])
-    assert.deepEqual(look({ ...files, 'runbooks/db.md': '[a](oncall.md#peopel) [b](oncall.md#team) `[c](no.md)` [d](../../out.md) [e]({{url}}) [f](/prometheus/)\n\n[g]: <none.md>\n<https://a.b>\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves), one.suggestion]), [['oncall.md#peopel', false, 'people'], ['oncall.md#team', true, null], ['../../out.md', '?', null], ['{{url}}', '?', null], ['/prometheus/', '?', null], ['none.md', false, null], ['https://a.b', '?', null]])
+    assert.deepEqual(look({ ...files, 'runbooks/db.md': '[a](oncall.md#peopel) [b](oncall.md#team) `[c](no.md)` [d](../../out.md) [e]({{url}}) [f](/prometheus/)\n\n[g]: <none.md>\n\n[change]: A new one\n[^1]: note.md\n<https://a.b>\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves), one.suggestion]), [['oncall.md#peopel', false, 'people'], ['oncall.md#team', true, null], ['../../out.md', '?', null], ['{{url}}', '?', null], ['/prometheus/', '?', null], ['none.md', false, null], ['https://a.b', '?', null]])
+  })
+  it('headings as forges name them', () => {
+    assert.deepEqual(look({ 'README.md': '# A\n\n[a](#-demos--tutorials) [b](#demos--tutorials-1) [c](#ünder_way)\n\n## 🎥 Demos & Tutorials\n## Demos & Tutorials\n## Ünder_way!\n## Demos & Tutorials\n' }, 'markdown.Link', (one) => [one.target, shown(one.resolves)]), [['#-demos--tutorials', true], ['#demos--tutorials-1', true], ['#ünder_way', true]])
   })
   it('commands and the objects that they name', () => {
     assert.deepEqual(look(files, 'markdown.Command', (one) => [one.name, one.text, one.under[1]]), [

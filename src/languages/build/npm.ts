@@ -1,11 +1,11 @@
 import type { Document } from '../../core/document'
-import { dataParser, type Data } from '../text/data'
+import { jsonParser, type Data } from '../text/data'
 import type { DependencyDraft, Draft, GateDraft, Written } from './draft'
 import { hostOf } from './maven'
 
 /** A package.json. */
 export function readNpm(document: Document): Draft | null {
-  const root = document.tree(dataParser)
+  const root = document.tree(jsonParser)
   if (!(root.value instanceof Map)) return null
   const dependencies: DependencyDraft[] = []
   for (const [section, scope] of [['dependencies', 'main'], ['optionalDependencies', 'main'], ['devDependencies', 'development']] as const) {

@@ -1,6 +1,6 @@
 import type { Document } from '../../core/document'
 import { Unknown } from '../../core/value'
-import { dataParser, masked, type Data } from '../text/data'
+import { dataParser, jsonParser, masked, type Data } from '../text/data'
 import { firstToken } from '../text/fact'
 import type { GateDraft } from './draft'
 import { percent } from './maven'
@@ -10,7 +10,7 @@ import { coverageGate } from './npm'
 export function gatesOf(tool: string, document: Document): readonly GateDraft[] {
   const isData = /(?:\.json|\.ya?ml|rc)$/i.test(document.path) && tool !== 'coverage.py'
   if (!isData) return tool === 'coverage.py' ? ini(document.text) : script(tool, document.text)
-  const root = document.tree(dataParser)
+  const root = document.tree(document.path.endsWith('.json') ? jsonParser : dataParser)
   if (tool === 'codecov') return codecov(root, document.text)
   if (tool === 'stryker') {
     const at = root.at('thresholds', 'break')

@@ -25,6 +25,7 @@ import type * as facts from './facts'
 import { toolInputs } from './data/action-news'
 import { imageOf } from './image'
 import { joined, type JobNode } from './job'
+import { releaseOf, runsOnFailure, type ReleaseParts } from './release'
 import { launchesOf, launchesOfPowerShell } from './launches'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
@@ -165,6 +166,10 @@ export class StepNode extends Node implements facts.Step {
   get callersCheckout(): facts.Step['callersCheckout'] { return this.once('callersCheckout', () => callersCheckoutOf(this)) }
   get agent(): facts.Agent | null { return this.once('agent', () => agentOf(this)) }
   get agentBefore(): facts.Agent | null { return this.once('agentBefore', () => { const last = this.siblings[this.index - 1]; return last ? last.agentBefore ?? last.agent : null }) }
+  private get release(): ReleaseParts { return this.once('release', () => releaseOf(this)) }
+  get releaseParts(): List<facts.ReleasePart> { return list(this.release.parts) }
+  get releasePartsBefore(): List<facts.ReleasePart> { return list(this.release.before) }
+  get runsOnFailure(): boolean { return runsOnFailure(this) }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this

@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/fact'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
-import { ReadQuery } from '../promql/query'
+import { queryOf, type ReadQuery } from '../promql/query'
 import { flagOf, itemsOf, numberOf, plainText, textOf, textsOf, YamlFact, type Site } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entry, lookup } from '../yaml/walk'
@@ -130,7 +130,7 @@ class PanelNode extends YamlFact implements facts.Panel {
       return list(targets.flatMap((target, i) => {
         const source = this.sourceOf(target), type = source.type ?? own.type, name = source.name ?? own.name, text = textOf(lookup(target, 'expr'))
         if (text === null || isKnown(type) && type !== null && otherSources.test(type) || isKnown(name) && name !== null && /loki|tempo|elastic|influx|cloudwatch|graphite/i.test(name) || flagOf(lookup(target, 'hide')) === true) return []
-        return [new ReadQuery(text, `targets[${i}].expr`, true)]
+        return [queryOf(text, `targets[${i}].expr`, true)]
       }), targets.open)
     })
   }

@@ -286,6 +286,8 @@ export interface Workload extends Object {
   readonly selectsOwnPods: Maybe<boolean>
   /** Other workloads of the unit whose pods this one's selector takes too, or whose selector takes the pods of this one. */
   readonly collidesWith: Maybe<List<WorkloadSummary>>
+  /** Other workloads of its kind and unit whose pods have its labels but for the value of one: the other colour, another track. */
+  readonly counterparts: Maybe<List<WorkloadSummary>>
   /** `strategy` or `updateStrategy`. */
   readonly strategy: Strategy
   readonly minReadySeconds: Maybe<number | null>
@@ -1094,6 +1096,8 @@ export interface Autoscaler extends Object {
   readonly metrics: List<Metric>
   readonly hasMetrics: Maybe<boolean>
   readonly hasBehavior: Maybe<boolean>
+  /** For how long it waits before it takes pods away, as written; null where nothing is. */
+  readonly scaleDownWindowSeconds: Maybe<number | null>
   /** Other autoscalers of the same target. */
   readonly rivals: Maybe<List<ScalerSummary>>
   /** What the target asks for at `maxReplicas`, where a ResourceQuota of the namespace allows less. What is not written counts as nothing. */
@@ -1116,6 +1120,8 @@ export interface Metric {
   readonly resource: Maybe<string | null>
   /** Utilization, AverageValue, Value. */
   readonly targetType: Maybe<string | null>
+  /** The share of the request that is aimed at, in per cent; null where the target is none. */
+  readonly averageUtilization: Maybe<number | null>
   /** Main containers of the target that lack the request which a Utilization needs. */
   readonly lacking: Maybe<List<string>>
 }
@@ -1618,6 +1624,13 @@ export interface Rollout extends Object {
   readonly pauses: List<Problem>
   /** Some analysis decides whether it goes on. */
   readonly hasAnalysis: Maybe<boolean>
+  /** The Services of `blueGreen`, as written. */
+  readonly activeService: Maybe<string | null>
+  readonly previewService: Maybe<string | null>
+  /** Users get the new version as soon as it is ready, and nobody and nothing decides: neither a person nor an analysis. */
+  readonly promotesByItself: Maybe<boolean>
+  /** For how long the old pods stay after the switch, as written; null where nothing is, which means 30. */
+  readonly scaleDownDelaySeconds: Maybe<number | null>
 }
 
 /** An experiment of Chaos Mesh or Litmus, or a schedule or workflow of some. */

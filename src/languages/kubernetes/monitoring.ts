@@ -5,7 +5,7 @@ import { keys, type SelectingSummary, type SelectorSummary } from './exports'
 import type * as facts from './facts'
 import { collectorFacts } from '../otel/exports'
 import { alertmanagerFacts, groupExports, groupFacts, objectiveExports, objectiveFacts } from '../prometheus/exports'
-import { ReadQuery } from '../promql/query'
+import { queryOf } from '../promql/query'
 import { ObjectNode } from './object'
 import { Problems, prometheusSeconds } from './problem'
 import { KindNode } from './resources'
@@ -48,7 +48,7 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
     if (problems.lacks(at(rule, 'expr'))) problems.add(path, `has a rule '${name}' without an expression`)
     else if (isUnknown(expression) || expression !== null && /\$\{|\$\(|\{\{/.test(expression)) problems.doubt()
     else if (expression !== null) {
-      const { problem, isValid } = new ReadQuery(expression, '')
+      const { problem, isValid } = queryOf(expression, '')
       if (problem !== null) problems.add(`${path}.expr`, `has a rule '${name}' whose expression ${problem}`)
       else if (isUnknown(isValid)) problems.doubt()
     }
@@ -84,7 +84,7 @@ export class PrometheusRuleNode extends KindNode implements facts.PrometheusRule
         const name = text(at(rule, 'alert'))
         if (name === null) return
         const labels = pairs(at(rule, 'labels')), shared = pairs(at(group, 'labels')), annotations = pairs(at(rule, 'annotations')), expression = raw(at(rule, 'expr')), waits = text(at(rule, 'for'))
-        const query = new ReadQuery(expression ?? '', '')
+        const query = queryOf(expression ?? '', '')
         const isPresent = (names: readonly string[], ...dictionaries: readonly { has(name: string): boolean; readonly open?: boolean }[]): Maybe<boolean> =>
           dictionaries.some(dictionary => names.some(name => dictionary.has(name))) ? true : dictionaries.some(dictionary => dictionary.open) ? unsure : false
         // What looks back over a range waits by itself, and what always fires is meant to.

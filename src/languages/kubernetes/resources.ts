@@ -237,21 +237,23 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     return this.keep('target', () => { const { targetKind } = this; return isUnknown(targetKind) ? targetKind : targetKind === null ? null : this.named<WorkloadSummary>(targetKind, this.targetName) })
   }
   get hasBehavior() { return isThere(this.at('spec', this.isScaledObject ? 'advanced' : 'behavior')) }
+  get scaleDownWindowSeconds() { return number(this.isScaledObject ? this.at('spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown', 'stabilizationWindowSeconds') : this.at('spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds')) }
   get hasMetrics(): Maybe<boolean> { return this.metrics.length > 0 ? true : this.metrics.open ? unsure : false }
 
   get metrics(): List<facts.Metric> {
     return this.keep('metrics', () => {
       const lacking = (resource: Maybe<string | null>, targetType: Maybe<string | null>, only: Maybe<string | null>) => this.lacking(resource, targetType, only)
-      if (this.isScaledObject) return each(this.at('spec', 'triggers'), item => ({ type: text(at(item, 'type')), resource: when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null), targetType: first(() => text(at(item, 'metricType')), () => text(at(item, 'metadata', 'type'))), lacking: list<string>([]) }))
+      if (this.isScaledObject) return each(this.at('spec', 'triggers'), item => ({ type: text(at(item, 'type')), resource: when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null), targetType: first(() => text(at(item, 'metricType')), () => text(at(item, 'metadata', 'type'))), averageUtilization: null, lacking: list<string>([]) }))
       const old = this.at('spec', 'targetCPUUtilizationPercentage')
       const metrics = each(this.at('spec', 'metrics'), item => {
         const type = text(at(item, 'type')), body = type === 'Resource' ? at(item, 'resource') : type === 'ContainerResource' ? at(item, 'containerResource') : isUnknown(type) ? type : null
         const resource = text(at(body, 'name')), container = text(at(body, 'container'))
         const targetType = first(() => text(at(body, 'target', 'type')), () => when(isThere(at(body, 'targetAverageUtilization')), there => there ? 'Utilization' : null))
         // What the target lacks is asked for late: the metrics are part of what is exported.
-        return { type, resource, targetType, get lacking() { return lacking(resource, targetType, container) } }
+        const averageUtilization = first(() => number(at(body, 'target', 'averageUtilization')), () => number(at(body, 'targetAverageUtilization')))
+        return { type, resource, targetType, averageUtilization, get lacking() { return lacking(resource, targetType, container) } }
       })
-      return old === null ? metrics : list([...metrics, { type: 'Resource', resource: 'cpu', targetType: 'Utilization', get lacking() { return lacking('cpu', 'Utilization', null) } }], metrics.open)
+      return old === null ? metrics : list([...metrics, { type: 'Resource', resource: 'cpu', targetType: 'Utilization', averageUtilization: number(old), get lacking() { return lacking('cpu', 'Utilization', null) } }], metrics.open)
     })
   }
 

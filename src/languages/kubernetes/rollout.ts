@@ -145,6 +145,13 @@ class RolloutNode extends ObjectNode implements facts.Rollout {
     })
   }
 
+  get activeService() { return text(at(this.blueGreen, 'activeService')) }
+  get previewService() { return text(at(this.blueGreen, 'previewService')) }
+  get scaleDownDelaySeconds() { return number(at(this.blueGreen, 'scaleDownDelaySeconds')) }
+  get promotesByItself(): Maybe<boolean> {
+    const { blueGreen } = this
+    return isUnknown(blueGreen) ? blueGreen : blueGreen === null ? false : when(boolean(at(blueGreen, 'autoPromotionEnabled')), byItself => byItself === false ? false : when(isThere(at(blueGreen, 'prePromotionAnalysis')), there => !there))
+  }
   get hasAnalysis(): Maybe<boolean> {
     return this.keep('hasAnalysis', () => {
       const direct = [at(this.canary, 'analysis'), at(this.blueGreen, 'prePromotionAnalysis'), at(this.blueGreen, 'postPromotionAnalysis')].map(isThere)

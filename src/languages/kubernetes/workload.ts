@@ -140,6 +140,21 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     })
   }
 
+  get counterparts(): Maybe<List<WorkloadSummary>> {
+    return this.keep('counterparts', () => this.some([keys.workloads], other => {
+      const own = this.podLabels, theirs = other.podLabels
+      if (isUnknown(other.objectKind) || isUnknown(this.objectKind)) return unsure
+      if (other.objectKind !== this.objectKind || own.size !== theirs.size || own.size < 2) return false
+      let differing = 0
+      for (const [name, value] of own) {
+        const theirValue = theirs.get(name)
+        if (theirValue === undefined) return false
+        if (isUnknown(value) || isUnknown(theirValue)) return unsure
+        if (value !== theirValue) differing++
+      }
+      return differing === 1
+    }))
+  }
   get strategy(): facts.Strategy {
     return this.keep('strategy', () => {
       const field = this.objectType === 'StatefulSet' || this.objectType === 'DaemonSet' || this.objectType === 'CloneSet' ? 'updateStrategy' : 'strategy'

@@ -64,6 +64,8 @@ export interface Section extends Fact {
   readonly fences: List<Fence>
   readonly tables: List<Table>
   readonly commands: List<Command>
+  /** Alerts of the workspace whose names stand in its text. Open while the workspace is not read. */
+  readonly alerts: List<string>
 }
 
 /** A block of code. */

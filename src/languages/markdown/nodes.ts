@@ -4,6 +4,7 @@ import type { Environment } from '../../core/language'
 import { nearest } from '../../core/nearest'
 import type { Span } from '../../core/span'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
+import { alertNamed } from '../prometheus/exports'
 import { dataParser, type Data } from '../text/data'
 import { firstToken, TextFact } from '../text/fact'
 import { backups } from '../terraform/exports'
@@ -146,6 +147,10 @@ export class SectionNode extends TextFact implements facts.Section {
   get steps(): List<string> { return list(this.within(this.page.blocks.items).filter(item => item.isOrdered && !item.isInner).map(item => plain(item.text))) }
   get fences(): List<facts.Fence> { return list(this.within(this.page.blocks.fences).map((fence: FenceBlock) => ({ language: fence.language, text: fence.lines.map(line => line.text).join('\n'), isShell: isShell(fence.language) }))) }
   get tables(): List<facts.Table> { return list(this.within(this.page.blocks.tables).map(tableOf)) }
+  get alerts(): List<string> {
+    const words = [...new Set(this.text.match(/\b[A-Za-z_]\w{3,}\b/g) ?? [])].slice(0, 1000), found = words.map(name => this.page.environment.find(alertNamed(name)))
+    return list(words.filter((_, i) => { const one = found[i]!; return isKnown(one) && one.length > 0 }), found.some(isUnknown))
+  }
   get commands(): List<CommandNode> { return list(this.page.commands.filter(command => command.start >= this.block.start && command.start < this.block.end)) }
 }
 

@@ -1,5 +1,5 @@
 import type { Parser } from '../../core/document'
-import { slugOf } from '../../core/slug'
+import { forgeSlugOf, slugOf } from '../../core/slug'
 import type { Span } from '../../core/span'
 
 /** A piece of text and where it stands. */
@@ -124,7 +124,9 @@ class Reader {
     const words = plain(title), base = slugOf(words), seen = this.counts.get(base) ?? 0
     this.counts.set(base, seen + 1)
     const slug = seen === 0 ? base : `${base}-${seen}`
+    const forge = forgeSlugOf(words)
     this.slugs.push(slug)
+    if (forge !== base) this.slugs.push(seen === 0 ? forge : `${forge}-${seen}`)
     this.headings.push({ level, text: words, slug, span: [at, at + title.length], start, end: this.text.length })
   }
 
@@ -141,9 +143,9 @@ class Reader {
   private inline(line: string, from: number): void {
     if (!line.includes('](') && !line.includes(']:') && !line.includes('<') && !line.includes('://')) return
     const shown = line.includes('`') ? withoutCode(line) : line
-    const definition = /^ {0,3}\[[^\]]+\]:[ \t]*<?([^\s<>]+)>?/.exec(shown)
+    const definition = /^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+["'(].*)?[ \t]*$/.exec(shown)
     if (definition) {
-      const at = from + definition[0].lastIndexOf(definition[1]!)
+      const at = from + definition[0].indexOf(definition[1]!, definition[0].indexOf(']:'))
       this.links.push({ target: definition[1]!, text: '', span: [at, at + definition[1]!.length] })
       return
     }

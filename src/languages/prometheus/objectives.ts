@@ -2,7 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
-import { ReadQuery, rounded } from '../promql/query'
+import { queryOf, type ReadQuery, rounded } from '../promql/query'
 import { flagOf, itemsOf, plainText, textOf, YamlFact, type Site, type Source } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, entry, lookup } from '../yaml/walk'
@@ -92,7 +92,7 @@ export class ObjectiveNode extends YamlFact implements facts.Objective {
     return this.keep('queries', () => {
       const found: ReadQuery[] = [], add = (...path: readonly string[]): void => {
         const node = this.at(...path)
-        if (node && textOf(node) !== null) found.push(new ReadQuery(this.format === 'sloth' ? windowed(node) : expressionText(node), path.join('.')))
+        if (node && textOf(node) !== null) found.push(queryOf(this.format === 'sloth' ? windowed(node) : expressionText(node), path.join('.')))
       }
       if (this.format === 'sloth') for (const path of [['sli', 'events', 'error_query'], ['sli', 'events', 'total_query'], ['sli', 'raw', 'error_ratio_query'], ['sli', 'events', 'errorQuery'], ['sli', 'events', 'totalQuery'], ['sli', 'raw', 'errorRatioQuery']]) add(...path)
       else if (this.format === 'pyrra') for (const sort of ['ratio', 'latency', 'latencyNative', 'bool_gauge']) for (const part of ['errors', 'success', 'total']) add('spec', 'indicator', sort, part, 'metric')

@@ -2,7 +2,7 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
-import { ReadQuery, rounded, usualFactors, type BurnRate } from '../promql/query'
+import { type BurnRate, queryOf, type ReadQuery, rounded, usualFactors } from '../promql/query'
 import { itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type Source } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, entry, isOpen } from '../yaml/walk'
@@ -106,7 +106,7 @@ abstract class RuleNode extends YamlFact {
     super(site)
     const name = plainText(this.at(word))
     this.subject = `${group.subject}/${unique(names, isKnown(name) && name !== null ? name : word)}`
-    this.query = new ReadQuery(expressionText(this.at('expr')), 'expr')
+    this.query = queryOf(expressionText(this.at('expr')), 'expr')
   }
   protected override get own(): string { return this.word }
   get isObject(): boolean { return this.group.isObject }

@@ -75,13 +75,24 @@ export function below(expr: Expr): readonly Expr[] {
   }
 }
 
-/** An expression and all in it, each with those around it, the nearest last. */
+/** An expression on the way, and what is around it. */
+class Visit {
+  constructor(readonly expr: Expr, private readonly outer: Visit | null) {}
+  /** Those around it, the nearest last. */
+  get around(): readonly Expr[] {
+    const found: Expr[] = []
+    for (let at = this.outer; at; at = at.outer) found.unshift(at.expr)
+    return found
+  }
+}
+
+/** An expression and all in it, in order. */
 export function* walk(root: Expr): Generator<{ readonly expr: Expr; readonly around: readonly Expr[] }> {
-  const stack: { expr: Expr; around: readonly Expr[] }[] = [{ expr: root, around: [] }]
+  const stack = [new Visit(root, null)]
   for (let next = stack.pop(); next; next = stack.pop()) {
     yield next
     const inner = below(next.expr)
-    for (let i = inner.length - 1; i >= 0; i--) stack.push({ expr: inner[i]!, around: [...next.around, next.expr] })
+    for (let i = inner.length - 1; i >= 0; i--) stack.push(new Visit(inner[i]!, next))
   }
 }
 

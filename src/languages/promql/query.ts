@@ -190,6 +190,22 @@ export class ReadQuery implements Query {
   get burns(): List<BurnRate> { return this.all('burns', root => burnsOf(root, span => this.at(span), span => this.slice(span))) }
 }
 
+const queries = new Map<string, ReadQuery>()
+/** So many characters of expressions are kept as read. */
+const keptText = 600_000
+let kept = 0
+
+/** An expression as read; one that was read before is not read again. */
+export function queryOf(text: Maybe<string>, prefix: string, variables = false): ReadQuery {
+  if (!isKnown(text)) return new ReadQuery(text, prefix, variables)
+  const key = `${variables ? '$' : ' '}${prefix}\n${text}`, known = queries.get(key)
+  if (known) return known
+  if ((kept += key.length) > keptText) { queries.clear(); kept = key.length }
+  const query = new ReadQuery(text, prefix, variables)
+  queries.set(key, query)
+  return query
+}
+
 const turned = (op: string): string => op.startsWith('<') ? op.replace('<', '>') : op.replace('>', '<')
 
 /** What takes a counter as it should be taken, or asks only whether it is there. */
@@ -321,6 +337,8 @@ function windowOf(expr: Expr): Window | null {
   for (const { expr: one } of walk(measured)) {
     const range = one.kind === 'selector' || one.kind === 'subquery' ? one.range : null
     if (range?.seconds != null) lengths.add(range.seconds)
+    // What is left of one by a share of good ones.
+    if (one.kind === 'binary' && one.op === '-' && constant(one.left) === 1) isErrors = true
     if (one.kind !== 'selector') continue
     const name = one.metric ?? '', inName = windowIn(name)
     if (inName !== null && !range) lengths.add(inName)

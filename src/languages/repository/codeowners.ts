@@ -7,7 +7,7 @@ import { firstToken, TextFact } from '../text/fact'
 import { ownersOf, type CodeownersSummary } from './exports'
 import type * as facts from './facts'
 import { filesBelow, folderOf, isInfrastructure } from './files'
-import { fitsName, matchesPattern, partsOf } from './pattern'
+import { fitsName, partsOf } from './pattern'
 
 interface Line { readonly pattern: string; readonly owners: readonly string[]; readonly span: Span; readonly ownerSpan: Span | null; readonly invalid: readonly string[] }
 
@@ -51,6 +51,10 @@ export class CodeownersNode extends TextFact implements facts.Codeowners {
   }
 
   get lines(): List<OwnershipNode> { return this.once('lines', () => list(this.written.map((line, i) => new OwnershipNode(this, line, i)))) }
+  /** Where the last line for everything stands, and the last one of each pattern. */
+  get last(): { readonly lastDefault: number; readonly lastOf: ReadonlyMap<string, number> } {
+    return this.once('last', () => ({ lastDefault: this.lines.reduce((last, line, i) => line.isDefault ? i : last, -1), lastOf: new Map(this.written.map(({ pattern }, i) => [pattern, i] as const)) }))
+  }
   get root(): string { return rootOf(this.path) }
   get summary(): CodeownersSummary { return this.once('summary', () => ({ path: this.path, root: this.root, lines: this.written.map(({ pattern, owners }) => ({ pattern, owners })) })) }
   get isRead(): boolean {
@@ -75,33 +79,24 @@ export class OwnershipNode extends TextFact implements facts.Ownership {
   get isDefault(): boolean { return /^\/?\*{1,2}(?:\/\*{1,2})?$/.test(this.pattern) && this.pattern !== '/*' && this.pattern !== '*/*' }
   get invalidOwners(): List<string> { return list(this.line.invalid) }
   get overriddenBy(): string | null {
-    if (this.isDefault) return this.codeowners.lines.slice(this.index + 1).find(line => line.isDefault)?.pattern ?? null
-    return this.codeowners.lines.slice(this.index + 1).find(line => line.isDefault || line.pattern === this.pattern)?.pattern ?? null
+    const { lastDefault, lastOf } = this.codeowners.last
+    return lastDefault > this.index ? this.codeowners.lines[lastDefault]!.pattern : !this.isDefault && lastOf.get(this.pattern)! > this.index ? this.pattern : null
   }
-  get matchesNothing(): Maybe<boolean> {
-    return this.once('matchesNothing', (): Maybe<boolean> => {
-      const { environment, root } = this.codeowners, { parts, isAnchored } = partsOf(this.pattern)
-      if (parts.length === 0) return false
-      const inner = (path: string): string => root === '' ? path : path.slice(root.length + 1)
-      for (const path of filesBelow(environment, root)) if (matchesPattern(this.pattern, inner(path))) return false
-      if (!isAnchored) return false
-      return this.leadsNowhere()
-    })
-  }
-
+  get matchesNothing(): Maybe<boolean> { return this.once('matchesNothing', () => this.leadsNowhere()) }
   /** A name that the pattern says is not in its folder; what follows a wildcard cannot be told. */
   private leadsNowhere(): Maybe<boolean> {
-    const { environment, root } = this.codeowners, { parts, isFolder } = partsOf(this.pattern)
+    const { environment, root } = this.codeowners, { parts, isAnchored, isFolder } = partsOf(this.pattern)
+    if (!isAnchored) return false
     let folder = root
     for (const [i, part] of parts.entries()) {
       const names = environment.names(folder), isLast = i === parts.length - 1
-      if (!isKnown(names)) return names
-      if (/[*?]/.test(part)) return isLast && !isFolder && part !== '**' && !names.some(name => fitsName(part, name))
-      if (!names.includes(part)) return true
+      const seen = isKnown(names) ? names : [...environment.list(folder), ...environment.folders(folder)].map(path => path.slice(path.lastIndexOf('/') + 1))
+      if (/[*?]/.test(part)) return isLast && !isFolder && part !== '**' && !seen.some(name => fitsName(part, name)) ? isKnown(names) || names : false
+      if (!seen.includes(part)) return isKnown(names) || names
       folder = folder === '' ? part : `${folder}/${part}`
     }
     return false
   }
   /** Lets the workspace list the folders that the pattern leads through. */
-  askForNames(): void { if (partsOf(this.pattern).isAnchored) this.leadsNowhere() }
+  askForNames(): void { this.leadsNowhere() }
 }

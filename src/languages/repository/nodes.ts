@@ -4,7 +4,7 @@ import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { preCommit, workflows } from '../github-actions/exports'
 import { lintersIn, mentionsCommitCheck, mentionsSecretScan } from '../shell/linters'
-import { dataParser, type Data } from '../text/data'
+import { dataParser, jsonParser, type Data } from '../text/data'
 import { conflictIn } from '../text/conflict'
 import { firstToken, TextFact } from '../text/fact'
 import { tomlParser } from '../text/toml'
@@ -12,7 +12,7 @@ import { hooks, type HooksSummary } from './exports'
 import type * as facts from './facts'
 import { ecosystemsIn } from './files'
 
-const dataOf = (document: Document): Data => document.tree(/\.toml$/.test(document.path) ? tomlParser : dataParser)
+const dataOf = (document: Document): Data => document.tree(/\.toml$/.test(document.path) ? tomlParser : /\.json5?$/.test(document.path) ? jsonParser : dataParser)
 
 /** The tokens of a file's values by path, as deep as rules point. */
 function placesIn(data: Data, prefix = '', depth = 0, places = new Map<string, Span>()): ReadonlyMap<string, Span> {
@@ -48,7 +48,7 @@ export class HooksNode extends TextFact implements facts.Hooks {
   }
   get subject(): string { return this.path.slice(this.path.lastIndexOf('/') + 1) }
   private lintStaged(): string {
-    const document = this.environment.read('package.json'), section = document && document.text.length < 1_000_000 ? document.tree(dataParser).at('lint-staged') : null
+    const document = this.environment.read('package.json'), section = document && document.text.length < 1_000_000 ? document.tree(jsonParser).at('lint-staged') : null
     return section ? [...textsOf(section)].join('\n') : ''
   }
   get linters(): List<string> { return this.once('linters', () => list(lintersIn(this.commands).filter(name => name !== 'pre-commit'))) }

@@ -4,35 +4,23 @@ import { parseYaml } from '../yaml/parse'
 import { tokenOf } from '../yaml/path'
 import type { YamlNode } from '../yaml/tree'
 import { entries, resolve } from '../yaml/walk'
+import { readJson } from './json'
+import { Data } from './value'
 
-/** A value of a configuration file in JSON, YAML or TOML, and the token where it stands: of a map or a list that of its key. */
-export class Data {
-  /** `isBroken`, of a whole file: a part of it may have been misread. */
-  constructor(readonly value: string | number | boolean | null | readonly Data[] | ReadonlyMap<string, Data>, readonly span: Span, readonly isBroken = false) {}
-
-  /** The value at the end of some keys, or null. */
-  at(...path: readonly string[]): Data | null {
-    let at: Data | null = this
-    for (const step of path) at = at?.value instanceof Map ? (at.value as ReadonlyMap<string, Data>).get(step) ?? null : null
-    return at
-  }
-  /** Its text; null where it is none. Numbers count as written by JavaScript. */
-  get text(): string | null { return typeof this.value === 'string' ? this.value : typeof this.value === 'number' ? String(this.value) : null }
-  get number(): number | null { return typeof this.value === 'number' ? this.value : typeof this.value === 'string' && /^\d+(?:\.\d+)?$/.test(this.value) ? Number(this.value) : null }
-  /** The elements of a list; none of what is no list. */
-  get items(): readonly Data[] { return Array.isArray(this.value) ? this.value as readonly Data[] : [] }
-  /** The entries of a map; none of what is no map. */
-  get entries(): readonly (readonly [string, Data])[] { return this.value instanceof Map ? [...this.value as ReadonlyMap<string, Data>] : [] }
-  /** The texts of a list, or the one that it is. */
-  get texts(): readonly string[] { return this.text !== null ? [this.text] : this.items.flatMap(item => item.text ?? []) }
-}
+export { Data }
 
 /** How much of a file is looked at: nobody writes more by hand. */
 const maximumNodes = 50_000
 const maximumDepth = 40
 
 /** JSON with or without comments, and YAML. What cannot be read is an empty map. */
-export const dataParser: Parser<Data> = { parse: text => fromYaml(maskComments(text)) }
+export const dataParser: Parser<Data> = { parse: text => /^\uFEFF?\s*(?:[{[]|\/[/*])/.test(text) ? readJson(text) : text.length > longestYaml ? new Data(new Map(), [0, 0], true) : fromYaml(text) }
+
+/** JSON with or without comments and nothing else. */
+export const jsonParser: Parser<Data> = { parse: text => readJson(text) }
+
+/** Nobody writes more YAML than this by hand for a tool. */
+const longestYaml = 50_000
 
 function fromYaml(text: string): Data {
   let left = maximumNodes
@@ -49,12 +37,6 @@ function fromYaml(text: string): Data {
   if (!root) return new Data(new Map(), [0, 0], isBroken)
   const { value, span } = convert(root, tokenOf(root, null, text), 0)
   return new Data(value, span, isBroken)
-}
-
-/** JSON's comments replaced by blanks of the same length; a text that is not JSON is left alone. */
-export function maskComments(text: string): string {
-  if (!/^\s*(?:\/[/*]|[{[])/.test(text) || !text.includes('//') && !text.includes('/*')) return text
-  return masked(text, '"\'')
 }
 
 /** Comments of the C family replaced by blanks of the same length; `quotes` are the characters that begin a text. */

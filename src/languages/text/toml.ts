@@ -153,8 +153,8 @@ class Reader {
 
   /** From a place to here, as far as it is one line. */
   private token(start: number): Span {
-    const end = this.text.indexOf('\n', start)
-    return [start, Math.min(this.at, end < 0 ? this.text.length : end, this.text.length)]
+    const end = Math.min(this.at, this.text.length), line = this.text.slice(start, end).indexOf('\n')
+    return [start, line < 0 ? end : start + line]
   }
 
   private blanks(): void { while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++ }

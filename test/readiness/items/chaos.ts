@@ -47,6 +47,8 @@ spec:
 const job = (environment: string): string => `on:\n  schedule:\n    - cron: "0 9 * * 2"\njobs:\n  chaos:\n    runs-on: ubuntu-24.04\n${environment}    steps:\n      - run: kubectl apply -f chaos/kill.yaml\n`
 const role = (kind: string, rule: string): string => `---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata:\n  name: chaos-runner\nrules:\n  - ${rule}\n`
 
+const gameDay = (days: number): string => `# Game day\n\nHeld on ${new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)} by the shop team.\n`
+
 export const cases: ItemCases = {
   'chaos.survives-on-paper': { pass: { 'k8s/app.yaml': app('3') }, fail: { 'k8s/app.yaml': app('1') }, unknown: { 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/templates/web.yaml': app('{{ .Values.replicas }}') } },
   'chaos.blast-radius': {
@@ -68,6 +70,12 @@ export const cases: ItemCases = {
     pass: { 'chaos/kill.yaml': mesh('PodChaos', kill(), '  annotations:\n    shop.example/hypothesis: "99 % of carts answer within 300 ms for ten minutes"\n') },
     fail: { 'chaos/kill.yaml': engine('') },
     unknown: { 'chaos/kill.yaml': mesh('PodChaos', kill()) },
+  },
+  'chaos.game-day': { pass: { 'game-days/spring.md': gameDay(20) }, fail: { 'game-days/spring.md': gameDay(400) }, unknown: { 'game-days/plan.md': '# How we practise\n\nEverybody has a role.\n' } },
+  'chaos.findings': {
+    pass: { 'game-days/spring.md': `${gameDay(20)}\nThe cache had no time-out: [#812](https://github.com/shop/shop/issues/812).\n` },
+    fail: { 'game-days/spring.md': `${gameDay(20)}\nThe cache had no time-out.\n` },
+    unknown: {},
   },
   'chaos.patterns': {
     proposes: { 'k8s/istio.yaml': 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata:\n  name: cart\nspec:\n  host: cart\n  trafficPolicy:\n    outlierDetection:\n      consecutive5xxErrors: 5\n' },

@@ -15,7 +15,7 @@ export const cases: ItemCases = {
     unknown: { 'flags.json': '{ "features": [{ "name": "new-checkout", "type": "release", "impressionData": false }] }' },
   },
   'feature-flags.safe-default': { proposes: { 'flags.json': flagd(flag(off)) }, unknown: { 'flags.json': flagd(flag('"defaultVariant": "blue"', '{ "blue": "b", "green": "g" }')) } },
-  'feature-flags.kill-switch': { pass: { 'flags.json': meta('"type": "kill-switch"', on) }, fail: { 'flags.json': meta('"type": "release"') }, unknown: { 'flags.json': '{ "flags": { "a": { "state": "ENABLED", "variants": { "on": true }, "defaultVariant": "on", "metadata": { "type": *x } } } }' } },
+  'feature-flags.kill-switch': { pass: { 'flags.json': meta('"type": "kill-switch"', on), 'docs/runbooks/checkout.md': '# Checkout is slow\n\n## Steps\n\n1. Switch the flag `new-checkout` off.\n' }, fail: { 'flags.json': meta('"type": "release"') }, unknown: { 'flags.json': '{ "flags": { "a": { "state": "ENABLED", "variants": { "on": true }, "defaultVariant": "on", "metadata": { "type": *x } } } }' } },
   'feature-flags.keys': {
     pass: { 'k8s/app.yaml': container('          valueFrom:\n            secretKeyRef:\n              name: flags\n              key: sdk\n'), '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n        env:\n          UNLEASH_API_TOKEN: ${{ secrets.UNLEASH_API_TOKEN }}\n' },
     fail: { Dockerfile: 'FROM node:22.11.0-slim\nARG VITE_LAUNCHDARKLY_SDK_KEY\nCOPY . .\nRUN npm run build\n' },

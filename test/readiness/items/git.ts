@@ -32,6 +32,15 @@ export const cases: ItemCases = {
     fail: { Dockerfile: '<<<<<<< HEAD\nFROM node:22.14-slim\n=======\nFROM node:24.1-slim\n>>>>>>> topic\n' },
     unknown: { 'CODEOWNERS': '* @shop/all\n' },
   },
+  'git.pr-template': {
+    pass: { '.github/pull_request_template.md': '## Risk\n\n## How it was tested\n\n## Roll back\n' },
+    fail: { '.github/pull_request_template.md': '## What and why\n' },
+    unknown: { [ci]: workflow('pull_request', 'npm test') },
+  },
+  'git.branching-written': {
+    proposes: { 'CONTRIBUTING.md': '# Contributing\n\nWe work trunk-based: branches live for a day.\n' },
+    unknown: { [ci]: workflow('pull_request', 'npm test') },
+  },
   'git.short-branches': {
     proposes: { [ci]: workflow('{ schedule: [{ cron: "7 3 * * *" }] }', 'uses: actions/stale@v10') },
     unknown: { [ci]: workflow('pull_request', 'npm test') },

@@ -102,7 +102,7 @@ export const cases: ItemCases = {
     unknown: { 'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n', 'chart/templates/shop.yaml': argo('v1.4.2', '{{- toYaml .Values.sync | nindent 4 }}')['argo/shop.yml']! },
   },
   'iac.way-back': {
-    pass: main(state('"Enabled"')),
+    pass: { ...main(state('"Enabled"')), 'docs/runbooks/terraform.md': '# A bad apply\n\nRevert the change, then run `terraform plan` and `terraform apply`.\n' },
     fail: main(state('"Suspended"')),
     unknown: main(given + state('var.given')),
   },

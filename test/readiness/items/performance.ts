@@ -91,6 +91,7 @@ export const cases: ItemCases = {
     unknown: { 'k6/shop.js': scenarios(steady('smoke', 1, '1m'), arrivals, stress, "long: { executor: 'constant-vus', vus: Number(__ENV.VUS), duration: '1h' }") },
   },
   'performance.baseline': { proposes: { '.github/workflows/load.yml': workflow(both, 'k6 run k6/shop.js', '      - uses: actions/upload-artifact@v4\n        with:\n          name: result\n          path: summary.json\n') }, unknown: {} },
+  'performance.first-limit': { proposes: { 'docs/capacity/shop.md': '# Capacity of the shop\n\nThe breaking point is 420 requests per second and pod; the pool of connections is the bottleneck.\n' }, unknown: {} },
   'performance.client-budget': {
     pass: { 'lighthouserc.json': '{ "ci": { "assert": { "preset": "lighthouse:recommended" } } }\n' },
     fail: { 'lighthouserc.json': '{ "ci": { "assert": { "preset": "lighthouse:recommended" } } }\n', '.github/workflows/ci.yml': workflow('  push:\n', 'npx lhci autorun || true') },
