@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { createVSIX } from '@vscode/vsce'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
-const maximumBytes = 2 * 1024 * 1024
+/** Two megabytes were for the linter alone; lessons, cards, pictures and exercises weigh a quarter of one. */
+const maximumBytes = 2.25 * 1024 * 1024
 
 /**
  * Packs what is built.
