@@ -5,6 +5,7 @@ import { check } from '../src/core/expression/check'
 import { emit } from '../src/core/expression/emit'
 import { factType, type FactTypes } from '../src/core/expression/types'
 import type { Mode, Selection, Tier } from '../src/readiness/checklist'
+import { readLessons } from './topics'
 
 export type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
 
@@ -73,7 +74,8 @@ export class EvidenceWriter {
 /** The module of all checklists, their expressions compiled. Imports are relative to `generated/`. */
 export function checklistsModule(root: string, types: FactTypes, rules: ReadonlySet<string>): { source: string; selections: readonly Selection[]; problems: readonly string[] } {
   const problems: string[] = [], lists: string[] = [], files = readChecklists(root)
-  for (const [name, list] of files) {
+  const order = readLessons(root).map(({ id }) => id)
+  for (const [name, list] of [...files].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
     const items = list.items.map(({ id, title, why, topic, tier, mode, applies = [], when, expires = defaultExpiry, evidence = [] }) => {
       const problem = (message: string): void => { problems.push(`checklists/${name}.yml: ${id}: ${message}`) }, writer = new EvidenceWriter(types, rules, problem)
       for (const kind of applies) if (!factType(types, kind)) problem(`it applies to '${kind}', which is no fact kind.`)
