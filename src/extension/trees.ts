@@ -101,7 +101,7 @@ export class CurriculumTree extends Tree {
       command: check.isDone && check.place ? openCommand(check.place) : { title: l10n.t('Hint'), command: 'shipshape.hint', arguments: [{ check, exercise }] },
     }))))
     const others = exercises.filter(({ id }) => !started.some((one) => one.exercise === id)).map(({ id, title, goal, minutes }) => row(title, { id: `exercise ${id}`, icon: new ThemeIcon('beaker'), description: l10n.t('{0} min', minutes), tooltip: goal, context: 'exercise', value: id, command: { title: l10n.t('Start exercise'), command: 'shipshape.startExercise', arguments: [id] } }))
-    return row(l10n.t('Exercises'), { id: 'exercises', icon: new ThemeIcon('beaker'), open: running.length > 0 }, [...running, ...others])
+    return row(l10n.t('Exercises'), { id: running.length ? 'exercises running' : 'exercises', icon: new ThemeIcon('beaker'), open: running.length > 0 }, [...running, ...others])
   }
 
   override dispose(): void {

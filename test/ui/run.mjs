@@ -20,7 +20,7 @@ import { checkReport, reported } from './report.mjs'
 
 const pictures = path.join(repository, process.argv.includes('--screenshots') ? 'media/screenshots' : '.tmp/ui')
 const failures = path.join(repository, '.tmp/ui/failures')
-const maximumPicture = 250_000
+const maximumPicture = 300_000
 
 /** One finding a language: where it is, what it is called, and the section that its code leads to. */
 const languages = [
