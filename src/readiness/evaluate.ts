@@ -1,7 +1,7 @@
-import type { Fact } from '../core/fact'
+import type { Borrowed, Fact } from '../core/fact'
 import type { Project } from '../workspace/project'
 import { readinessPath, type Answers } from '../workspace/readiness-file'
-import type { Checklist, Evidence, Item, ItemResult, Requirement, ServiceReadiness, State } from './checklist'
+import { untold, type Checklist, type Evidence, type Item, type ItemResult, type Requirement, type ServiceReadiness, type State } from './checklist'
 import { servicesOf, tiersFor, whole, type Service } from './service'
 import { surveyOf, verdictOf, type Survey } from './survey'
 
@@ -75,12 +75,11 @@ class Judge {
     const concerned = item.when ? counted : null
     const { state, evidence, reasons } = this.all(item.evidence.map((one) => this.requirement(one, item, concerned)))
     const reason = reasons.length ? [...new Set(reasons)].slice(0, 3).join(' ') : null
-    const unseen = 'Nothing in this workspace tells.'
     if (item.mode === 'assisted') {
       if (state === 'pass' || state === 'fail') return result('unknown', state === 'pass' ? 'The files suggest that it is so; confirm it.' : 'The files suggest that it is not so.', evidence, state)
-      return result('unknown', reason ?? unseen)
+      return result('unknown', reason ?? untold)
     }
-    if (state === 'silent') return result('unknown', reason ?? unseen)
+    if (state === 'silent') return result('unknown', reason ?? untold)
     return result(state, reason, evidence)
   }
 
@@ -138,7 +137,7 @@ class Judge {
 }
 
 const evidenceOf = (fact: Fact): Evidence => {
-  const { path, span } = fact.locate('')
+  const { path, span } = (fact as Fact & Partial<Borrowed>).askedAt ?? fact.locate('')
   return { path, span, text: fact.subject || path.slice(path.lastIndexOf('/') + 1) }
 }
 
