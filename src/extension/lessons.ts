@@ -35,8 +35,8 @@ export const ruleUri = (rule: string): Uri => Uri.from({ scheme: lessonScheme, p
 /** The explanation of a file. Named after it, since a tab shows the last part of a path. */
 export const explanationUri = (file: Uri): Uri => Uri.from({ scheme: lessonScheme, path: `/explanation/${file.path.slice(file.path.lastIndexOf('/') + 1)}.md`, query: file.toString() })
 
-/** The last hint of an exercise's check: the lines of a solution. */
-export const solutionUri = (exercise: string, check: { readonly id: string; readonly title: string }): Uri => Uri.from({ scheme: lessonScheme, path: `/solution/${exercise}/${check.id}.md`, query: check.title })
+/** The last hint of an exercise's check: the lines of a solution. Named after the check, since a tab shows the last part of a path. */
+export const solutionUri = (exercise: string, check: { readonly id: string; readonly title: string }): Uri => Uri.from({ scheme: lessonScheme, path: `/solution/${exercise}/${check.id}/${check.title.replace(/\//g, ' ')}.md` })
 
 /** Shows a page in the Markdown preview: in place, or in the group that shows such pages already, else beside the file. */
 export async function showPage(uri: Uri, where: 'here' | 'beside'): Promise<void> {
@@ -68,7 +68,7 @@ export class Lessons implements FileSystemProvider {
     if (lesson) return this.lesson(lesson)
     if (folder === 'curriculum' && name === 'start') return startPage(lessons, await this.cards(), this.progress.answered, await this.topics(), exerciseList)
     if (folder === 'rules') return this.rulePage(name)
-    if (folder === 'solution') return this.solution(rest[0]!, rest[1]!.replace(/\.md$/, ''), uri.query)
+    if (folder === 'solution') return this.solution(rest[0] ?? '', rest[1] ?? '', (rest[2] ?? '').replace(/\.md$/, ''))
     if (folder === 'explanation') return this.server.request<string>(messages.explainFile, { uri: uri.query })
     throw FileSystemError.FileNotFound(uri)
   }
@@ -82,7 +82,7 @@ export class Lessons implements FileSystemProvider {
   private async solution(exercise: string, check: string, title: string): Promise<string> {
     const files = (await this.exerciseTexts())[exercise]?.solution ?? {}
     const shown = await this.server.request<{ readonly path: string; readonly text: string } | null>(messages.solutionLines, { exercise, check, files, day: today() })
-    return shown ? `# ${title}\n\nOne solution says in \`${shown.path}\`:\n\n\`\`\`\`${fence(shown.path)}\n${shown.text}\n\`\`\`\`\n\nThere are others. The check looks at what your files say, not at how they are cut.\n` : `# ${title}\n\nNo single line of the solution tells.\n`
+    return shown ? `# ${title}\n\nOne solution says in \`${shown.path}\`:\n\n\`\`\`\`${fence(shown.path)}\n${shown.text}\n\`\`\`\`\n\nOthers do as well: the check looks at what your files say, not at how they are laid out.\n` : `# ${title}\n\nNo single line of the solution tells.\n`
   }
 
   private async topics(): Promise<readonly TopicFindings[]> { return this.server.request<readonly TopicFindings[]>(messages.topics).catch(() => []) }

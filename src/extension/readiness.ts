@@ -1,4 +1,4 @@
-import { env, extensions, l10n, ProgressLocation, ThemeIcon, UIKind, Uri, window, workspace } from 'vscode'
+import { DiagnosticSeverity, env, extensions, l10n, languages, ProgressLocation, ThemeIcon, UIKind, Uri, window, workspace } from 'vscode'
 import selections from '../../generated/selections.json'
 import { isDay } from '../core/day'
 import type { Selection } from '../readiness/checklist'
@@ -20,11 +20,7 @@ export function readinessCommands(server: Server, learn: (topic: string, where?:
     const found = await server.request<FileEdit | null>(messages.answer, argument)
     if (!found) return false
     const uri = Uri.parse(found.uri)
-    if (!found.edit) {
-      await window.showTextDocument(uri)
-      void window.showErrorMessage(l10n.t('Nothing was written: {0} has a mistake. Mend it, then answer again.', workspace.asRelativePath(uri)))
-      return false
-    }
+    if (!found.edit) return unreadable(uri)
     await workspace.applyEdit(await server.toEdit(found.edit))
     if (!await (await workspace.openTextDocument(uri)).save()) {
       void window.showErrorMessage(l10n.t('{0} cannot be saved.', workspace.asRelativePath(uri)))
@@ -32,6 +28,19 @@ export function readinessCommands(server: Server, learn: (topic: string, where?:
     }
     await server.filesChanged([uri])
     return true
+  }
+
+  async function unreadable(uri: Uri): Promise<false> {
+    const selection = languages.getDiagnostics(uri).find(({ severity }) => severity === DiagnosticSeverity.Error)?.range
+    await window.showTextDocument(uri, { selection })
+    void window.showErrorMessage(l10n.t('Mend {0} first: it cannot be read.', workspace.asRelativePath(uri)))
+    return false
+  }
+
+  /** Can an answer be written? Asked before the user says anything, so that nothing is said in vain. */
+  async function isWritable({ list, item }: ItemRow): Promise<boolean> {
+    const found = await server.request<FileEdit | null>(messages.answer, { folder: list.folder, service: null, item: item.id, answer: null } satisfies AnswerArguments)
+    return found !== null && (found.edit !== null || unreadable(Uri.parse(found.uri)))
   }
 
   /** Writes an answer, for one service or for all; where there is but one, nobody is asked. */
@@ -52,11 +61,13 @@ export function readinessCommands(server: Server, learn: (topic: string, where?:
   }
 
   async function tick(row: ItemRow): Promise<boolean> {
+    if (!await isWritable(row)) return false
     const evidence = await ask(row, l10n.t('What proves it? A link, or a sentence. It counts for {0} days, until {1}.', row.item.expires, later(row.item.expires)), l10n.t('Without evidence it does not count.'))
     return evidence !== undefined && answer(row, { kind: 'tick', by: await user(), on: today(), evidence, expires: later(row.item.expires) })
   }
 
   async function waive(row: ItemRow): Promise<boolean> {
+    if (!await isWritable(row)) return false
     const reason = await ask(row, l10n.t('Why is it accepted that this is not so?'), l10n.t('A waiver has a reason.'))
     const owner = reason && await ask(row, l10n.t('Who answers for it?'), l10n.t('A waiver has an owner.'), await user() ?? '')
     if (!reason || !owner) return false
@@ -66,6 +77,7 @@ export function readinessCommands(server: Server, learn: (topic: string, where?:
   }
 
   async function doesNotApply(row: ItemRow): Promise<boolean> {
+    if (!await isWritable(row)) return false
     const reason = await ask(row, l10n.t('Why does it not apply here?'), l10n.t('It needs a reason.'))
     return reason !== undefined && answer(row, { kind: 'not-applicable', reason })
   }
