@@ -7,7 +7,7 @@ import { factType, type FactTypes } from '../src/core/expression/types'
 import type { Mode, Selection, Tier } from '../src/readiness/checklist'
 import { readLessons } from './topics'
 
-export type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
+export type RequirementFile = string | { readonly any: readonly RequirementFile[]; readonly silence?: 'unknown' } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
 
 /** An item as its checklist's file has it. */
 export interface ItemFile {
@@ -64,7 +64,10 @@ export class EvidenceWriter {
   requirement(one: RequirementFile): string {
     if (typeof one === 'string' && !this.rules.has(one)) this.problem(`there is no rule '${one}'.`)
     if (typeof one === 'string') return `{ rule: ${JSON.stringify(one)} }`
-    if ('any' in one) return `{ any: [${one.any.map((inner) => this.requirement(inner)).join(', ')}] }`
+    if ('any' in one) {
+      if (one.silence !== undefined && one.silence !== 'unknown') this.problem(`the silence of 'any' is 'unknown' or left out.`)
+      return `{ any: [${one.any.map((inner) => this.requirement(inner)).join(', ')}], isNeeded: ${one.silence === 'unknown'} }`
+    }
     const given = (['every', 'some', 'none'] as const).filter((quantifier) => one[quantifier] !== undefined)
     if (given.length !== 1) this.problem(`evidence on '${one.on}' has one of every, some and none.`)
     return `{ on: ${JSON.stringify(one.on)}, where: ${this.expression(one.on, one.where)}, quantifier: ${JSON.stringify(given[0])}, holds: ${this.expression(one.on, one[given[0] ?? 'every'])}, least: ${one.least ?? 1} }`

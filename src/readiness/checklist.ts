@@ -40,7 +40,7 @@ export interface Item {
 export type Requirement =
   | { readonly rule: string }
   | { readonly on: string; readonly where: Expression | null; readonly quantifier: 'every' | 'some' | 'none'; readonly holds: Expression; /** How many must fulfil `some`, or be there for `every`. */ readonly least: number }
-  | { readonly any: readonly Requirement[] }
+  | { readonly any: readonly Requirement[]; /** It must be met: where nothing tells of it, the item is unknown, whatever its other evidence says. */ readonly isNeeded: boolean }
 
 /** A checklist for an occasion, such as before the first deploy: a selection of the items that there are. */
 export interface Selection { readonly id: string; readonly title: string; readonly description: string; readonly items: readonly string[] }

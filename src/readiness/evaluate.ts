@@ -29,18 +29,25 @@ interface Verdict { readonly state: 'pass' | 'fail' | 'unknown' | 'waived' | 'si
 const silent: Verdict = { state: 'silent', evidence: [], reasons: [] }
 
 class Judge {
-  private readonly owned = new Map<string, boolean>()
+  private readonly owned = new Map<string, boolean | null>()
 
   constructor(private readonly project: Project, private readonly survey: Survey, private readonly service: Service, private readonly services: readonly Service[], private readonly today: string) {}
 
-  /** Files of this service, and those of nobody in particular. */
-  private counts(path: string): boolean {
-    let known = this.owned.get(path)
-    if (known === undefined) this.owned.set(path, known = this.service.owns(path) || !this.services.some((other) => other.owns(path)))
-    return known
+  /** What stands in files of this service, or in files of nobody in particular under no other service's name. */
+  private counts({ path, subject }: { readonly path: string; readonly subject: string }): boolean {
+    let own = this.owned.get(path)
+    if (own === undefined) this.owned.set(path, own = this.service.owns(path) || (this.services.some((other) => other.owns(path)) ? false : null))
+    const name = own === null ? /^(?:services|[A-Z]\w*)\/([^/]+)/.exec(subject)?.[1] : undefined
+    return own ?? (name === undefined || this.service.isCalled(name) || !this.services.some((other) => other.isCalled(name)))
   }
 
-  private facts(kind: string): readonly Fact[] { return (this.survey.facts.get(kind) ?? []).filter((fact) => this.counts(fact.path)) }
+  private facts(kind: string): readonly Fact[] { return (this.survey.facts.get(kind) ?? []).filter((fact) => this.counts(fact)) }
+
+  /** Where a fact stands; what stands in a module of others, where that is called. */
+  private readonly evidenceOf = (fact: Fact): Evidence => {
+    const { path, span, related } = fact.locate(''), seen = [{ path, span }, ...related ?? []].find((place) => this.project.workspace.text(place.path) !== null) ?? { path, span }
+    return { path: seen.path, span: seen.span, text: fact.subject || path.slice(path.lastIndexOf('/') + 1) }
+  }
 
   item(item: Item): ItemResult {
     const { id, title, why, topic, tier, mode, expires } = item
@@ -95,7 +102,7 @@ class Judge {
     if ('any' in one) {
       const verdicts = one.any.map((inner) => this.requirement(inner, item, concerned))
       const state = (['pass', 'waived', 'unknown', 'fail'] as const).find((wanted) => verdicts.some((verdict) => verdict.state === wanted))
-      if (!state) return silent
+      if (!state) return one.isNeeded ? { state: 'unknown', evidence: [], reasons: ['Nothing in this workspace tells of a part of it.'] } : silent
       const same = verdicts.filter((verdict) => verdict.state === state)
       return { state, evidence: same.flatMap((verdict) => verdict.evidence), reasons: same.flatMap((verdict) => verdict.reasons) }
     }
@@ -104,7 +111,7 @@ class Judge {
 
   private rule(id: string, item: Item, concerned: readonly Fact[] | null): Verdict {
     const rule = this.project.rule(id), seen = this.survey.rules.get(id)
-    const about = (fact: { readonly path: string; readonly subject: string }): boolean => this.counts(fact.path) && (concerned === null || !rule || !item.applies.includes(rule.on) || concerned.some(({ path, subject }) => path === fact.path && (fact.subject === subject || fact.subject.startsWith(`${subject}/`))))
+    const about = (fact: { readonly path: string; readonly subject: string }): boolean => this.counts(fact) && (concerned === null || !rule || !item.applies.includes(rule.on) || concerned.some(({ path, subject }) => path === fact.path && (fact.subject === subject || fact.subject.startsWith(`${subject}/`))))
     const failed: Evidence[] = [], waived: Evidence[] = [], reasons: string[] = []
     for (const finding of seen?.found ?? []) {
       if (!about(finding)) continue
@@ -117,7 +124,7 @@ class Judge {
     if (doubts.length) return { state: 'unknown', evidence: [], reasons: [`The files do not tell: ${[...new Set(doubts)].slice(0, 3).join(', ')}.`] }
     if (waived.length) return { state: 'waived', evidence: waived, reasons }
     const proven = (seen?.silent ?? []).filter(about)
-    return proven.length ? { state: 'pass', evidence: proven.slice(0, shownPlaces).map(evidenceOf), reasons: [] } : silent
+    return proven.length ? { state: 'pass', evidence: proven.slice(0, shownPlaces).map(this.evidenceOf), reasons: [] } : silent
   }
 
   private facted({ on, where, quantifier, holds, least }: Extract<Requirement, { readonly on: string }>): Verdict {
@@ -129,17 +136,12 @@ class Judge {
       ;(verdict === null ? doubtful : verdict ? yes : no).push(fact)
     }
     if (!yes.length && !no.length && !doubtful.length) return silent
-    const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [] })
-    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || on))].slice(0, 3), 'and')}.`] })
+    const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(this.evidenceOf), reasons: [] })
+    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(this.evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || on))].slice(0, 3), 'and')}.`] })
     if (quantifier === 'some') return yes.length >= least ? verdict('pass', yes) : yes.length + doubtful.length >= least ? unknown() : verdict('fail', no.length ? no : yes)
     const [good, bad] = quantifier === 'every' ? [yes, no] : [no, yes]
     return bad.length ? verdict('fail', bad) : doubtful.length ? unknown() : good.length >= least ? verdict('pass', good) : verdict('fail', good)
   }
-}
-
-const evidenceOf = (fact: Fact): Evidence => {
-  const { path, span } = fact.locate('')
-  return { path, span, text: fact.subject || path.slice(path.lastIndexOf('/') + 1) }
 }
 
 /** A fact kind in a reader's words: `kubernetes.DisruptionBudget` is a disruption budget. */

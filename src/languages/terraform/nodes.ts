@@ -65,7 +65,8 @@ abstract class BlockNode extends Node {
 
   locate(path: string): Place {
     const span = path === '' ? this.section.block!.typeSpan : this.ownToken(path)
-    if (span) return { path: this.section.file.path, span, missing: false }
+    const { caller } = this.model
+    if (span) return { path: this.section.file.path, span, missing: false, ...path === '' && caller && { related: [{ path: caller.path, span: caller.span, message: caller.address }] } }
     const place = locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.subject)
     return this.model.caller ? this.outside(place, path) : place
   }
@@ -717,6 +718,10 @@ export class ModuleNode extends Node implements facts.Module {
   get outputs(): List<facts.Output> { return this.model.outputs }
   get providers(): List<facts.Provider> { return this.model.providers }
   get calls(): List<facts.ModuleCall> { return this.model.calls }
+  get isOneRegion(): boolean {
+    const ours = this.model.providers.filter(({ name }) => name === 'aws'), written = ours.map(({ section }) => section.attribute('region')?.attribute.value)
+    return ours.some(({ alias }) => alias === null) && written.every((value) => value !== undefined && isConstant(value)) && ours.every(({ alias, attr }) => alias === null || attr.get('region') === 'us-east-1')
+  }
   get resourceTypes(): List<string> { return [...new Set(this.model.resources.map((one) => one.type))] }
   get workspaceTypes(): List<string> {
     return this.once('workspaceTypes', () => {
