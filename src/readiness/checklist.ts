@@ -47,6 +47,9 @@ export interface Selection { readonly id: string; readonly title: string; readon
 
 export type State = 'pass' | 'fail' | 'unknown' | 'not-applicable' | 'waived'
 
+/** The reason of an item of which no file says anything. */
+export const untold = 'Nothing in this workspace tells.'
+
 /** A place that proves or refutes an item. */
 export interface Evidence extends Location { readonly text: string }
 

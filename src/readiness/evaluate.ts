@@ -1,7 +1,7 @@
-import type { Fact } from '../core/fact'
+import type { Borrowed, Fact } from '../core/fact'
 import type { Project } from '../workspace/project'
 import { readinessPath, type Answers } from '../workspace/readiness-file'
-import type { Checklist, Evidence, Item, ItemResult, Requirement, ServiceReadiness, State } from './checklist'
+import { untold, type Checklist, type Evidence, type Item, type ItemResult, type Requirement, type ServiceReadiness, type State } from './checklist'
 import { servicesOf, tiersFor, whole, type Service } from './service'
 import { surveyOf, verdictOf, type Survey } from './survey'
 
@@ -43,12 +43,6 @@ class Judge {
 
   private facts(kind: string): readonly Fact[] { return (this.survey.facts.get(kind) ?? []).filter((fact) => this.counts(fact)) }
 
-  /** Where a fact stands; what stands in a module of others, where that is called. */
-  private readonly evidenceOf = (fact: Fact): Evidence => {
-    const { path, span, related } = fact.locate(''), seen = [{ path, span }, ...related ?? []].find((place) => this.project.workspace.text(place.path) !== null) ?? { path, span }
-    return { path: seen.path, span: seen.span, text: fact.subject || path.slice(path.lastIndexOf('/') + 1) }
-  }
-
   item(item: Item): ItemResult {
     const { id, title, why, topic, tier, mode, expires } = item
     const result = (state: State, reason: string | null, evidence: readonly Evidence[], more: Partial<Pick<ItemResult, 'proposed' | 'answer'>> = {}): ItemResult =>
@@ -82,12 +76,11 @@ class Judge {
     const concerned = item.when ? counted : null
     const { state, evidence, reasons } = this.all(item.evidence.map((one) => this.requirement(one, item, concerned)))
     const reason = reasons.length ? [...new Set(reasons)].slice(0, 3).join(' ') : null
-    const unseen = 'Nothing in this workspace tells.'
     if (item.mode === 'assisted') {
       if (state === 'pass' || state === 'fail') return result('unknown', state === 'pass' ? 'The files suggest that it is so; confirm it.' : 'The files suggest that it is not so.', evidence, state)
-      return result('unknown', reason ?? unseen)
+      return result('unknown', reason ?? untold)
     }
-    if (state === 'silent') return result('unknown', reason ?? unseen)
+    if (state === 'silent') return result('unknown', reason ?? untold)
     return result(state, reason, evidence)
   }
 
@@ -124,7 +117,7 @@ class Judge {
     if (doubts.length) return { state: 'unknown', evidence: [], reasons: [`The files do not tell: ${[...new Set(doubts)].slice(0, 3).join(', ')}.`] }
     if (waived.length) return { state: 'waived', evidence: waived, reasons }
     const proven = (seen?.silent ?? []).filter(about)
-    return proven.length ? { state: 'pass', evidence: proven.slice(0, shownPlaces).map(this.evidenceOf), reasons: [] } : silent
+    return proven.length ? { state: 'pass', evidence: proven.slice(0, shownPlaces).map(evidenceOf), reasons: [] } : silent
   }
 
   private facted({ on, where, quantifier, holds, least }: Extract<Requirement, { readonly on: string }>): Verdict {
@@ -136,12 +129,17 @@ class Judge {
       ;(verdict === null ? doubtful : verdict ? yes : no).push(fact)
     }
     if (!yes.length && !no.length && !doubtful.length) return silent
-    const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(this.evidenceOf), reasons: [] })
-    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(this.evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || on))].slice(0, 3), 'and')}.`] })
+    const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [] })
+    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || on))].slice(0, 3), 'and')}.`] })
     if (quantifier === 'some') return yes.length >= least ? verdict('pass', yes) : yes.length + doubtful.length >= least ? unknown() : verdict('fail', no.length ? no : yes)
     const [good, bad] = quantifier === 'every' ? [yes, no] : [no, yes]
     return bad.length ? verdict('fail', bad) : doubtful.length ? unknown() : good.length >= least ? verdict('pass', good) : verdict('fail', good)
   }
+}
+
+const evidenceOf = (fact: Fact): Evidence => {
+  const { path, span } = (fact as Fact & Partial<Borrowed>).askedAt ?? fact.locate('')
+  return { path, span, text: fact.subject || path.slice(path.lastIndexOf('/') + 1) }
 }
 
 /** A fact kind in a reader's words: `kubernetes.DisruptionBudget` is a disruption budget. */

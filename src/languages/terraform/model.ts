@@ -1,8 +1,8 @@
 import type { Environment } from '../../core/language'
 import type { Fact } from '../../core/fact'
+import type { Span } from '../../core/span'
 import { Unknown, type Maybe } from '../../core/value'
 import { blocksIn } from './blocks'
-import type { Span } from '../../core/span'
 import { cyclesOf } from './cycles'
 import { featuresIn } from './features'
 import { specialsOf } from './experiments'
@@ -28,7 +28,7 @@ export interface VariablesFile { readonly file: SourceFile; readonly isAutomatic
 export interface Caller {
   /** The file of the call. What is found in the module is judged as if it stood there. */
   readonly path: string
-  /** The first word of the call. */
+  /** The call's name there. */
   readonly span: Span
   /** `module.db` */
   readonly address: string
@@ -176,11 +176,11 @@ export class Model {
 /** The modules that others wrote and this one calls, with what they call themselves. */
 function foreignModels(model: Model): readonly Model[] {
   const found: Model[] = []
-  const add = (of: Model, outer: Caller | null, prefix: string): void => {
+  const add = (of: Model, at: Caller | null, prefix: string): void => {
     for (const [name, [call]] of of.source.calls) for (const one of of.instance.instances(call!)) {
       const child = found.length < mostForeign ? of.instance.child(call!, one) : null
       if (!child?.source.isForeign) continue
-      const { path, span } = outer ?? { path: call!.file.path, span: call!.block!.typeSpan }, caller: Caller = { path, span, address: `${prefix}module.${name}${one.key === null ? '' : `[${JSON.stringify(one.key)}]`}` }
+      const caller: Caller = { path: at?.path ?? call!.file.path, span: at?.span ?? call!.block!.labels[0]?.span ?? call!.block!.typeSpan, address: `${prefix}module.${name}${one.key === null ? '' : `[${JSON.stringify(one.key)}]`}` }
       const inner = new Model(child, false, [], caller)
       found.push(inner)
       add(inner, caller, `${caller.address}.`)

@@ -1,4 +1,5 @@
-import type { Change, Place } from '../../core/fact'
+import type { Borrowed, Change, Place } from '../../core/fact'
+import type { Location } from '../../core/finding'
 import { purposeOf } from '../../core/purpose'
 import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
@@ -37,7 +38,7 @@ import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, ma
 import { volatileOf } from './volatile'
 
 /** A fact that is one block. */
-abstract class BlockNode extends Node {
+abstract class BlockNode extends Node implements Borrowed {
   readonly instance: BlockInstance
   constructor(model: Model, kind: string, readonly section: Section, instance?: BlockInstance) {
     super(model, kind)
@@ -47,6 +48,7 @@ abstract class BlockNode extends Node {
   abstract readonly address: string
   get path(): string { return this.model.caller?.path ?? this.section.file.path }
   get subject(): string { const { caller } = this.model; return caller ? `${caller.address}.${this.address}` : this.address }
+  get askedAt(): Location | null { return this.model.caller }
   get damaged(): boolean { return this.once('damaged', () => isDamaged(this.section.file, this.section.block!.span, this.section.block)) }
 
   argument(name: string): Value | null { return this.model.instance.configured(this.section, name, this.instance.scope) }
@@ -65,8 +67,7 @@ abstract class BlockNode extends Node {
 
   locate(path: string): Place {
     const span = path === '' ? this.section.block!.typeSpan : this.ownToken(path)
-    const { caller } = this.model
-    if (span) return { path: this.section.file.path, span, missing: false, ...path === '' && caller && { related: [{ path: caller.path, span: caller.span, message: caller.address }] } }
+    if (span) return { path: this.section.file.path, span, missing: false }
     const place = locateIn(this.model.instance, this.section, this.instance.scope, this.argumentPath(path), this.subject)
     return this.model.caller ? this.outside(place, path) : place
   }
