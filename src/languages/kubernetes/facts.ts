@@ -263,6 +263,8 @@ export interface Workload extends Object {
   readonly minimumReplicas: Maybe<number | null>
   /** What an autoscaler keeps at most, else `replicas`, else 1; null for kinds that have no number. */
   readonly maximumReplicas: Maybe<number | null>
+  /** It grows with its load: an autoscaler takes it to more than it keeps at least. Unknown where a fixed number of two or more may be what its peak needs. */
+  readonly isElastic: Maybe<boolean>
   /** Kinds with a number of replicas: Deployment, StatefulSet, ReplicaSet, ReplicationController, Rollout, DeploymentConfig, CloneSet. */
   readonly isScalable: boolean
   /** Runs until it is told to stop: not Job, CronJob, hooks, Pods that end. */

@@ -88,6 +88,14 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     })
   }
 
+  get isElastic(): Maybe<boolean> {
+    return this.keep('isElastic', () => {
+      const { autoscalers } = this
+      if (isUnknown(autoscalers)) return autoscalers
+      return autoscalers.length > 0 || when(this.maximumReplicas, (most) => most !== null && most >= 2 ? unsure : false)
+    })
+  }
+
   get isBatch(): Maybe<boolean> {
     return this.keep('isBatch', () => {
       if (this.objectType === 'Job' || this.objectType === 'CronJob') return true
