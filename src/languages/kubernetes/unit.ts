@@ -30,13 +30,15 @@ const holds = (folder: string, other: string): boolean => folder === '' || folde
 export class FolderUnit implements Unit {
   readonly source = 'manifest'
   readonly hasOuterNamespace = false
-  constructor(readonly name: string, private readonly lookup: Lookup) {}
+  /** `isTogether`: all plain manifests are applied together, wherever they lie. */
+  constructor(readonly name: string, private readonly lookup: Lookup, private readonly isTogether = false) {}
 
   ask<S extends ObjectSummary>(key: Key<S>): Answer<S> | Unknown {
     readOutside()
     const found = this.lookup.find(key)
     if (isUnknown(found)) return found
     const near = found.filter(({ unit }) => holds(unit, this.name)).sort((a, b) => b.unit.length - a.unit.length)
+    if (this.isTogether) return { near: [...near, ...found.filter(({ unit }) => !holds(unit, this.name))], far: [], isOpen: false, more: false }
     return { near, far: found.filter(({ unit }) => !holds(unit, this.name)), isOpen: false, more: near.length < found.length }
   }
 }
