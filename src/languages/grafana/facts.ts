@@ -30,6 +30,8 @@ export interface Dashboard extends Fact {
   readonly shapes: List<string>
   /** What the panels of the first row show. */
   readonly firstRowShapes: List<string>
+  /** What the panels show that stand in the first row, or above every panel of what may be the cause: cpu, memory, a pool. */
+  readonly leadingShapes: List<string>
   /** Every panel that shows numbers has a unit. */
   readonly hasUnits: Maybe<boolean>
   /** Every panel has a description. */
@@ -78,6 +80,8 @@ export interface Panel extends Fact {
   /** It shows numbers: it is no table, list or heat map of texts. */
   readonly showsNumbers: Maybe<boolean>
   readonly shapes: List<string>
-  /** rate() and its like look back over Grafana's own interval wherever the range is none of a day or more. */
+  /** It shows what is now, not how it has been: a number of the last value, or queries of an instant. */
+  readonly showsNow: Maybe<boolean>
+  /** rate() and its like look back over Grafana's own interval, unless it shows what is now, a budget's burn rate, or ranges of a day or more. */
   readonly usesRateInterval: Maybe<boolean>
 }
