@@ -68,6 +68,8 @@ export interface Panel extends Fact {
   readonly row: Maybe<string | null>
   /** Expressions for Prometheus; those for other sources are left out. */
   readonly queries: List<Query>
+  /** The same with recorded series replaced by what the workspace's rules make them from. Places within them are none of the file. */
+  readonly spelledOut: List<Query>
   /** Expressions of all its targets, whatever their source. */
   readonly targets: number
   /** Its data source, or that of its first target, is a variable; null where none is written. */

@@ -1,7 +1,9 @@
 import type { Fact } from '../../core/fact'
+import type { Lookup } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
-import { queryOf, type ReadQuery } from '../promql/query'
+import { recordedAs } from '../prometheus/exports'
+import { queryOf, spelledOut, type ReadQuery } from '../promql/query'
 import { flagOf, itemsOf, numberOf, plainText, textOf, textsOf, YamlFact, type Site } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, asSequence, entry, lookup } from '../yaml/walk'
@@ -14,6 +16,7 @@ const known = <T>(value: Maybe<T>): T | null => isKnown(value) ? value : null
 /** A dashboard as its file has it. */
 export class DashboardNode extends YamlFact implements facts.Dashboard {
   override readonly kind = 'grafana.Dashboard'
+  constructor(site: Site, readonly world: Pick<Lookup, 'find'>) { super(site) }
   get subject(): string { return known(this.uid) ?? known(this.title) ?? 'dashboard' }
   protected override get own(): string { return this.at('title') ? 'title' : 'panels' }
 
@@ -154,7 +157,13 @@ class PanelNode extends YamlFact implements facts.Panel {
       }), targets.open)
     })
   }
-  get shapes(): List<string> { return this.keep('shapes', () => list(new Set(this.queries.flatMap(query => [...query.shapes])), this.queries.open || this.queries.some(query => query.shapes.open))) }
+  get spelledOut(): List<ReadQuery> { return this.keep('spelledOut', () => list(this.queries.map((query, i) => spelledOut(query, name => recordedAs(this.dashboard.world, name), `targets[${i}].expr`, true)), this.queries.open)) }
+  get shapes(): List<string> {
+    return this.keep('shapes', () => {
+      const all = new Set([...this.queries, ...this.spelledOut])
+      return list(new Set([...all].flatMap(query => [...query.shapes])), this.queries.open || this.queries.some(query => query.shapes.open))
+    })
+  }
   get showsNow(): Maybe<boolean> {
     const targets = itemsOf(this.at('targets')), { type } = this
     if (targets.length > 0 && targets.every(target => flagOf(lookup(target, 'instant')) === true && flagOf(lookup(target, 'range')) !== true)) return true

@@ -212,6 +212,28 @@ export function queryOf(text: Maybe<string>, prefix: string, variables = false):
   return query
 }
 
+/** An expression with recorded series replaced by what they are made from, as far as one is known of each name; the very same where none is. */
+export function spelledOut(query: ReadQuery, recorded: (name: string) => string | null, prefix: string, variables = false): ReadQuery {
+  let now = query
+  for (let depth = 0; depth < 4; depth++) {
+    const { root } = now.parsed, { text } = now
+    if (!root || !isKnown(text) || text.length > 6000) return now
+    const parts: string[] = []
+    let end = text.length
+    for (const { expr } of [...walk(root)].filter(({ expr }) => expr.kind === 'selector').sort((a, b) => b.expr.span[0] - a.expr.span[0])) {
+      const made = expr.kind === 'selector' && expr.metric?.includes(':') ? recorded(expr.metric) : null
+      if (made === null || expr.kind !== 'selector') continue
+      parts.unshift(`(${made})${expr.range ? `[${expr.range.text}:]` : ''}`, text.slice(expr.span[1], end))
+      end = expr.span[0]
+    }
+    if (parts.length === 0) return now
+    const next = queryOf(text.slice(0, end) + parts.join(''), prefix, variables)
+    if (!next.parsed.root) return now
+    now = next
+  }
+  return now
+}
+
 const turned = (op: string): string => op.startsWith('<') ? op.replace('<', '>') : op.replace('>', '<')
 
 /** What takes a counter as it should be taken, or asks only whether it is there. */
