@@ -178,6 +178,11 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     })
   }
 
+  private get surge(): Maybe<string> {
+    const { type, maxSurge } = this.strategy
+    return when(type, type => type === 'blueGreen' ? '100%' : type === 'canary' || type === 'Rolling' || type === 'RollingUpdate' && this.objectType === 'Deployment' ? when(maxSurge, text => text ?? '25%') : '0')
+  }
+
   get minReadySeconds() { return number(this.at('spec', 'minReadySeconds')) }
   get revisionHistoryLimit() { return number(this.at('spec', 'revisionHistoryLimit')) }
   get progressDeadlineSeconds() { return number(this.at('spec', 'progressDeadlineSeconds')) }
@@ -314,7 +319,7 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const base = super.summary()
       if (!base) return null
       return {
-        ...base, podLabels: this.podLabels, selector: this.selectorSummary, replicas: this.replicas, isScalable: this.isScalable, isBatch: this.isBatch, strategy: this.strategy.type,
+        ...base, podLabels: this.podLabels, selector: this.selectorSummary, replicas: this.replicas, isScalable: this.isScalable, isBatch: this.isBatch, strategy: this.strategy.type, surge: this.surge,
         containers: list(this.containers.map(container => ({ name: container.name, requests: list(new Set([...container.ownRequests.all.keys(), ...container.ownLimits.all.keys(), ...this.pod.requests.all.keys(), ...this.pod.limits.all.keys()]), container.ownRequests.all.open || container.ownLimits.all.open), hasReadinessProbe: isThere(at(container.tree, 'readinessProbe')) })), this.containers.open),
         ports: list(this.containers.flatMap(container => container.ports.map(port => ({ name: port.name, number: port.containerPort, protocol: port.protocol }))), this.containers.open || this.containers.some(container => container.ports.open === true)),
         claims: this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : []),
