@@ -6,6 +6,7 @@ import { IncludeNode } from './include'
 import { JobNode } from './job'
 import { PipelineNode } from './pipeline'
 import { isReadable, resolveLocal, yamlParser } from './reader'
+import { releaseParts } from './release'
 
 /** A file that a pipeline is made of. */
 export interface Source { readonly path: string; readonly text: string; readonly document: YamlDocument | null }
@@ -182,5 +183,6 @@ export class Model {
     yield this.pipeline
     yield* this.includes
     yield* this.jobs
+    yield* releaseParts(this)
   }
 }
