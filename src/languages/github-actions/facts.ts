@@ -264,6 +264,8 @@ export interface Job extends Fact {
   readonly activities: List<Activity>
   /** What tells that it deploys; null where nothing does, or only for a test. */
   readonly deployment: Deployment | null
+  /** It only brings back what was before, once something has failed. */
+  readonly sendsBack: boolean
   /** A build before the deployment that a job which it needs has done already; null where there is none, or a download may carry the first. */
   readonly rebuild: Rebuild | null
   /** Outputs that nothing in the workflow reads. */

@@ -106,3 +106,9 @@ export function releaseParts(workflow: WorkflowNode): readonly Fact[] {
     controllers: () => { const found = environment.find(keys.rollouts); return isKnown(found) ? found : [] },
   })
 }
+
+/** It only brings back what was before, once something has failed. */
+export function sendsBack(job: JobNode): boolean {
+  const condition = job.condition?.text ?? '', back = speaksOfReturn(`${job.id} ${isKnown(job.name) ? job.name ?? '' : ''}`)
+  return isOnFailure(condition, back) && isBack(condition, back)
+}

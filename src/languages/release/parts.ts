@@ -105,6 +105,9 @@ function withControllers(jobs: readonly FlatJob[], controllers: readonly Control
 /** What names the version in the text of a job, whoever built it. */
 const namesVersion = /\bgithub\.sha\b|head_sha\b|GITHUB_SHA|CI_COMMIT_(?:SHORT_)?SHA|\brev-parse\b|\boutputs\.[\w-]*digest|needs\.[\w-]+\.outputs\.[\w-]*(?:image|tag|ref|version|sha)|\bcat \S*(?:digest|image|tag)|RepoDigests|\bimagetools inspect\b|\b(?:crane|oras|regctl image) digest\b|\bskopeo inspect\b/i
 
+/** Names that a script gives values to. */
+const namesSetIn = (text: string): readonly string[] => [...new Set([...text.matchAll(/\b([A-Z][A-Z0-9_]*)=/g)].map(match => match[1]!))]
+
 /** The parts of the releases that a plan makes, each where it stands. */
 export function partsOf(plan: Plan, around: Around): readonly Fact[] {
   const earlier = plan.goesOnFrom.flatMap(name => around.named(name)).filter(({ path }) => path !== plan.path)
@@ -129,7 +132,7 @@ export function partsOf(plan: Plan, around: Around): readonly Fact[] {
     byJob.set(job, mine)
     const builders = new Set([...ancestors.get(job)!].filter(one => one.doings.some(({ act }) => act.does === 'build')).map(({ key }) => key.replace(/\/.*/, '').replace(/^\d+:/, '')))
     const namesBuild = namesVersion.test(job.text) || [...job.text.matchAll(/\bneeds\.([\w-]+)\.outputs\./g)].some(match => builders.has(match[1]!)) || job.doings.some(({ act }) => act.does === 'build') && /\bsteps\.[\w-]+\.outputs\./.test(job.text)
-      || [...ancestors.get(job)!].some(one => one.handsOn) && /\$\{?(?!CI_|GITLAB_)[A-Z]\w+/.test(job.text)
+      || [...ancestors.get(job)!].some(one => one.handsOn && one.doings.some(({ act }) => act.does === 'build') && namesSetIn(one.text).some(name => new RegExp(`\\$\\{?${name}\\b`).test(job.text)))
     let isEdited = false
     for (const doing of job.doings) {
       if (doing.act.does === 'edit') { isEdited = true; continue }
