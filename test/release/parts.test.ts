@@ -52,6 +52,8 @@ describe('The parts of a release', () => {
     [['kubectl apply -f k8s', 'curl -f https://shop.example.com', 'kubectl patch svc shop -p x', 'kubectl exec x -- curl -f http://shop/', 'curl -f https://shop.example.com'], 'deploy check switch check verify'],
     [['docker build --target test .', 'docker build -t x .', 'make deploy-green', 'make smoke', 'make switch', 'make verify', 'make rollback'], 'build test build deploy smoke switch verify return'],
     [['helm upgrade shop chart --reuse-values --set live=green', 'helm upgrade shop chart --set colour=green --set image.tag=x --wait'], 'switch deploy wait'],
+    [['./scripts/deploy-idle.sh', 'scripts/wait-for-rollout.sh', 'bash ci/smoke.sh', './ci/switch.py green', 'task verify', 'just switch-back'], 'deploy wait smoke switch verify return'],
+    [['go() {\n  kubectl patch svc shop -p "$1"\n}\nkubectl apply -f k8s\ncurl -f http://green/ready\ngo green\ncurl -f https://shop.example.com || { go blue; exit 1; }'], 'deploy smoke switch verify return!'],
     [['kustomize edit set image shop=x', 'git commit -am x', 'git push'], 'deploy'],
     [["trap 'kubectl patch svc shop -p x' ERR", 'kubectl create namespace shop --dry-run=client -o yaml | kubectl apply -f -'], 'return!'],
   ] as const) it(commands.join('; '), () => assert.equal(deeds({ [flow]: runs(...commands) }), expected))

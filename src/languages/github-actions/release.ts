@@ -14,7 +14,7 @@ import { folderOf, resolveLocal } from './reader'
 import { stepsText, type StepNode } from './step'
 import type { ConcurrencyNode, WorkflowNode } from './workflow'
 
-const status = /\b(?:failure|always|cancelled)\(\)/, wantsSuccess = /==\s*'success'/, wantsFailure = /\bfailure\(\)|==\s*'(?:failure|cancelled)'|!=\s*'success'/
+const status = /\b(?:failure|always|cancelled)\(\)|!\s*success\(\)/, wantsSuccess = /==\s*'success'/, wantsFailure = /\bfailure\(\)|!\s*success\(\)|==\s*'(?:failure|cancelled)'|!=\s*'success'/
 /** Steps that may fail tell how they ended; jobs that need a failed one do not start without a word of their own. */
 const outcome = /\.outcome\s*(?:==\s*'failure'|!=\s*'success')/
 

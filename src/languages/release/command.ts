@@ -19,6 +19,7 @@ const switchingName = /switch|promot|cut-?_?over|flip|go-?_?live|swap|traffic|se
 const goingBack = /roll-?_?back|revert|\bundo|\brestor|(?:switch|send|flip|point|go)\w*[-_ ](?:[\w ]* )?back|previous (?:version|release|colou?r)|\babort/i
 const asking = /^(?:curl|wget|http|https|xh|xhs|hey|k6|newman|grpcurl|artillery|nc|hurl|vegeta|ab)\b|^(?:kubectl|oc) .*?\b(?:exec|run|debug)\b.*\b(?:curl|wget|nc|http)\b|^docker run\b.*\b(?:curl|wget|hurl|k6|newman)\b/
 const asksByName = /smoke|verif|health-?_?check|e2e|end-to-end|synthetic|probe|acceptance|sanity|\bready\b|is-?_?up/i
+const waitsByName = /(?:^|[^a-z])(?:a?wait|poll|rollout-?_?status|until)(?:$|[^a-z])/i
 const testsByName = /(?:^|[^a-z])(?:unit|integration|spec)?-?_?tests?(?:$|[^a-z])|(?:^|[^a-z])specs?(?:$|[^a-z])/i
 const task = /^(?:make|gmake|just|task|rake|mage|npm run|yarn(?: run)?|pnpm(?: run)?|bun run|invoke|inv|mise run|earthly|dagger call|nx|bazel run) /
 
@@ -73,16 +74,16 @@ interface Around {
 /** What the commands of a script do for a release, in order. */
 export function actsOf(script: Pick<Script, 'commands'>, text: string, around: Around, depth = 0): readonly Act[] {
   const { commands } = script, found: (Act & { readonly command: Command })[] = []
-  const spoken = commands.map(command => ({ command, words: wordsOf(command).replace(/ (?:-n|--namespace|--context|--kube-context|--kubeconfig|--cluster|--request-timeout)[ =]\S+/g, '') }))
+  const spoken = called(commands.map(command => ({ command, site: command, words: wordsOf(command).replace(/ (?:-n|--namespace|--context|--kube-context|--kubeconfig|--cluster|--request-timeout)[ =]\S+/g, '') })), text)
   const loops = (command: Command, kind: 'for' | 'while'): boolean => command.inside.includes(kind) && spoken.some(one => one.words.startsWith('sleep') && one.command.inside.includes(kind))
   const isTimed = spoken.some(({ command }) => isBoundedFromOutside(command) && /^(?:bash|sh)$/.test(command.name ?? '')) || around.isBounded || spoken.some(({ words }) => bound.test(words.split(' ')[0]!) && / -(?:ge|gt|le|lt|eq) /.test(words)) || /\bSECONDS\b|\bdate \+%s|\(\(/.test(text)
-  for (const [i, { command, words }] of spoken.entries()) {
-    const next = commands[i + 1], kinds = commandKinds(words), byName = saysByName(command, words), asked = askedBy(words)
+  for (const [i, { command, site, words }] of spoken.entries()) {
+    const next = spoken[i + 1]?.command, kinds = commandKinds(words), byName = saysByName(command, words), asked = askedBy(words)
     const isIgnored = next?.operator === '||' && /^(?:true|:|echo)$/.test(next.name ?? '')
-    const add = (does: Act['does'], more: Partial<Act> = {}): void => { found.push({ does, evidence: words.split(' ').slice(0, 3).join(' '), words, span: command.nameSpan, isAfterFailure: command.operator === '||', isImage: false, hosts: [], isInside: false, ...more, command }) }
+    const add = (does: Act['does'], more: Partial<Act> = {}): void => { found.push({ does, evidence: words.split(' ').slice(0, 3).join(' '), words, span: command.nameSpan, isAfterFailure: site.operator === '||', isImage: false, hosts: [], isInside: false, ...more, command }) }
     if (words === '') continue
     if (command.name === 'trap' && depth === 0 && /\b(?:ERR|EXIT|0)\b/.test(words)) {
-      const inner = command.words[0]?.value ?? command.words[0]?.text.replace(/^["']|["']$/g, '') ?? ''
+      const inner = `${(command.words[0]?.value ?? command.words[0]?.text.replace(/^["']|["']$/g, '') ?? '')}\n${text.match(definition)?.join('\n') ?? ''}`
       for (const act of actsOf(parseShell(fromText(inner, [0, inner.length])), inner, around, 1)) if (act.does === 'switch' || act.does === 'return') add('return', { evidence: act.evidence, isAfterFailure: true })
       continue
     }
@@ -94,12 +95,13 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
     const piped = applyingText.test(words) ? whatGoesIn(command, commands) : ''
     const isService = applyingService.test(words) || serviceText.test(piped)
     const isSwitch = switching.test(words) || isService || switchingByHelm.test(words) && !image.test(words.replace(/--set(?:-string|-json)?[ =]\S*(?:production|active|live|current|primary|traffic|service|selector)\S*/gi, '')) || byName && switchingName.test(words) || /^argocd app actions run .*\bpromote/.test(words)
+    if (byName && waitsByName.test(words)) { add('wait'); continue }
     if (isSwitch && !ofOthers.test(words)) {
       if (byName && goingBack.test(words)) add('return')
       else {
         // What follows a question in a condition or a group is done when the answer was wrong.
-        const isCorrection = command.inside.some(one => one === 'if' || one === 'group') && found.some(one => one.does === 'check') || byName && goingBack.test(words)
-        add('switch', { isAfterFailure: command.operator === '||' || isCorrection })
+        const isCorrection = [...command.inside, ...site.inside].some(one => one === 'if' || one === 'group') && found.some(one => one.does === 'check') || byName && goingBack.test(words)
+        add('switch', { isAfterFailure: site.operator === '||' || isCorrection })
       }
       continue
     }
@@ -122,6 +124,23 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
   // A name tells what the commands do not: `kubectl apply -k live/green` in a step called `Switch`.
   const unnamed = !found.some(({ does }) => does === 'switch' || does === 'return')
   return found.map(({ command: _, ...act }) => unnamed && act.does === 'deploy' && switchingName.test(around.title) && !/deploy/i.test(around.title) ? { ...act, does: 'switch' } : act)
+}
+
+interface Spoken { readonly command: Command; /** Where it is called from: itself, or the call of the function that it stands in. */ readonly site: Command; readonly words: string }
+
+/** Functions as they are written, with their bodies up to a line with a brace. */
+const definition = /^[ \t]*(?:function[ \t]+[\w-]+(?:[ \t]*\(\))?|[\w-]+[ \t]*\(\))[ \t]*\{(?:[^\n]*\}[ \t]*$|[\s\S]{0,4000}?\n[ \t]*\})/gm
+
+/** The commands of functions stand where the functions are called. */
+function called(all: readonly Spoken[], text: string): readonly Spoken[] {
+  if (!all.some(({ command }) => command.inside.includes('function'))) return all
+  const bodies = (text.match(definition) ?? []).map(body => ({ name: /^\s*(?:function\s+)?([\w-]+)/.exec(body)![1]!, body }))
+  const isOf = (one: Spoken, body: string): boolean => one.command.inside.includes('function') && body.includes([one.command.nameWord?.text, one.command.words[0]?.text].filter(Boolean).join(' '))
+  return all.flatMap(one => {
+    if (one.command.inside.includes('function')) return []
+    const body = bodies.find(({ name }) => name === one.command.name)
+    return body ? all.filter(inner => isOf(inner, body.body)).map(inner => ({ ...inner, site: one.command, words: `${inner.words} ${one.words.replace(/^\S+ ?/, '')}` })) : [one]
+  })
 }
 
 const isBoundedFromOutside = (command: Command): boolean => command.wrappers.some(({ name }) => name === 'timeout' || name === 'gtimeout')

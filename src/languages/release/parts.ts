@@ -96,9 +96,10 @@ function withControllers(jobs: readonly FlatJob[], controllers: readonly Control
   })
   // Nothing in the pipeline promotes: a person does, after all of it.
   const waiting = controllers.filter(({ isAutomatic }) => !isAutomatic)
-  const deploying = grown.filter(job => job.doings.some(({ act, isBack, isOnFailure }) => act.does === 'deploy' && !isBack && !isOnFailure && reachesCluster.test(act.words)))
+  const isDeploying = ({ act, isBack, isOnFailure }: Doing): boolean => (act.does === 'deploy' && reachesCluster.test(act.words) || act.does === 'push') && !isBack && !isOnFailure
+  const deploying = grown.filter(job => job.doings.some(isDeploying))
   if (hasSwitch || waiting.length === 0 || deploying.length === 0) return grown
-  const last = deploying.at(-1)!, doing = last.doings.findLast(({ act }) => act.does === 'deploy')!
+  const last = deploying.at(-1)!, doing = last.doings.findLast(isDeploying)!
   return [...grown, { ...last, key: `${last.key}/promotion`, needs: grown.filter(job => !job.doings.some(({ isOnFailure }) => isOnFailure)).map(job => job.key), doings: waiting.flatMap(one => byController(doing, { ...one, isAutomatic: true, asksBefore: false })) }]
 }
 
@@ -114,7 +115,7 @@ export function partsOf(plan: Plan, around: Around): readonly Fact[] {
   const before = earlier.flatMap((one, i) => flatten(one, around, { ...nobody, prefix: `${i}:`, isOwn: false }))
   const own = flatten(plan, around, { ...nobody, needs: before.map(({ key }) => key) })
   if (own.length + before.length > mostJobs || !own.some(({ doings }) => doings.length > 0)) return []
-  const doers = [...before, ...own], isReleasing = own.some(({ doings }) => doings.some(({ act }) => act.does === 'deploy' || act.does === 'switch'))
+  const doers = [...before, ...own], isReleasing = own.some(({ doings }) => doings.some(({ act }) => act.does === 'deploy' || act.does === 'push' || act.does === 'switch'))
   const jobs = isReleasing ? withControllers(doers, around.controllers()) : doers
   const byKey = new Map(jobs.map(job => [job.key, job])), ancestors = new Map<FlatJob, ReadonlySet<FlatJob>>()
   for (const job of jobs) {
