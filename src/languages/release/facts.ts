@@ -21,6 +21,8 @@ export interface Part extends Fact {
   readonly before: List<Deed>
   /** What is done behind it, in this job and in those that wait for it. */
   readonly after: List<Deed>
+  /** All that the pipeline does, in whatever order. */
+  readonly among: List<Deed>
   /** It happens when something before it has failed. */
   readonly runsOnFailure: boolean
   /** A Rollout does it by itself, or once a person promotes it. */

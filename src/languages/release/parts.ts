@@ -142,7 +142,7 @@ export function partsOf(plan: Plan, around: Around): readonly Fact[] {
       const isReturn = act.does === 'return' || (doing.isBack || doing.isOnFailure && done.has('switch')) && (act.does === 'switch' || act.does === 'deploy')
       const isQuestion = act.does === 'check' || act.does === 'test'
       const does: Deed = isReturn ? 'return' : !isQuestion || doing.isBack ? act.does as Deed : done.has('switch') ? act.isInside ? 'check' : 'verify' : done.has('deploy') ? 'smoke' : act.does as Deed
-      const part = new PartNode(plan.system, doing, does, job, [...earlierParts, ...mine], namesBuild, builds)
+      const part = new PartNode(plan.system, doing, does, job, [...earlierParts, ...mine], namesBuild, builds, parts)
       mine.push(part)
       parts.push(part)
     }
@@ -158,7 +158,7 @@ class PartNode implements facts.Part {
   readonly kind = 'release.Part'
   readonly damaged = false
   readonly followers = new Set<PartNode>()
-  constructor(readonly system: facts.Part['system'], readonly doing: Doing, public does: Deed, private readonly flat: FlatJob, readonly preceding: readonly PartNode[], readonly namesBuild: boolean, readonly builds: number) {}
+  constructor(readonly system: facts.Part['system'], readonly doing: Doing, public does: Deed, private readonly flat: FlatJob, readonly preceding: readonly PartNode[], readonly namesBuild: boolean, readonly builds: number, private readonly all: readonly PartNode[]) {}
 
   get act(): Act { return this.doing.act }
   get path(): string { return this.doing.path }
@@ -167,6 +167,7 @@ class PartNode implements facts.Part {
   get job(): string { return this.flat.key }
   get before(): List<Deed> { return list(new Set(this.preceding.filter(part => !part.runsOnFailure).map(({ does }) => does))) }
   get after(): List<Deed> { return list(new Set([...this.followers].map(({ does }) => does))) }
+  get among(): List<Deed> { return list(new Set(this.all.map(({ does }) => does))) }
   get runsOnFailure(): boolean { return this.doing.isOnFailure }
   get isAutomatic(): boolean { return this.doing.isAutomatic }
   get environment(): Maybe<string | null> { return this.flat.environment }
