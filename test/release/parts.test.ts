@@ -54,6 +54,8 @@ describe('The parts of a release', () => {
     [['helm upgrade shop chart --reuse-values --set live=green', 'helm upgrade shop chart --set colour=green --set image.tag=x --wait'], 'switch deploy wait'],
     [['./scripts/deploy-idle.sh', 'scripts/wait-for-rollout.sh', 'bash ci/smoke.sh', './ci/switch.py green', 'task verify', 'just switch-back'], 'deploy wait smoke switch verify return'],
     [['go() {\n  kubectl patch svc shop -p "$1"\n}\nkubectl apply -f k8s\ncurl -f http://green/ready\ngo green\ncurl -f https://shop.example.com || { go blue; exit 1; }'], 'deploy smoke switch verify return!'],
+    [['kubectl apply -f k8s', 'if curl -f http://green/ready; then kubectl patch svc shop -p x; else exit 1; fi', 'kubectl exec x -- curl http://green', 'kubectl run x --image=curlimages/curl -- true'], 'deploy smoke switch'],
+    [["trap 'kubectl patch svc shop -p x' EXIT", 'curl -f https://x.example.com | grep ok || true', './scripts/release-notes.sh'], ''],
     [['kustomize edit set image shop=x', 'git commit -am x', 'git push'], 'deploy'],
     [["trap 'kubectl patch svc shop -p x' ERR", 'kubectl create namespace shop --dry-run=client -o yaml | kubectl apply -f -'], 'return!'],
   ] as const) it(commands.join('; '), () => assert.equal(deeds({ [flow]: runs(...commands) }), expected))

@@ -17,7 +17,7 @@ const serviceText = /\b(?:service|svc)[\w-]*\.ya?ml|\bkind:\s*["']?Service\b|\bg
 const ofOthers = /(?:service|svc)s?[ /_-]\S*(?:preview|idle|smoke|staging)|(?:preview|idle|smoke|staging)\S*(?:service|svc)|\bservices\.ya?ml/i
 const switchingName = /switch|promot|cut-?_?over|flip|go-?_?live|swap|traffic|send (?:the )?(?:users|customers)|point (?:the )?(?:service|users|customers)/i
 const goingBack = /roll-?_?back|revert|\bundo|\brestor|(?:switch|send|flip|point|go)\w*[-_ ](?:[\w ]* )?back|previous (?:version|release|colou?r)|\babort/i
-const asking = /^(?:curl|wget|http|https|xh|xhs|hey|k6|newman|grpcurl|artillery|nc|hurl|vegeta|ab)\b|^(?:kubectl|oc) .*?\b(?:exec|run|debug)\b.*\b(?:curl|wget|nc|http)\b|^docker run\b.*\b(?:curl|wget|hurl|k6|newman)\b/
+const asking = /^(?:curl|wget|http|https|xh|xhs|hey|k6|newman|grpcurl|artillery|nc|hurl|vegeta|ab)\b|^(?:kubectl|oc) .*?\b(?:exec|run|debug)\b.*(?:\b(?:curl|wget|nc)\b|https?:\/\/)|^docker run\b.*\b(?:https?:\/\/|k6|newman)/
 const asksByName = /smoke|verif|health-?_?check|e2e|end-to-end|synthetic|probe|acceptance|sanity|\bready\b|is-?_?up/i
 const waitsByName = /(?:^|[^a-z])(?:a?wait|poll|rollout-?_?status|until)(?:$|[^a-z])/i
 const testsByName = /(?:^|[^a-z])(?:unit|integration|spec)?-?_?tests?(?:$|[^a-z])|(?:^|[^a-z])specs?(?:$|[^a-z])/i
@@ -61,7 +61,7 @@ const isDownload = (words: string, next: Command | undefined, command: Command):
     || command.redirects.some(({ operator, target }) => /^>/.test(operator) && !/^\/dev\/null$/.test(target?.value ?? '')))
 /** An answer with an error makes it fail, or something looks at the answer. */
 const isStrict = (words: string, command: Command): boolean =>
-  !/^curl\b/.test(words) || / (?:-[a-zA-Z]*f[a-zA-Z]*|--fail(?:-with-body|-early)?|-[a-zA-Z]*w|--write-out)(?: |=|$)/.test(words) || command.tested || command.pipeline.length > 1 || command.inside.includes('substitution')
+  !/^curl\b|^(?:kubectl|oc|docker) .*\bcurl\b/.test(words) || / (?:-[a-zA-Z]*f[a-zA-Z]*|--fail(?:-with-body|-early)?|-[a-zA-Z]*w|--write-out)(?: |=|$)/.test(words.replace(/^.*? -- /, ' ')) || command.tested || command.pipeline.length > 1 || command.inside.includes('substitution')
 const isCallOfOthers = /api\.github\.com|CI_API_V4_URL|\/api\/v4\/|hooks\.slack|vault|metadata\.google|169\.254\./i
 
 interface Around {
@@ -78,11 +78,12 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
   const loops = (command: Command, kind: 'for' | 'while'): boolean => command.inside.includes(kind) && spoken.some(one => one.words.startsWith('sleep') && one.command.inside.includes(kind))
   const isTimed = spoken.some(({ command }) => isBoundedFromOutside(command) && /^(?:bash|sh)$/.test(command.name ?? '')) || around.isBounded || spoken.some(({ words }) => bound.test(words.split(' ')[0]!) && / -(?:ge|gt|le|lt|eq) /.test(words)) || /\bSECONDS\b|\bdate \+%s|\(\(/.test(text)
   for (const [i, { command, site, words }] of spoken.entries()) {
-    const next = spoken[i + 1]?.command, kinds = commandKinds(words), byName = saysByName(command, words), asked = askedBy(words)
-    const isIgnored = next?.operator === '||' && /^(?:true|:|echo)$/.test(next.name ?? '')
-    const add = (does: Act['does'], more: Partial<Act> = {}): void => { found.push({ does, evidence: words.split(' ').slice(0, 3).join(' '), words, span: command.nameSpan, isAfterFailure: site.operator === '||', isImage: false, hosts: [], isInside: false, ...more, command }) }
+    const next = spoken[i + 1]?.command, then = spoken.slice(i + 1).find(one => one.command.pipeline.id !== command.pipeline.id)?.command, kinds = commandKinds(words), byName = saysByName(command, words), asked = askedBy(words)
+    const isIgnored = then?.operator === '||' && /^(?:true|:|echo)$/.test(then.name ?? '')
+    const add = (does: Act['does'], more: Partial<Act> = {}): void => { found.push({ does, evidence: words.split(' ').slice(0, 3).join(' '), words, span: command.nameSpan, isAfterFailure: site.operator === '||', mayCorrect: false, isImage: false, hosts: [], isInside: false, ...more, command }) }
     if (words === '') continue
-    if (command.name === 'trap' && depth === 0 && /\b(?:ERR|EXIT|0)\b/.test(words)) {
+    // What is done in any case at the end is no way back.
+    if (command.name === 'trap' && depth === 0 && (/ ERR\b/.test(words) || / (?:EXIT|0)\b/.test(words) && /\$\?/.test(text))) {
       const inner = `${(command.words[0]?.value ?? command.words[0]?.text.replace(/^["']|["']$/g, '') ?? '')}\n${text.match(definition)?.join('\n') ?? ''}`
       for (const act of actsOf(parseShell(fromText(inner, [0, inner.length])), inner, around, 1)) if (act.does === 'switch' || act.does === 'return') add('return', { evidence: act.evidence, isAfterFailure: true })
       continue
@@ -100,13 +101,12 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
       if (byName && goingBack.test(words)) add('return')
       else {
         // What follows a question in a condition or a group is done when the answer was wrong.
-        const isCorrection = [...command.inside, ...site.inside].some(one => one === 'if' || one === 'group') && found.some(one => one.does === 'check') || byName && goingBack.test(words)
-        add('switch', { isAfterFailure: site.operator === '||' || isCorrection })
+        add('switch', { mayCorrect: [...command.inside, ...site.inside].some(one => one === 'if' || one === 'group') && found.some(one => one.does === 'check') })
       }
       continue
     }
     if (kinds.includes('rollback') && !/^helm (?:upgrade|install)/.test(words) || byName && goingBack.test(words)) { add('return'); continue }
-    const deploys = kinds.includes('deploy') && !notAVersion.test(words) || byName && /deploy|roll-?_?out|release|ship/i.test(words)
+    const deploys = kinds.includes('deploy') && !notAVersion.test(words) || byName && /deploy|roll-?_?out|release(?!-?_?(?:notes|log))|(?:^|[^a-z])ship(?:$|[^a-z])/i.test(words)
     if (deploys && !(piped && /\bcreate (?:secret|configmap|namespace|ns|serviceaccount)\b/.test(piped))) {
       add('deploy')
       if (waitsItself.test(words) || alwaysWaits.test(words)) add('wait')
@@ -118,7 +118,7 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
       continue
     }
     if (state.test(words) && (loops(command, 'for') || loops(command, 'while') && (isTimed || isBoundedFromOutside(command)))) { add('wait'); continue }
-    const asks = asking.test(words) && !isDownload(words, next, command) && isStrict(words, command) && !isCallOfOthers.test(words)
+    const asks = asking.test(words.replace(/ --image[ =]\S+/, '')) && !isDownload(words, next, command) && isStrict(words, command) && !isCallOfOthers.test(words)
     if (!kinds.includes('notify') && !isIgnored && (asks || byName && asksByName.test(words) || kinds.includes('verify') && asksByName.test(words) && !asking.test(words))) add('check', asked)
   }
   // A name tells what the commands do not: `kubectl apply -k live/green` in a step called `Switch`.
@@ -159,4 +159,4 @@ export const speaksOfSwitch = (title: string): boolean => switchingName.test(tit
 export const speaksOfAsking = (title: string): boolean => asksByName.test(title)
 
 /** Something that an action does, or that a name tells. */
-export const plainAct = (does: Act['does'], evidence: string, span: Span, more: Partial<Act> = {}): Act => ({ does, evidence, words: evidence, span, isAfterFailure: false, isImage: false, hosts: [], isInside: false, ...more })
+export const plainAct = (does: Act['does'], evidence: string, span: Span, more: Partial<Act> = {}): Act => ({ does, evidence, words: evidence, span, isAfterFailure: false, mayCorrect: false, isImage: false, hosts: [], isInside: false, ...more })

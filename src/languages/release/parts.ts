@@ -135,10 +135,11 @@ export function partsOf(plan: Plan, around: Around): readonly Fact[] {
     const namesBuild = namesVersion.test(job.text) || [...job.text.matchAll(/\bneeds\.([\w-]+)\.outputs\./g)].some(match => builders.has(match[1]!)) || job.doings.some(({ act }) => act.does === 'build') && /\bsteps\.[\w-]+\.outputs\./.test(job.text)
       || [...ancestors.get(job)!].some(one => one.handsOn && one.doings.some(({ act }) => act.does === 'build') && namesSetIn(one.text).some(name => new RegExp(`\\$\\{?${name}\\b`).test(job.text)))
     let isEdited = false
-    for (const doing of job.doings) {
+    for (const one of job.doings) {
+      const done = new Set([...earlierParts, ...mine].filter(part => !part.runsOnFailure).map(({ does }) => does)), doing = one.act.mayCorrect && done.has('switch') ? { ...one, isOnFailure: true } : one
       if (doing.act.does === 'edit') { isEdited = true; continue }
       if (doing.act.does === 'push' && !isEdited) continue
-      const done = new Set([...earlierParts, ...mine].filter(part => !part.runsOnFailure).map(({ does }) => does)), act = doing.act.does === 'push' ? { ...doing.act, does: 'deploy' as const } : doing.act
+      const act = doing.act.does === 'push' ? { ...doing.act, does: 'deploy' as const } : doing.act
       const isReturn = act.does === 'return' || (doing.isBack || doing.isOnFailure && done.has('switch')) && (act.does === 'switch' || act.does === 'deploy')
       const isQuestion = act.does === 'check' || act.does === 'test'
       const does: Deed = isReturn ? 'return' : !isQuestion || doing.isBack ? act.does as Deed : done.has('switch') ? act.isInside ? 'check' : 'verify' : done.has('deploy') ? 'smoke' : act.does as Deed

@@ -10,6 +10,8 @@ export interface Act {
   readonly span: Span
   /** It happens only if something before it in its script fails. */
   readonly isAfterFailure: boolean
+  /** It stands behind a question in a condition: where users are already there, it corrects a wrong answer. */
+  readonly mayCorrect: boolean
   /** A container image is built, rather than something else. */
   readonly isImage: boolean
   /** Hosts that it asks, as written; those in a cluster or on the machine itself are left out. */
