@@ -284,6 +284,13 @@ export class JobNode extends Node implements facts.Job {
       return list(new Set(this.idTokens.length > 0 ? own : [...own, ...this.lines.lines.flatMap(({ words }) => cloudKeysIn(words))]))
     })
   }
+  /** The file of the repository whose pipeline it starts and waits for; null where it does not wait, or starts another. */
+  get child(): string | null {
+    const trigger = this.own('trigger')?.node ?? null, include = entry(trigger, 'include')?.value ?? null
+    if (textOf(entry(trigger, 'strategy')?.value ?? null) === null) return null
+    const first = asSequence(include)?.items[0] ?? include, location = textOf(first) ?? textOf(entry(first, 'local')?.value ?? null)
+    return location === null ? null : this.model.local(location)[0] ?? null
+  }
   get isTrigger(): boolean { return this.own('trigger') !== null }
 
   override locate(path: string): ReturnType<Node['locate']> {

@@ -111,6 +111,9 @@ export class Model {
     return found.sort()
   }
 
+  /** The pipeline of another file. */
+  at(path: string): Model { return new Model(path, this.environment) }
+
   /** What stands under a key at the top, in the file that wins. */
   top(name: string): Site | null {
     for (const source of this.sources) {

@@ -3,7 +3,7 @@ import { isKnown } from '../../core/value'
 import { keys } from '../kubernetes/exports'
 import { actsOf, plainAct, speaksOfReturn, speaksOfTests } from '../release/command'
 import { partsOf } from '../release/parts'
-import type { Act, Job, Unit } from '../release/plan'
+import type { Act, Job, Plan, Unit } from '../release/plan'
 import type { JobNode } from './job'
 import type { Model } from './model'
 
@@ -33,15 +33,17 @@ function jobOf(job: JobNode): Job {
     id: job.name, needs: job.ancestors.map(({ name }) => name), units: unitsOf(job), isOnFailure, isBack: isOnFailure || speaksOfReturn(job.name),
     environment: environment ? isKnown(environment.name) ? environment.name : environment.name.source : null,
     isExclusive: isKnown(resourceGroup) && resourceGroup !== null && !ownGroup.test(resourceGroup) && job.interruptible !== true,
-    isStartedByChanges: job.runsOnChanges, text: [scripts, once, values(once)].join('\n'), handsOn: job.handsOn, calls: null, inputs: [],
+    isStartedByChanges: job.runsOnChanges, text: [scripts, once, values(once)].join('\n'), handsOn: job.handsOn, calls: job.child, inputs: [],
   }
 }
 
-/** The parts of the release that a pipeline makes. */
+const planOf = (model: Model): Plan => ({ path: model.path, system: 'gitlab-ci', jobs: model.jobs.map(jobOf), goesOnFrom: [] })
+
+/** The parts of the release that a pipeline makes, with the pipelines that its jobs start and wait for. */
 export function releaseParts(model: Model): readonly Fact[] {
   if (!model.pipeline.isMain) return []
-  return partsOf({ path: model.path, system: 'gitlab-ci', jobs: model.jobs.map(jobOf), goesOnFrom: [] }, {
-    workflow: () => null, action: () => null, named: () => [],
+  return partsOf(planOf(model), {
+    workflow: path => planOf(model.at(path)), action: () => null, named: () => [],
     controllers: () => { const found = model.environment.find(keys.rollouts); return isKnown(found) ? found : [] },
   })
 }
