@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit'
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { Memoised } from '../../core/memoised'
 import { parsePath } from '../../core/path'
 import type { Span } from '../../core/span'
 import { append, insert, remove, set, written, type EditTarget } from '../yaml/edit'
@@ -14,22 +15,13 @@ import { View, type Site } from './view'
 export interface Parent { readonly node: YamlNode; readonly step: string | number }
 
 /** A fact over a value of a compose file. Paths below it are keys and indices; `service.` and `project.` lead to its owners. */
-export abstract class Node implements Fact {
-  private cache: Map<string, unknown> | null = null
+export abstract class Node extends Memoised implements Fact {
   abstract readonly kind: string
 
-  constructor(readonly model: Model, readonly view: View, readonly parent: Parent | null = null) {}
+  constructor(readonly model: Model, readonly view: View, readonly parent: Parent | null = null) { super() }
 
   get path(): string { return this.model.path }
   abstract get subject(): string
-
-  protected once<T>(name: string, compute: () => T): T {
-    const known = this.cache?.get(name)
-    if (known !== undefined) return known as T
-    const value = compute()
-    ;(this.cache ??= new Map()).set(name, value)
-    return value
-  }
 
   /** Where it is written itself. */
   get site(): Site { return this.view.first }

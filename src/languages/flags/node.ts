@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit'
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { Memoised } from '../../core/memoised'
 import { parsePath } from '../../core/path'
 import { Unknown, type Maybe, type Plain } from '../../core/value'
 import { append, insert, remove, set, written, type EditTarget } from '../yaml/edit'
@@ -13,22 +14,13 @@ import { asMap, asScalar, asSequence, entries, isOpen, lookup, resolve } from '.
 export interface Source { readonly path: string; readonly text: string; readonly document: YamlDocument }
 
 /** A fact over a value of a flag file. Paths below it are keys and indices. */
-export abstract class Node implements Fact {
-  private cache: Map<string, unknown> | null = null
+export abstract class Node extends Memoised implements Fact {
   abstract readonly kind: string
   abstract readonly subject: string
 
-  constructor(readonly source: Source, readonly node: YamlNode, readonly keyNode: YamlNode | null) {}
+  constructor(readonly source: Source, readonly node: YamlNode, readonly keyNode: YamlNode | null) { super() }
 
   get path(): string { return this.source.path }
-
-  protected once<T>(name: string, compute: () => T): T {
-    const known = this.cache?.get(name)
-    if (known !== undefined) return known as T
-    const value = compute()
-    ;(this.cache ??= new Map()).set(name, value)
-    return value
-  }
 
   get damaged(): boolean {
     const { document } = this.source

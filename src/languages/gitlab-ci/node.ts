@@ -1,5 +1,6 @@
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { Memoised } from '../../core/memoised'
 import { parsePath } from '../../core/path'
 import { Unknown, type Maybe } from '../../core/value'
 import { append, insert, remove, set, written, type EditTarget } from '../yaml/edit'
@@ -10,22 +11,13 @@ import { asScalar } from '../yaml/walk'
 import { textOf, type Model, type Site } from './model'
 
 /** A fact over a value of a pipeline's file. Paths below it are keys and indices. */
-export abstract class Node implements Fact {
-  private cache: Map<string, unknown> | null = null
+export abstract class Node extends Memoised implements Fact {
   abstract readonly kind: string
   abstract readonly subject: string
 
-  constructor(readonly model: Model, readonly site: Site) {}
+  constructor(readonly model: Model, readonly site: Site) { super() }
 
   get path(): string { return this.site.source.path }
-
-  protected once<T>(name: string, compute: () => T): T {
-    const known = this.cache?.get(name)
-    if (known !== undefined) return known as T
-    const value = compute()
-    ;(this.cache ??= new Map()).set(name, value)
-    return value
-  }
 
   get damaged(): boolean {
     const { document } = this.site.source

@@ -1,27 +1,19 @@
 import type { Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { Memoised } from '../../core/memoised'
 import type { Span } from '../../core/span'
 import type { Statement } from './groovy'
 import type { Model } from './model'
 
 /** A fact over a statement of a Jenkinsfile. */
-export abstract class Node implements Fact {
-  private cache: Map<string, unknown> | null = null
+export abstract class Node extends Memoised implements Fact {
   abstract readonly kind: string
   abstract readonly subject: string
 
-  constructor(readonly model: Model) {}
+  constructor(readonly model: Model) { super() }
 
   get path(): string { return this.model.path }
   get damaged(): boolean { return this.model.parsed.isBroken }
-
-  protected once<T>(name: string, compute: () => T): T {
-    const known = this.cache?.get(name)
-    if (known !== undefined) return known as T
-    const value = compute()
-    ;(this.cache ??= new Map()).set(name, value)
-    return value
-  }
 
   /** The statement itself; null where the file has none. */
   protected abstract get statement(): Statement | null

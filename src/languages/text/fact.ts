@@ -1,22 +1,14 @@
 import type { Change, Fact, Place } from '../../core/fact'
 import type { Edit } from '../../core/fix'
+import { Memoised } from '../../core/memoised'
 import type { Span } from '../../core/span'
 
 /** A fact of a file that is read as a whole and not edited by rules. `places` has the tokens of what is written in it, by path. */
-export abstract class TextFact implements Fact {
-  private cache: Map<string, unknown> | null = null
+export abstract class TextFact extends Memoised implements Fact {
   abstract readonly kind: string
   abstract readonly subject: string
 
-  constructor(readonly path: string, protected readonly at: Span, protected readonly places: ReadonlyMap<string, Span> = new Map(), readonly damaged = false) {}
-
-  protected once<T>(name: string, compute: () => T): T {
-    const known = this.cache?.get(name)
-    if (known !== undefined) return known as T
-    const value = compute()
-    ;(this.cache ??= new Map()).set(name, value)
-    return value
-  }
+  constructor(readonly path: string, protected readonly at: Span, protected readonly places: ReadonlyMap<string, Span> = new Map(), readonly damaged = false) { super() }
 
   locate(path: string): Place {
     for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.'), at.lastIndexOf('[')))) {
