@@ -19,6 +19,9 @@ abstract class Tree implements TreeDataProvider<Row>, Disposable {
   private readonly subscriptions: Disposable[] = []
   private timer: ReturnType<typeof setTimeout> | null = null
   private stale = false
+  /** The rows that are worked out and not yet asked for. */
+  private ready: readonly Row[] | null = null
+  private shown = ''
 
   constructor(id: string, protected readonly server: Server) {
     this.view = window.createTreeView<Row>(id, { treeDataProvider: this, showCollapseAll: true })
@@ -31,14 +34,28 @@ abstract class Tree implements TreeDataProvider<Row>, Disposable {
     this.timer = setTimeout(() => {
       this.timer = null
       this.stale = false
-      this.changed.fire(undefined)
+      void this.drawAnew()
     }, 1000)
+  }
+
+  /** Only where something else is to be shown: a tree that is drawn anew forgets on which row a menu is open. */
+  private async drawAnew(): Promise<void> {
+    const rows = await this.roots(), text = JSON.stringify(rows)
+    if (text === this.shown) return
+    this.ready = rows
+    this.changed.fire(undefined)
   }
 
   protected refresh(): void { this.changed.fire(undefined) }
 
   getTreeItem({ item }: Row): TreeItem { return item }
-  async getChildren(row?: Row): Promise<Row[]> { return [...row ? row.children : await this.roots()] }
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row) return [...row.children]
+    const rows = this.ready ?? await this.roots()
+    this.ready = null
+    this.shown = JSON.stringify(rows)
+    return [...rows]
+  }
   protected abstract roots(): Promise<readonly Row[]>
 
   dispose(): void {

@@ -54,9 +54,11 @@ try {
   try {
     const browser = await launchBrowser({ scratch: server.scratch, viewport: { width: 1400, height: 860 } })
     try {
-      if (onlyPractice) await ui.openWorkbench(browser.page, server)
-      else await useExtension(browser.page, server)
-      await practise(browser.page, { workspace, check, picture, closeAll })
+      if (!onlyPractice) await useExtension(browser.page, server)
+      else {
+        await ui.openWorkbench(browser.page, server)
+        await practise(browser.page, { workspace, check, picture, closeAll })
+      }
     } finally {
       await browser.close()
     }
@@ -239,7 +241,7 @@ async function useExtension(page, server) {
     await page.keyboard.type('https://wiki.example/testing')
     await picture(page, 'tick')
     await page.keyboard.press('Enter')
-    await page.locator('.quick-input-widget:visible', { hasText: 'For what does it hold?' }).waitFor()
+    await page.locator('.quick-input-widget:visible input[placeholder="For what does it hold?"]').waitFor()
     await page.keyboard.press('Enter')
     const answers = path.join(workspace, '.shipshape/readiness.yml')
     await ui.until(async () => /testing\.bug-starts-red:\n +(?:by: .*\n +)?on: .*\n +evidence: "?https:\/\/wiki\.example\/testing/.test(await readFile(answers, 'utf8').catch(() => '')), async () => `it says ${await readFile(answers, 'utf8').catch(() => 'nothing')}`)
@@ -297,6 +299,8 @@ async function useExtension(page, server) {
     assert.match(await (await ui.webview(page, '.markdown-body h1, body.vscode-body h1')).locator('h1').first().innerText(), /latest/i)
     await ui.screenshot(page, path.join(repository, '.tmp/ui/rule.png'))
   })
+
+  await practise(page, { workspace, check, picture, closeAll })
 
   for (const { snippet: [file, prefix] } of languages) {
     await mkdir(path.dirname(path.join(workspace, file)), { recursive: true })
