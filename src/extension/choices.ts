@@ -57,5 +57,8 @@ export async function hasFolder(): Promise<boolean> {
   return false
 }
 
+/** A command that needs a row. A tree that was drawn anew while its menu was open gives none. */
+export const needsRow = <T, R>(run: (value: T) => R) => (given?: T | { readonly value: T }): R | void => given === undefined ? say(l10n.t('Shipshape: the list has changed meanwhile; choose again')) : ofRow(run)(given)
+
 /** A command that a tree gives its row, and others what the row is of. */
 export const ofRow = <T, R>(run: (value: T) => R) => (given: T | { readonly value: T }): R => run(given && typeof given === 'object' && 'value' in given ? given.value : given as T)

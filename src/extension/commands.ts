@@ -1,4 +1,4 @@
-import { CodeActionKind, commands, l10n, ProgressLocation, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit, type CodeAction, type Memento } from 'vscode'
+import { CodeActionKind, commands, l10n, languages, ProgressLocation, Range, Selection, ThemeIcon, Uri, window, workspace, WorkspaceEdit, type CodeAction, type Diagnostic, type Memento, type TextDocument } from 'vscode'
 import { messages, type PinArguments, type PinPlan, type PinResult, type Summary, type SuppressArguments, type TopicFindings } from '../server/protocol'
 import { explanationUri, lessons, lessonUri, ruleUri, showPage, startUri, type Lessons } from './lessons'
 import { choose, hasFolder, say, separator, type Choice } from './choices'
@@ -174,9 +174,29 @@ export function commandsOf(server: Server, pages: Lessons, progress: Progress, m
     await window.showTextDocument(uri)
   }
 
-  const openExample = async (): Promise<void> => { await window.showTextDocument(await workspace.openTextDocument({ language: 'dockerfile', content: example })) }
+  let exampleShown: TextDocument | null = null
+  /** Opens the example; `fix` puts the cursor on a finding and shows what can be done about it. */
+  async function openExample(then?: 'fix'): Promise<void> {
+    exampleShown = exampleShown && !exampleShown.isClosed ? exampleShown : await workspace.openTextDocument({ language: 'dockerfile', content: example })
+    const editor = await window.showTextDocument(exampleShown)
+    if (then !== 'fix') return
+    const found = await firstFixable(exampleShown.uri)
+    if (!found) return
+    editor.selection = new Selection(found.range.start, found.range.start)
+    await commands.executeCommand('editor.action.quickFix')
+  }
 
   return { ...readinessCommands(server, learn), ...exerciseCommands(server, pages, memento, learn), quiz: quizCommand(pages, progress, learn), checkWorkspace, fixFile, acceptFindings, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
+}
+
+/** A finding that can be fixed, once the server has judged the file; any other where there is none. */
+async function firstFixable(uri: Uri): Promise<Diagnostic | undefined> {
+  for (let i = 0; i < 50; i++) {
+    const found = languages.getDiagnostics(uri).filter(({ source }) => source === 'shipshape')
+    if (found.length) return found.find(({ code }) => typeof code === 'object' && code.value === 'docker/shell-form-command') ?? found[0]
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return undefined
 }
 
 const configuration = `# What Shipshape checks in this folder and below. A configuration further down extends this one.

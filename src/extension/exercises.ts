@@ -1,7 +1,7 @@
 import { commands, l10n, Uri, window, workspace, type Memento } from 'vscode'
 import exercises from '../../generated/exercise-list.json'
 import { messages, type StartedExercise } from '../server/protocol'
-import { choose, lines, ofRow, separator, type Choice } from './choices'
+import { choose, lines, needsRow, ofRow, separator, type Choice } from './choices'
 import { showPage, solutionUri, type Lessons } from './lessons'
 import { open } from './places'
 import type { Server } from './server'
@@ -50,7 +50,7 @@ export function exerciseCommands(server: Server, pages: Lessons, memento: Mement
     ])
   }
 
-  return { startExercise: ofRow(startExercise), hint: ofRow(hint) }
+  return { startExercise: ofRow(startExercise), hint: needsRow(hint) }
 }
 
 const startedKey = 'startedExercise'

@@ -4,7 +4,7 @@ import { isDay } from '../core/day'
 import type { Selection } from '../readiness/checklist'
 import { messages, type AnswerArguments, type FileEdit, type ReadinessList, type ReportArguments } from '../server/protocol'
 import type { Answer } from '../workspace/readiness-file'
-import { choose, hasFolder, ofRow, say, separator, type Choice } from './choices'
+import { choose, hasFolder, needsRow, ofRow, say, separator, type Choice } from './choices'
 import { open } from './places'
 import type { Server } from './server'
 import { canTick, canWaive, counts, readinessLists, serviceText, stateIcons, stateText, tierText, today, type ItemResult } from './states'
@@ -165,7 +165,7 @@ export function readinessCommands(server: Server, learn: (topic: string, where?:
     else if (await window.showInformationMessage(l10n.t('The report is in {0}.', workspace.asRelativePath(target)), inBrowser) === inBrowser) await env.openExternal(target)
   }
 
-  return { openChecklist, exportReadiness, promise: ofRow(promise), tick: ofRow(tick), waive: ofRow(waive), doesNotApply: ofRow(doesNotApply), takeBack: ofRow(takeBack) }
+  return { openChecklist, exportReadiness, promise: ofRow(promise), tick: needsRow(tick), waive: needsRow(waive), doesNotApply: needsRow(doesNotApply), takeBack: needsRow(takeBack) }
 }
 
 /** Which items of the checklists are shown. */

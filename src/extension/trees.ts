@@ -19,6 +19,9 @@ abstract class Tree implements TreeDataProvider<Row>, Disposable {
   private readonly subscriptions: Disposable[] = []
   private timer: ReturnType<typeof setTimeout> | null = null
   private stale = false
+  /** The rows that are worked out and not yet asked for. */
+  private ready: readonly Row[] | null = null
+  private shown = ''
 
   constructor(id: string, protected readonly server: Server) {
     this.view = window.createTreeView<Row>(id, { treeDataProvider: this, showCollapseAll: true })
@@ -31,14 +34,28 @@ abstract class Tree implements TreeDataProvider<Row>, Disposable {
     this.timer = setTimeout(() => {
       this.timer = null
       this.stale = false
-      this.changed.fire(undefined)
+      void this.drawAnew()
     }, 1000)
+  }
+
+  /** Only where something else is to be shown: a tree that is drawn anew forgets on which row a menu is open. */
+  private async drawAnew(): Promise<void> {
+    const rows = await this.roots(), text = JSON.stringify(rows)
+    if (text === this.shown) return
+    this.ready = rows
+    this.changed.fire(undefined)
   }
 
   protected refresh(): void { this.changed.fire(undefined) }
 
   getTreeItem({ item }: Row): TreeItem { return item }
-  async getChildren(row?: Row): Promise<Row[]> { return [...row ? row.children : await this.roots()] }
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row) return [...row.children]
+    const rows = this.ready ?? await this.roots()
+    this.ready = null
+    this.shown = JSON.stringify(rows)
+    return [...rows]
+  }
   protected abstract roots(): Promise<readonly Row[]>
 
   dispose(): void {
@@ -82,7 +99,7 @@ export class CurriculumTree extends Tree {
     const cards = await this.pages.cards()
     const countOf = (lesson: typeof lessons[number]): number => lesson.anchors.reduce((sum, anchor) => sum + (counts.get(`${lesson.id}#${anchor.id}`) ?? 0), 0)
     const most = lessons.map((lesson) => ({ lesson, count: countOf(lesson) })).filter(({ count }) => count).sort((a, b) => b.count - a.count).slice(0, 3)
-    const start = [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('What there is to learn, how long it takes, how far you are, and the lessons that most findings lead to.'), command: { title: l10n.t('Open'), command: 'vscode.open', arguments: [startUri] } }, most.map(({ lesson, count }) => row(lesson.title, { id: `start/${lesson.id}`, icon: new ThemeIcon('book'), description: findings(count), tooltip: lesson.goal, command: learn(lesson.id) },
+    const start = [row(l10n.t('Start here'), { id: most.length ? 'start' : 'start empty', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('What there is to learn, how long it takes, how far you are, and the lessons that most findings lead to.'), command: { title: l10n.t('Open'), command: 'vscode.open', arguments: [startUri] } }, most.map(({ lesson, count }) => row(lesson.title, { id: `start/${lesson.id}`, icon: new ThemeIcon('book'), description: findings(count), tooltip: lesson.goal, command: learn(lesson.id) },
       lesson.anchors.filter(({ id }) => counts.get(`${lesson.id}#${id}`)).sort((a, b) => counts.get(`${lesson.id}#${b.id}`)! - counts.get(`${lesson.id}#${a.id}`)!).map(({ id, title }) => section('start', `${lesson.id}#${id}`, title)))))]
     return [...start, await this.exercises(), ...lessons.map((lesson) => {
       const count = countOf(lesson)

@@ -16,10 +16,10 @@ export function startPage(lessons: readonly Lesson[], cards: Cards, answered: Re
   const sums = topics.map((lesson) => progressOf(cards, lesson.id, answered)), done = sums.reduce((sum, one) => sum + one.done, 0), total = sums.reduce((sum, one) => sum + one.total, 0)
   return [
     '# Production engineering', '', `Seventeen lessons, about ${hours} hours with their exercises. Read them in any order: each stands alone, and every finding in your files leads to its own section. Afterwards you can:`, '', ...objectives.map((one) => `- ${one}`), '',
-    ...total ? [done ? `You have answered ${done} of ${total} cards.` : `${total} cards ask what has stayed; \`Shipshape: Answer Cards\` begins.`, ''] : [],
+    ...total ? [done ? `You have answered ${done} of ${total} cards.` : `${total} cards ask what has stayed: \`Shipshape: Answer Cards\`.`, ''] : [],
     ...first.length ? ['## Start here', '', 'Most findings in this workspace lead to these:', '', ...first.map(({ lesson, count }) => `- [${lesson.title}](${lesson.id}.md): ${count === 1 ? 'one finding' : `${count} findings`}. ${lesson.goal}`), ''] : [],
     '## Lessons', '', '| | Lesson | What for | Time | Cards answered | Findings here |', '|---|---|---|---|---|---|', ...topics.map(row), '',
-    ...exercises.length ? ['## Exercises', '', 'A folder to mend, graded on every save. `Shipshape: Start Exercise` begins.', '', ...exercises.map(({ title, goal, minutes }) => `- **${title}**, ${minutes} min. ${goal}`), ''] : [],
+    ...exercises.length ? ['## Exercises', '', 'A folder to mend, graded on every save. `Shipshape: Start Exercise` puts one where you like.', '', ...exercises.map(({ title, goal, minutes }) => `- **${title}**, ${minutes} min. ${goal}`), ''] : [],
     ...guides.length ? ['## Beside the lessons', '', ...guides.map((lesson) => `- [${lesson.title}](${lesson.id}.md): ${lesson.goal}`), ''] : [],
   ].join('\n')
 }

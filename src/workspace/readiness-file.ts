@@ -182,6 +182,12 @@ export function withServices(text: string, services: readonly { readonly name: s
   return edited
 }
 
+/** Is this the only answer of its section, and no comment beside it? Then the section goes with it. */
+function isAlone(text: string, holder: YamlMap | null, [section, item]: readonly string[]): boolean {
+  const pair = section === undefined ? null : holder?.pair(section), answers = pair && resolve(pair.value)
+  return !!pair && answers?.kind === 'map' && answers.pairs.length === 1 && answers.pairs[0]!.name === item && !text.slice(...pair.span).includes('#')
+}
+
 function change(text: string, service: string | null, path: readonly string[], value: YamlValue | undefined): string | null {
   const { documents: [document], errors } = parseYaml(text), root = resolve(document?.root ?? null)
   if (errors.length || root && root.kind !== 'map' && !(root.kind === 'scalar' && root.value === null)) return null
@@ -189,13 +195,14 @@ function change(text: string, service: string | null, path: readonly string[], v
   const nested = (steps: readonly string[]): YamlValue => steps.reduceRight<YamlValue>((inner, key) => ({ [key]: inner }), value!)
   const entry = service === null || value === undefined ? null : { name: service, ...nested(path) as { readonly [key: string]: YamlValue } }
   if (!document || root?.kind !== 'map') return `${text}${text && !text.endsWith('\n') ? '\n' : ''}${render(entry ? { services: [entry] } : nested(path), -2, { mapIndent: 2, sequenceIndent: 2, quote: 'double', newline: text.includes('\r\n') ? '\r\n' : '\n' }, false).trimStart()}\n`
-  const target = { text, document, node: root }, edit = (steps: readonly (string | number)[]): Edits => value === undefined ? remove(target, steps) : set(target, steps, value)
+  const target = { text, document, node: root }, edit = (steps: readonly (string | number)[], holder: YamlMap | null): Edits => value === undefined ? remove(target, isAlone(text, holder, path) ? steps.slice(0, -1) : steps) : set(target, steps, value)
   let edits: Edits
-  if (service === null) edits = edit(path)
+  if (service === null) edits = edit(path, root)
   else {
     const pair = root.pair('services'), list = pair && resolve(pair.value), services = list?.kind === 'sequence' ? list.items : []
     const index = services.findIndex((item) => { const map = resolve(item), name = map?.kind === 'map' ? resolve(map.get('name') ?? null) : null; return name?.kind === 'scalar' && String(name.value) === service })
-    edits = index >= 0 ? edit(['services', index, ...path]) : entry ? append(target, ['services'], entry) : []
+    const named = services[index] && resolve(services[index])
+    edits = index >= 0 ? edit(['services', index, ...path], named?.kind === 'map' ? named : null) : entry ? append(target, ['services'], entry) : []
   }
   return edits && [...edits].sort((a, b) => b.span[0] - a.span[0]).reduce((result, { span, text: inserted }) => result.slice(0, span[0]) + inserted + result.slice(span[1]), text)
 }

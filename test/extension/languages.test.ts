@@ -55,6 +55,27 @@ const languages: readonly { readonly language: string; readonly file: string; re
   { language: 'Terraform', file: 'infra/main.tf', fine: bucket, from: 'storage_encrypted = true', to: 'storage_encrypted = false', rule: 'terraform/aws-rds-unencrypted', fix: /encrypt/i, comment: '# the orders' },
 ]
 
+/** Files of other languages, whose names say nothing to the editor: the rule that minds. */
+const others: readonly (readonly [file: string, text: string, rule: string])[] = [
+  ['docs/POSTMORTEM-2026-10-02.md', '# Orders stood still\n\n## Action items\n\n- [ ] Alert on the lag of the replica\n', 'markdown/postmortem-action-without-owner'],
+  ['flags.json', '{\n  "$schema": "https://flagd.dev/schema/v0/flags.json",\n  "flags": { "new-checkout": { "state": "ENABLED", "variants": { "on": true, "off": false }, "defaultVariant": "disabled" } }\n}\n', 'flags/undefined-default-variant'],
+  ['prometheus/shop.yml', 'groups:\n  - name: shop\n    rules:\n      - alert: Errors\n        expr: sum(rate(http_requests_total{code=~"5.."}[5m]))\n        for: 10m\n', 'prometheus/alert-without-comparison'],
+  ['.github/CODEOWNERS', '* nobody at all\n', 'repository/invalid-codeowner'],
+]
+
+describe('pages, flags, alerts and owners', () => {
+  before(async () => (await extension().activate()).ready())
+  after(closeAll)
+  for (const [file, text, rule] of others) {
+    it(`${file} shows ${rule}`, async () => { await finding((await openFile(file, text)).document.uri, rule) })
+  }
+
+  it('wake the extension in a window that has nothing else', () => {
+    const { activationEvents } = extension().packageJSON as { activationEvents: string[] }
+    for (const event of ['onLanguage:markdown', 'onLanguage:json', 'onLanguage:yaml', 'workspaceContains:.github/CODEOWNERS']) assert(activationEvents.includes(event), event)
+  })
+})
+
 for (const { language, file, fine, from, to, rule, fix, comment } of languages) {
   describe(`in ${language}`, () => {
     before(async () => (await extension().activate()).ready())

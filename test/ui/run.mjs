@@ -1,8 +1,9 @@
 /**
  * Uses the packaged extension the way a person does, in a real VS Code, on a copy of examples/shop.
  *
- *     node test/ui/run.mjs [--screenshots]
+ *     node test/ui/run.mjs [--screenshots] [--practice]
  *
+ * With --practice only what test/ui/practice.mjs says is done.
  * Pictures go to .tmp/ui, with --screenshots those of the README to media/screenshots.
  */
 import assert from 'node:assert/strict'
@@ -16,6 +17,7 @@ import { hostSupported, repository } from '../../scripts/host/install.mjs'
 import { startCodeServer } from '../../scripts/host/server.mjs'
 import { packageExtension } from '../../scripts/package.mjs'
 import * as ui from './driver.mjs'
+import { practise } from './practice.mjs'
 import { checkReport, reported } from './report.mjs'
 
 const pictures = path.join(repository, process.argv.includes('--screenshots') ? 'media/screenshots' : '.tmp/ui')
@@ -41,16 +43,22 @@ const scratch = await mkdtemp(path.join(tmpdir(), 'shipshape-ui-'))
 const workspace = path.join(scratch, 'shop')
 await rm(failures, { recursive: true, force: true })
 try {
+  const onlyPractice = process.argv.includes('--practice')
   // It builds, too.
-  await check('npm start shows the findings, the address and its warning, and serves VS Code', null, startScript)
+  if (onlyPractice) await promisify(execFile)(process.execPath, [path.join(repository, 'node_modules/tsx/dist/cli.mjs'), 'scripts/build.ts'], { cwd: repository })
+  else await check('npm start shows the findings, the address and its warning, and serves VS Code', null, startScript)
   const { file: vsix } = await packageExtension(path.join(scratch, 'shipshape.vsix'))
-  for (const [name, folder] of reported) await check(`the readiness report of ${name} is one page that everybody can read`, null, () => checkReport(folder, name === 'examples/shop' ? path.join(pictures, 'report.png') : null))
+  if (!onlyPractice) for (const [name, folder] of reported) await check(`the readiness report of ${name} is one page that everybody can read`, null, () => checkReport(folder, name === 'examples/shop' ? path.join(pictures, 'report.png') : null))
   await cp(path.join(repository, 'examples/shop'), workspace, { recursive: true })
   const server = await startCodeServer({ workspace, vsix, settings: { 'editor.minimap.enabled': false, 'window.commandCenter': false } })
   try {
     const browser = await launchBrowser({ scratch: server.scratch, viewport: { width: 1400, height: 860 } })
     try {
-      await useExtension(browser.page, server)
+      if (!onlyPractice) await useExtension(browser.page, server)
+      else {
+        await ui.openWorkbench(browser.page, server)
+        await practise(browser.page, { workspace, check, picture, closeAll })
+      }
     } finally {
       await browser.close()
     }
@@ -233,6 +241,8 @@ async function useExtension(page, server) {
     await page.keyboard.type('https://wiki.example/testing')
     await picture(page, 'tick')
     await page.keyboard.press('Enter')
+    await page.locator('.quick-input-widget:visible input[placeholder="For what does it hold?"]').waitFor()
+    await page.keyboard.press('Enter')
     const answers = path.join(workspace, '.shipshape/readiness.yml')
     await ui.until(async () => /testing\.bug-starts-red:\n +(?:by: .*\n +)?on: .*\n +evidence: "?https:\/\/wiki\.example\/testing/.test(await readFile(answers, 'utf8').catch(() => '')), async () => `it says ${await readFile(answers, 'utf8').catch(() => 'nothing')}`)
     await ui.waitForTree(page, 'Readiness', rows => rows.some(row => /A bug fix starts with a test that fails.*passed/.test(row.label)))
@@ -289,6 +299,8 @@ async function useExtension(page, server) {
     assert.match(await (await ui.webview(page, '.markdown-body h1, body.vscode-body h1')).locator('h1').first().innerText(), /latest/i)
     await ui.screenshot(page, path.join(repository, '.tmp/ui/rule.png'))
   })
+
+  await practise(page, { workspace, check, picture, closeAll })
 
   for (const { snippet: [file, prefix] } of languages) {
     await mkdir(path.dirname(path.join(workspace, file)), { recursive: true })
