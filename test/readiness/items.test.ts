@@ -8,6 +8,8 @@ import { readChecklists } from '../../scripts/checklists'
 import { builtInLibrary } from '../../src/node/library'
 import { modes, tiers, type ItemResult } from '../../src/readiness/checklist'
 import { evaluateReadiness } from '../../src/readiness/evaluate'
+import { hasNoun } from '../../src/readiness/nouns'
+import { flatten } from '../../src/readiness/survey'
 import { Project } from '../../src/workspace/project'
 import type { Files, ItemCases } from './items'
 
@@ -49,9 +51,12 @@ describe('The checklists', () => {
     }
     for (const { item } of items) {
       const { id, title, why, tier, mode } = item
-      assert.deepEqual(Object.keys(item).filter((key) => !['applies', 'when', 'expires', 'evidence'].includes(key)).sort(), ['id', 'mode', 'tier', 'title', 'topic', 'why'], id)
+      assert.deepEqual(Object.keys(item).filter((key) => !['applies', 'when', 'expires', 'fails', 'evidence'].includes(key)).sort(), ['id', 'mode', 'tier', 'title', 'topic', 'why'], id)
       assert.match(title, /^[A-Z][^.]+$/, id)
       assert.match(why, /^[A-Z0-9'`].*[.?]$/s, id)
+      const facts = flatten((checklists.find((one) => one.items.some((other) => other.id === id))!.items.find((one) => one.id === id))!.evidence).flatMap((one) => 'on' in one ? [one] : [])
+      for (const { on, fails } of facts) assert.ok(hasNoun(on) && (fails === null || /^[A-Z].*[^.]\.$/.test(fails)), `${id}: ${on} has a name, and what fails is a sentence: ${fails}`)
+      for (const kind of item.applies ?? []) assert.ok(hasNoun(kind), `${id}: ${kind} has a name`)
       assert.ok(tiers.includes(tier) && modes.includes(mode), `${id}: ${tier}, ${mode}`)
       assert.equal(mode === 'manual', !item.evidence?.length, `${id}: only what a person alone can tell has no evidence`)
     }

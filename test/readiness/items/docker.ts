@@ -68,7 +68,7 @@ export const cases: ItemCases = {
   },
   'docker.health': {
     pass: { Dockerfile: image(`HEALTHCHECK CMD ["server", "--check"]\n${run}`) },
-    fail: { Dockerfile: image(run) },
+    fail: { Dockerfile: image(`EXPOSE 8080\n${run}`) },
     unknown: { Dockerfile: any },
   },
   'docker.compose-ready': {

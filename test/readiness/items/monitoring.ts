@@ -49,8 +49,8 @@ export const cases: ItemCases = {
   'monitoring.three-linked': { proposes: { [file]: dashboard(['up'], { links: [{ title: 'Logs', url: 'https://grafana.example.com/explore?logs' }, { title: 'Traces', url: 'https://tempo.example.com' }] }) }, unknown: { [ruleFile]: rules('record: job:requests:rate5m\nexpr: sum by (job) (rate(http_requests_total[5m]))') } },
   'monitoring.outside-in': {
     pass: { [server]: scrape('  - job_name: outside\n    metrics_path: /probe\n    static_configs: [{targets: ["https://shop.example.com"]}]\n') },
-    fail: { [server]: scrape('') },
-    unknown: { [ruleFile]: rules('record: job:requests:rate5m\nexpr: sum by (job) (rate(http_requests_total[5m]))') },
+    fail: { [server]: scrape('  - job_name: inside\n    metrics_path: /probe\n    static_configs: [{targets: ["http://shop.shop.svc:8080"]}]\n') },
+    unknown: { [server]: scrape('') },
   },
   'monitoring.recording': {
     pass: { [ruleFile]: rules('record: job:requests:rate5m\nexpr: sum by (job) (rate(http_requests_total[5m]))'), [file]: dashboard(['avg_over_time(job:errors:ratio_rate5m[30d])']) },
