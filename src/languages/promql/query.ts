@@ -366,9 +366,11 @@ function parts(expr: Expr, op: 'and' | 'or'): Expr[] {
 function windowOf(expr: Expr): Window | null {
   if (expr.kind === 'aggregate' && expr.args.length === 1) return windowOf(expr.args[0]!)
   if (expr.kind !== 'binary' || !isComparison(expr.op) || expr.op === '==' || expr.op === '!=') return null
-  const right = constant(expr.right), left = right === null ? constant(expr.left) : null, value = right ?? left
-  if (value === null) return null
-  const side = right === null ? expr.left : expr.right, measured = right === null ? expr.right : expr.left, op = right === null ? turned(expr.op) : expr.op
+  const right = constant(expr.right), left = right === null ? constant(expr.left) : null, written = right ?? left
+  if (written === null) return null
+  const side = right === null ? expr.left : expr.right, whole = right === null ? expr.right : expr.left, op = right === null ? turned(expr.op) : expr.op
+  // Per cent are compared with a hundred times the share.
+  const percent = whole.kind === 'binary' && whole.op === '*' ? constant(whole.left) === 100 ? whole.right : constant(whole.right) === 100 ? whole.left : null : null, measured = percent ?? whole, value = percent ? written / 100 : written
   const lengths = new Set<number>()
   let isErrors = false, isBurn = false
   const marks: string[] = []
@@ -389,7 +391,7 @@ function windowOf(expr: Expr): Window | null {
   // `1 - errors` over 1 - threshold, and shares of good ones below it, are the same.
   const threshold = isBelow ? value < 1 && value > 0.5 ? 1 - value : NaN : value
   if (!Number.isFinite(threshold) || threshold <= 0) return null
-  const product = isBelow ? subtracted(side) : productOf(side)
+  const product = percent ? null : isBelow ? subtracted(side) : productOf(side)
   if (product === null && !isErrors) return null
   const isRelative = product === null && (isBurn || isDividedByBudget(measured)) && threshold >= 1
   if (!isRelative && threshold >= 1) return null
