@@ -2,6 +2,7 @@ import { emptyConfig } from '../core/config'
 import { Project, type ProjectOptions } from '../workspace/project'
 import type { Evidence, Item, Requirement } from './checklist'
 import { evaluateReadiness } from './evaluate'
+import { exerciseMarker } from './exercise-marker'
 
 /** A folder to mend, with checks that tell when it is done. */
 export interface Exercise {
@@ -37,8 +38,7 @@ export interface CheckResult extends Pick<Check, 'id' | 'title' | 'topic' | 'hin
   readonly evidence: readonly Evidence[]
 }
 
-/** The file that says which exercise a folder is. */
-export const exerciseMarker = '.shipshape/exercise.yml'
+export { exerciseMarker }
 
 /** The text of that file. */
 export const markerText = (exercise: string): string => `# This folder is an exercise of Shipshape. Its checks are graded whenever a file is saved.\nexercise: ${exercise}\n`

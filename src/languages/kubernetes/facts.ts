@@ -263,6 +263,8 @@ export interface Workload extends Object {
   readonly minimumReplicas: Maybe<number | null>
   /** What an autoscaler keeps at most, else `replicas`, else 1; null for kinds that have no number. */
   readonly maximumReplicas: Maybe<number | null>
+  /** It grows with its load: an autoscaler takes it to more than it keeps at least. Unknown where a fixed number of two or more may be what its peak needs. */
+  readonly isElastic: Maybe<boolean>
   /** Kinds with a number of replicas: Deployment, StatefulSet, ReplicaSet, ReplicationController, Rollout, DeploymentConfig, CloneSet. */
   readonly isScalable: boolean
   /** Runs until it is told to stop: not Job, CronJob, hooks, Pods that end. */
@@ -286,7 +288,7 @@ export interface Workload extends Object {
   readonly selectsOwnPods: Maybe<boolean>
   /** Other workloads of the unit whose pods this one's selector takes too, or whose selector takes the pods of this one. */
   readonly collidesWith: Maybe<List<WorkloadSummary>>
-  /** Other workloads of its kind and unit whose pods have its labels but for the value of one: the other colour, another track. */
+  /** Other workloads of its kind and namespace whose pods have its labels but for the value of one: the other colour, another track. Those of other overlays, and of its chart with other values, are among them. */
   readonly counterparts: Maybe<List<WorkloadSummary>>
   /** `strategy` or `updateStrategy`. */
   readonly strategy: Strategy
@@ -986,6 +988,8 @@ export interface Service extends Object {
   readonly hasSelector: Maybe<boolean>
   /** Workloads of its unit and namespace whose pods it selects; empty where it has no selector. */
   readonly selects: Maybe<List<WorkloadSummary>>
+  /** The same in the whole workspace, whatever renders it, each name once. */
+  readonly selectsAnywhere: Maybe<List<WorkloadSummary>>
   readonly externalIPs: List<Maybe<string | null>>
   readonly externalName: Maybe<string | null>
   readonly externalTrafficPolicy: Maybe<string | null>

@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
+import { readOutside } from '../../core/outside'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary, type PolicySummary, type RouteSummary, type ConnectionsSummary } from './exports'
 import { isCommitted, isHarmless, isSecretName, looksSecret } from './credential'
@@ -57,6 +58,21 @@ export class ServiceNode extends KindNode implements facts.Service {
   }
   get selects(): Maybe<List<WorkloadSummary>> {
     return this.keep('selects', () => this.selector.size === 0 ? list<WorkloadSummary>([], this.selector.open) : this.taken(mapSelector(this.selector)))
+  }
+  get selectsAnywhere(): Maybe<List<WorkloadSummary>> {
+    return this.keep('selectsAnywhere', () => {
+      if (this.selector.size === 0) return list<WorkloadSummary>([], this.selector.open)
+      readOutside()
+      const all = this.world.lookup.find(keys.workloads), selector = mapSelector(this.selector), found = new Map<string, WorkloadSummary>()
+      if (isUnknown(all)) return all
+      let open = this.selector.open === true
+      for (const workload of all) {
+        const takes = matches(selector, workload.podLabels), same = sameNamespace(workload.namespace, this.namespace)
+        if (takes === true && same === true) found.set(`${workload.objectKind}/${workload.fullName}`, workload)
+        else open ||= takes !== false && same !== false
+      }
+      return list(found.values(), open)
+    })
   }
   get hasEndpoints(): Maybe<boolean> {
     const { name } = this
