@@ -35,6 +35,32 @@ describe('grafana: facts', () => {
     assert.deepEqual(look(files, 'grafana.Panel', one => [[...one.shapes], one.usesRateInterval]), [[['rate'], true], [['rate'], false], [['budget'], true]])
     assert.deepEqual(look(files, 'grafana.Dashboard', one => [[...one.shapes], [...one.firstRowShapes]]), [[['rate', 'budget'], ['rate']]])
   })
+  it('a number of now may look back a fixed time, a burn rate as well; the bare step is too short', () => {
+    const asks = (expr: string, more: object = {}, target: object = {}): unknown => look(dashboard([panel(0, { targets: [{ expr, ...target }], ...more })]), 'grafana.Panel', one => one.usesRateInterval)[0]
+    const share = 'sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))'
+    assert.deepEqual([asks(share), asks(share, { type: 'stat' }), asks(share, { type: 'stat', options: { reduceOptions: { calcs: ['mean'] } } }), asks(share, {}, { instant: true }), asks(share, {}, { instant: true, range: true }), asks(`(${share}) / 0.001`)], [false, true, false, true, false, true])
+    assert.deepEqual([asks('rate(a_total[$__interval])'), asks('rate(a_total[$__interval])', { interval: '1m' }), asks('rate(a_total[$__interval])', { type: 'stat' })], [false, true, false])
+  })
+  it('what users notice leads where no cause stands above it', () => {
+    const at = (y: number, expr: string): object => panel(y, { gridPos: { x: 0, y, w: 8, h: 8 }, targets: [{ expr }] })
+    const leading = (...panels: readonly object[]): unknown => look(dashboard(panels), 'grafana.Dashboard', one => [...one.leadingShapes])[0]
+    assert.deepEqual(leading(at(0, 'sum(rate(http_requests_total[1m]))'), at(8, 'histogram_quantile(0.9, sum by (le) (x_bucket))'), at(16, 'a_memory_bytes'), at(24, 'sum(rate(http_requests_total{code="500"}[1m]))')), ['rate', 'duration'])
+    assert.deepEqual(leading(at(0, 'a_memory_bytes'), at(0, 'sum(rate(http_requests_total[1m]))'), at(8, 'histogram_quantile(0.9, sum by (le) (x_bucket))')), ['memory', 'rate'])
+  })
+  it('links in texts lead as well, and units of single series count', () => {
+    const text = { type: 'text', options: { content: '[Runbook](https://x/runbooks/a.md) <a href="https://x/explore?loki">Logs</a> [Dialogs](https://x/)' } }
+    assert.deepEqual(look(dashboard([text, panel(0, { fieldConfig: { overrides: [{ properties: [{ id: 'unit', value: 's' }] }] } })]), 'grafana.Dashboard', one => [one.hasRunbookLink, one.leadsToLogs, one.leadsToTraces, one.hasUnits]), [[true, true, false, true]])
+    assert.deepEqual(look(dashboard([{ type: 'text', options: { content: '[Dialogs](https://x/dialogs)' } }]), 'grafana.Dashboard', one => [one.leadsToLogs]), [[false]])
+    assert.deepEqual(look(dashboard([], { annotations: { list: [{ name: 'A', target: { tags: ['deployment'] } }] } }), 'grafana.Dashboard', one => [one.marksDeployments]), [[true]])
+  })
+  it('an object of Grafana', () => assert.deepEqual(look({ 'dashboards/x.json': '{"apiVersion": "dashboard.grafana.app/v1beta1", "kind": "Dashboard", "metadata": {"name": "shop"}, "spec": {"title": "Shop", "annotations": {}, "panels": [{"id": 1}]}}' }, 'grafana.Dashboard', one => [one.title, one.uid, one.panels.length]), [['Shop', 'shop', 1]]))
+  it('recorded series are spelled out', () => {
+    const rules = { 'rules/shop.rules.yml': 'groups:\n  - name: a\n    rules:\n      - record: shop:bad:share\n        expr: sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))\n      - record: shop:left\n        expr: 1 - shop:bad:share / 0.001\n' }
+    const shapes = (expr: string): unknown => look({ ...dashboard([panel(0, { targets: [{ expr }] })]), ...rules }, 'grafana.Panel', one => [...one.shapes, ...one.spelledOut.map((query: { text: string }) => query.text)])[0]
+    assert.deepEqual(shapes('shop:bad:share'), ['errors', '(sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m])))'])
+    assert.deepEqual(shapes('shop:left * 100'), ['budget', '(1 - (sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))) / 0.001) * 100'])
+    assert.deepEqual(shapes('other:series'), ['other:series'])
+  })
   it('places are those of the file', () => {
     const files = dashboard([panel(0, { targets: [{ expr: 'sum(x{a="b"}) + y' }] })]), text = files['dashboards/shop.json']!
     assert.deepEqual(look(files, 'grafana.Panel', one => [text.slice(...one.locate('').span), text.slice(...one.locate(one.queries[0].selectors[0].at).span), text.slice(...one.locate(one.queries[0].selectors[1].at).span)]), [['"P0"', 'x', 'y']])

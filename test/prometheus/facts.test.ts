@@ -77,6 +77,11 @@ describe('prometheus: burn rates and objectives', () => {
     ['a factor of their own, written out', { 'a.yml': alert('10 * 0.0005'), 's.yml': sloth('99.95') }, [[10, 0.005, true]]],
     ['through recorded series', { 'a.yml': rules('record: job:errors:ratio_rate1h\nexpr: sum(rate(http_requests_total{code=~"5.."}[1h])) / sum(rate(http_requests_total[1h]))', 'record: job:errors:ratio_rate5m\nexpr: sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))', 'alert: Burn\nexpr: job:errors:ratio_rate1h > 14.4 * 0.001 and job:errors:ratio_rate5m > 14.4 * 0.001'), 's.yml': sloth('99.95') }, [[14.4, 0.0072, false]]],
   ] as const) it(name, () => assert.deepEqual(burns(files), expected))
+  it('recorded series tell their windows by what they are made from', () => {
+    const share = (window: string): string => `sum(rate(http_requests_total{code=~"5.."}[${window}])) / sum(rate(http_requests_total[${window}]))`
+    const files = { 'rules/a.rules.yml': `groups:\n  - name: a\n    rules:\n      - { record: 'a:bad:long', expr: '${share('1h')}' }\n      - { record: 'a:bad:short', expr: '${share('5m')}' }\n      - { alert: A, expr: 'a:bad:long > 14.4 * 0.001 and a:bad:short > 14.4 * 0.001' }\n` }
+    assert.deepEqual(look(files, 'prometheus.Alert', one => [one.waits, ...one.burns.map((burn: { factor: number; longSeconds: number; shortSeconds: number; at: string }) => [burn.factor, burn.longSeconds, burn.shortSeconds, burn.at])]), [[true, [14.4, 3600, 300, 'expr']]])
+  })
 
   it('objectives of each format', () => {
     const files = {

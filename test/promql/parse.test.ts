@@ -41,6 +41,9 @@ describe('promql: what a query shows', () => {
     ['container_memory_working_set_bytes / kube_pod_container_resource_limits{resource="memory"}', 'memory'], ['1 - (sum(rate(http_requests_total{code=~"5.."}[30d])) / sum(rate(http_requests_total[30d]))) / 0.001', 'budget'], ['job:http_error_budget:remaining', 'budget'],
     ['1 - (1 - sum(rate(ok_total[30d])) / sum(rate(all_total[30d]))) / (1 - 0.999)', 'budget'], ['up == 0', 'availability'], ['rabbitmq_queue_messages_ready', 'queue'], ['sum(rate(grpc_server_handled_total{grpc_code!="OK"}[5m]))', 'errors'], ['1 - node_filesystem_avail_bytes / node_filesystem_size_bytes', 'disk'],
     ['increase(kube_pod_container_status_restarts_total[1h]) > 3', 'restarts'],
+    ['1 - sum(rate(http_requests_total{code!~"5.."}[5m])) / sum(rate(http_requests_total[5m]))', 'errors'], ['sum(rate(http_requests_total{code!~"5.."}[5m])) / sum(rate(http_requests_total[5m]))', 'availability'],
+    ['1 - sum(increase(http_requests_total{code=~"5.."}[30d])) / (sum(increase(http_requests_total[30d])) * 0.001)', 'budget'], ['sum(increase(http_requests_total[30d])) * 0.001 - sum(increase(http_requests_total{code=~"5.."}[30d]))', 'budget'],
+    ['sum(rate(http_requests_total{method!="OPTIONS"}[5m])) / 60', 'rate'], ['sum(x) * 0.1 - sum(y)', ''],
   ] as const) it(text, () => assert.equal(shapes(text), expected))
 
   it('counters that are used as they are', () => {
@@ -61,6 +64,7 @@ describe('promql: burn rates', () => {
     [`${ratio('5m')} > 0.001 * 14.4 and ${ratio('1h')} > (1 - 0.999) * 14.4`, [[14.4, true, 0.001, 0.0144, 3600, 300]]],
     ['job:errors:ratio_rate1h > 0.0144 and job:errors:ratio_rate5m > 0.0144', [[14.4, false, null, 0.0144, 3600, 300]]],
     ['(e:ratio_rate1h > 14.4 * 0.1 / 100 and e:ratio_rate5m > 14.4 * 0.1 / 100) or (e:ratio_rate6h > 6 * 0.001 and e:ratio_rate30m > 6 * 0.001)', [[14.4, true, 0.001, 0.0144, 3600, 300], [6, true, 0.001, 0.006, 21600, 1800]]],
+    [`100 * ${ratio('1h')} > 1.44 and ${ratio('5m')} * 100 > 1.44`, [[14.4, false, null, 0.0144, 3600, 300]]],
     ['slo:burnrate1h > 14.4 and slo:burnrate5m > 14.4', [[14.4, true, null, 14.4, 3600, 300]]],
     ['job:availability:ratio1h < 1 - 14.4 * 0.001', [[14.4, true, 0.001, 0.0144, 3600, null]]],
     ['0.0144 < e:error_ratio:rate1h and 0.0144 < e:error_ratio:rate5m', [[14.4, false, null, 0.0144, 3600, 300]]],

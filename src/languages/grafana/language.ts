@@ -15,7 +15,7 @@ const maximumSize = 1_000_000
 export function isDashboard(path: string, head: () => string): boolean {
   if (!/\.json$/i.test(path)) return false
   const text = head()
-  if (!/^\uFEFF?\s*\{/.test(text) || /"apiVersion"\s*:|"\$schema"\s*:/.test(text.slice(0, 300))) return false
+  if (!/^\uFEFF?\s*\{/.test(text) || /"apiVersion"\s*:(?!\s*"dashboard\.grafana\.app\/v[01])|"\$schema"\s*:/.test(text.slice(0, 300))) return false
   const isNamed = /(?:^|\/)(?:[^/]*dashboards?|grafana)\/(?:.*\/)?[^/]+\.json$|(?:^|\/)[^/]*dashboard[^/]*\.json$/i.test(path)
   const marks = [/"panels"\s*:/, /"gridPos"\s*:/, /"annotations"\s*:/, /"templating"\s*:/, /"schemaVersion"\s*:/, /"(?:graphTooltip|fiscalYearStartMonth|__inputs)"\s*:/, /"editable"\s*:/, /"uid"\s*:/].filter(mark => mark.test(text)).length
   return /"panels"\s*:/.test(text) ? marks >= 2 : isNamed && marks >= 2
@@ -31,9 +31,9 @@ export const language: Language = {
     const document = environment.read(path)
     if (!document || document.text.length > maximumSize) return { files: [path], errors: [], contexts: [], exports: () => [] }
     const file = document.tree(parser), [first] = file.documents, root = first?.root ?? null
-    // The API wraps it.
-    const pair = root && asMap(lookup(root, 'dashboard')) && !lookup(root, 'panels') ? entry(root, 'dashboard') : null, node = pair?.value ?? root
-    const dashboard = first && node && asMap(node) ? new DashboardNode({ source: { path, text: document.text, document: first }, node, key: pair?.key ?? null }, environment) : null
+    // The API wraps it, and so does an object of it.
+    const wrapped = root && !lookup(root, 'panels') ? ['dashboard', 'spec'].find(name => asMap(lookup(root, name))) : undefined, pair = root && wrapped ? entry(root, wrapped) : null, node = pair?.value ?? root
+    const dashboard = first && node && asMap(node) ? new DashboardNode({ source: { path, text: document.text, document: first }, node, key: pair?.key ?? null }, environment, wrapped === 'spec' ? lookup(root, 'metadata', 'name') : null) : null
     return {
       files: [path], errors: file.errors.filter(error => error.code !== 'duplicate-key').slice(0, 20).map(({ message, span: [start, end] }) => ({ path, message, span: [start, Math.min(end, start + 1)] })),
       contexts: [{ name: null, *facts() { if (dashboard) yield* dashboard.facts() } }], exports: () => [],

@@ -16,12 +16,12 @@ const known = <T>(value: Maybe<T>): T | null => isKnown(value) ? value : null
 /** A dashboard as its file has it. */
 export class DashboardNode extends YamlFact implements facts.Dashboard {
   override readonly kind = 'grafana.Dashboard'
-  constructor(site: Site, readonly world: Pick<Lookup, 'find'>) { super(site) }
+  constructor(site: Site, readonly world: Pick<Lookup, 'find'>, private readonly nameNode: YamlNode | null = null) { super(site) }
   get subject(): string { return known(this.uid) ?? known(this.title) ?? 'dashboard' }
   protected override get own(): string { return this.at('title') ? 'title' : 'panels' }
 
   get title(): Maybe<string | null> { return textOf(this.at('title')) }
-  get uid(): Maybe<string | null> { return textOf(this.at('uid')) }
+  get uid(): Maybe<string | null> { return textOf(this.at('uid')) ?? textOf(this.nameNode) }
   get isEditable(): Maybe<boolean> { const flag = flagOf(this.at('editable')); return flag ?? true }
   get tags(): List<Maybe<string>> { return textsOf(this.at('tags')) }
 

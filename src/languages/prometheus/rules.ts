@@ -130,13 +130,15 @@ export class AlertNode extends RuleNode implements facts.Alert {
   protected readonly word = 'alert'
   constructor(site: Site, group: GroupNode, names: Map<string, number>) { super(site, group, names, 'alert') }
 
+  /** Its expression with recorded series spelled out: their names need not tell over what they look. */
+  private get whole(): ReadQuery { return this.keep('whole', () => spelledOut(this.query, name => recordedAs(this.group.world, name), 'expr')) }
   get for(): Maybe<string | null> { return plainText(this.at('for')) }
   get forSeconds(): Maybe<number | null> { return durationOf(this.at('for')) }
   get waits(): Maybe<boolean> {
     const written = this.for
     if (isUnknown(written)) return written
     if (written !== null) return true
-    const { looksBack, isConstant } = this.query
+    const { isConstant } = this.query, looksBack = this.query.looksBack === true ? true : this.whole.looksBack
     return looksBack === true || isConstant === true ? true : isUnknown(looksBack) ? looksBack : false
   }
   get labels(): Dictionary<Maybe<string | null>> {
@@ -187,8 +189,7 @@ export class AlertNode extends RuleNode implements facts.Alert {
   get burns(): List<facts.Burn> {
     return this.keep('burns', () => {
       const own = this.query.burns, pairs = (of: List<BurnRate>): number => of.filter(burn => burn.shortSeconds !== null).length
-      // Names of recorded series need not tell their windows.
-      const whole = spelledOut(this.query, name => recordedAs(this.group.world, name), 'expr').burns, burns = pairs(whole) > pairs(own) ? list(whole.map(burn => ({ ...burn, at: 'expr', shortAt: 'expr' })), whole.open) : own
+      const whole = this.whole.burns, burns = pairs(whole) > pairs(own) ? list(whole.map(burn => ({ ...burn, at: 'expr', shortAt: 'expr' })), whole.open) : own
       if (burns.length === 0 && !burns.open) return list<facts.Burn>([])
       const objective = this.objectiveFor()
       return list(burns.map(burn => burnOf(burn, objective)), burns.open)

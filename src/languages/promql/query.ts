@@ -366,9 +366,10 @@ function parts(expr: Expr, op: 'and' | 'or'): Expr[] {
 function windowOf(expr: Expr): Window | null {
   if (expr.kind === 'aggregate' && expr.args.length === 1) return windowOf(expr.args[0]!)
   if (expr.kind !== 'binary' || !isComparison(expr.op) || expr.op === '==' || expr.op === '!=') return null
-  const right = constant(expr.right), left = right === null ? constant(expr.left) : null, value = right ?? left
-  if (value === null) return null
+  const right = constant(expr.right), left = right === null ? constant(expr.left) : null, written = right ?? left
+  if (written === null) return null
   const side = right === null ? expr.left : expr.right, measured = right === null ? expr.right : expr.left, op = right === null ? turned(expr.op) : expr.op
+  const isPercent = isHundredfold(measured), value = isPercent ? written / 100 : written
   const lengths = new Set<number>()
   let isErrors = false, isBurn = false
   const marks: string[] = []
@@ -389,12 +390,15 @@ function windowOf(expr: Expr): Window | null {
   // `1 - errors` over 1 - threshold, and shares of good ones below it, are the same.
   const threshold = isBelow ? value < 1 && value > 0.5 ? 1 - value : NaN : value
   if (!Number.isFinite(threshold) || threshold <= 0) return null
-  const product = isBelow ? subtracted(side) : productOf(side)
+  const product = isPercent ? null : isBelow ? subtracted(side) : productOf(side)
   if (product === null && !isErrors) return null
   const isRelative = product === null && (isBurn || isDividedByBudget(measured)) && threshold >= 1
   if (!isRelative && threshold >= 1) return null
   return { seconds: length!, threshold: rounded(threshold), product, span: side.span, isRelative, mark: marks.sort().join(' ') }
 }
+
+/** A hundred stands among its factors: it is in per cent. */
+const isHundredfold = (expr: Expr): boolean => expr.kind === 'binary' && (expr.op === '*' && (constant(expr.left) === 100 || constant(expr.right) === 100 || isHundredfold(expr.right)) || (expr.op === '*' || expr.op === '/') && isHundredfold(expr.left))
 
 /** Errors divided by a number below one are a burn rate. */
 const isDividedByBudget = (expr: Expr): boolean => expr.kind === 'binary' && expr.op === '/' && (value => value !== null && value > 0 && value <= 0.2)(constant(expr.right))
