@@ -175,10 +175,24 @@ export class PageNode extends TextFact implements facts.Page {
       return list(found)
     })
   }
-  /** Does a place stand under a heading, or a label of a paragraph, that is about one of these? One that is about the steps too counts as steps. */
-  private isAside(place: number, parts: readonly string[]): boolean {
-    return this.zones.some(zone => zone.level < 8 && zone.start <= place && place < zone.end && zone.parts.some(part => parts.includes(part)) && !(zone.parts.includes('steps') && /\band\b|[&/,+]/.test(zone.heading)))
+  /** Does a place stand under a heading or a label that is about one of these? */
+  private isUnder(place: number, parts: readonly string[], isAside = false): boolean {
+    const spans = this.once(`under ${parts.join()} ${isAside}`, () => {
+      const found: [number, number][] = []
+      for (const { start, end, level, heading, parts: own } of this.zones) {
+        if (!own.some(part => parts.includes(part)) || isAside && (level === 8 || own.includes('steps') && /\band\b|[&/,+]/.test(heading))) continue
+        const last = found.at(-1)
+        if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+        else found.push([start, end])
+      }
+      return found
+    })
+    let low = 0, high = spans.length
+    while (low < high) { const middle = (low + high) >> 1; if (spans[middle]![1] <= place) low = middle + 1; else high = middle }
+    return low < spans.length && spans[low]![0] <= place
   }
+  /** The same, labels of points aside; what is about the steps too counts as steps. */
+  private isAside(place: number, parts: readonly string[]): boolean { return this.isUnder(place, parts, true) }
   get parts(): List<string> { return this.once('parts', () => list(new Set([...this.blocks.headings, ...this.labels].flatMap(({ text }) => partsOf(text, this.role))))) }
   get tells(): List<string> {
     return this.once('tells', () => {
@@ -194,7 +208,7 @@ export class PageNode extends TextFact implements facts.Page {
   get hasEscalation(): boolean {
     return this.once('hasEscalation', () => {
       const isTimed = (text: string): boolean => duration.test(text) || /\b(?:at once|immediately|right away|now)\b/i.test(text)
-      const tables = this.blocks.tables.filter(({ header, rows, span }) => rows.length > 0 && (this.zones.some(({ start, end, parts }) => start <= span[0] && span[0] < end && parts.includes('escalation')) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))))
+      const tables = this.blocks.tables.filter(({ header, rows, span }) => rows.length > 0 && (this.isUnder(span[0], ['escalation']) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))))
       return [tables.some(({ header, rows }) => rows.every(row => row.some((cell, i) => isTimed(cell.text) || /^\D{0,4}\d+\D{0,2}$/.test(cell.text) && duration.test(`1 ${/\bmin(?:utes?)?\b/i.test(header[i]?.text ?? '') ? 'min' : ''}`)))) || this.statements.some(({ text, isRow, parts }) => !isRow && isEscalation(text, parts.includes('escalation')))]
     })[0]!
   }
@@ -203,15 +217,14 @@ export class PageNode extends TextFact implements facts.Page {
       const { items, headings, sayings, tables, fences } = this.blocks, isOn = (place: number): boolean => !this.isAside(place, ['rollback', 'afterwards', 'escalation'])
       const number = /^(?:step|phase|stage)?\s*(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.):/]|\s*[–—-]\s|\s+\S|$)/i
       const shown = items.filter(item => isOn(item.span[0])), texts = sayings.filter(({ form, start }) => (form === 'text' || form === 'point') && isOn(start))
-      const isProcedure = (place: number): boolean => this.zones.some(({ start, end, parts }) => start <= place && place < end && parts.includes('steps'))
       const kinds: readonly (readonly string[])[] = [
         shown.filter(item => item.isOrdered && !item.isInner).map(item => item.text), shown.filter(item => item.isOrdered && item.isInner).map(item => item.text), shown.filter(item => item.isDone !== null).map(item => item.text),
         headings.filter(({ text, span }) => number.test(text) && isOn(span[0])).map(({ text }) => text),
-        texts.filter(({ text, start }) => /^(?:\*\*|__|<)/.test(text) && isProcedure(start)).map(({ label }) => label).filter(label => label !== ''),
+        texts.filter(({ text, start }) => /^(?:\*\*|__|<)/.test(text) && this.isUnder(start, ['steps'])).map(({ label }) => label).filter(label => label !== ''),
         texts.filter(({ text, form }) => form === 'text' && (number.test(plain(text)) || /^(?:first|second|third|then|next|now|after that|finally|lastly)\b/i.test(plain(text)))).map(({ text }) => text),
         tables.filter(({ span }) => isOn(span[0])).flatMap(({ rows }) => rows.filter(row => /^(?:step )?\d{1,2}[.)]?$/i.test(plain(row[0]?.text ?? ''))).map(row => row.map(cell => cell.text).join(' '))),
         fences.filter(({ span }) => isOn(span[0])).flatMap(({ lines }) => lines.filter(({ text }) => /^\s*#+ ?(?:step ?)?\d{1,2}[.):]? /i.test(text)).map(({ text }) => text)),
-        ...headings.filter(({ text, level }, i) => (i > 0 || level > 1) && partsOf(text, this.role).includes('steps')).map(outer => headings.filter(({ level, start }) => level === outer.level + 1 && start > outer.start && start < outer.end && isOn(start)).map(({ text }) => text)),
+        ...headings.filter(({ text, level }, i) => (i > 0 || level > 1) && partsOf(text, this.role).includes('steps')).map(outer => within(headings, outer.start + 1, outer.end).filter(({ level, start }) => level === outer.level + 1 && isOn(start)).map(({ text }) => text)),
       ]
       return list(kinds.reduce((most, one) => one.length > most.length ? one : most).map(plain))
     })

@@ -22,7 +22,7 @@ const runbookSigns: readonly (readonly [string, RegExp])[] = [
 
 /** How long something takes, in digits or in words. */
 export const duration = /\b(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|forty[- ]?five|sixty|half an?|(?:a )?quarter of an?)[ -]?(?:m|mins?|minutes?|h|hours?|hrs?)\b|\bT ?\+ ?\d+|\bPT?\d+[MH]\b/i
-const calls = /\b(?:call|ring|phone|wake|page (?:the|them|him|her|whoever|a|our|[A-Z@])|paged?\b|escalat\w*|hand (?:it |this )?over to|get help|pull in|bring in|contact|pager ?duty|opsgenie|second(?:ary)?\b|next level)/i
+const calls = /\b(?:call|ring|phone|wake|page (?:the|them|him|her|whoever|an?|our|your|@\w+)\b|paged\b|pager\b|escalat\w*|hand (?:it |this )?over to|get help|pull in|bring in|contact|pager ?duty|opsgenie|second(?:ary)?\b|next level)/i
 const shared = /\b(?:news|updates?|posts?|posting|write|tell|inform|announce|report|status|message|communicat\w*|brief|broadcast|channel|stakeholders?)\b|#[a-z]/i
 const cadence = /\b(?:every|each|per)\s+(?:\d+|five|ten|fifteen|twenty|thirty|half|quarter)[ -]*(?:of an?|an?|m\b|min|hour|h\b|$)|\bevery (?:hour|quarter|half)|\bhourly\b|\b(?:\d+|five|ten|fifteen|twenty|thirty)[ -]min(?:ute)?s? (?:interval|cadence|rhythm|steps|beat)|(?:interval|cadence|rhythm|frequency|every)\W{1,4}(?:\d+|five|ten|fifteen|twenty|thirty) ?m|\bminutes? \d+(?:, \d+)+|:00\b.{1,12}:(?:10|15|20|30)\b|\bnext (?:news|update|message|post)\b.{0,20}\b(?:in|within|after) (?:\d+|five|ten|fifteen|twenty|thirty)/i
 

@@ -143,6 +143,7 @@ class Reader {
   }
 
   private row(header: readonly Piece[], cells: readonly Piece[], start: number): void {
+    if (cells.length === 0) return
     const text = cells.map((cell, i) => header[i]?.text && cell.text !== '' ? `${header[i].text}: ${cell.text}` : cell.text).join(' | ')
     this.sayings.push({ text, span: [cells[0]!.span[0], cells.at(-1)!.span[1]], form: 'row', indent: 0, start })
   }
