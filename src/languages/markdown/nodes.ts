@@ -33,7 +33,7 @@ type Field = keyof typeof fields
 /** The same in a sentence. */
 const sentences: { readonly [field in Field]?: RegExp } = {
   owner: /\b(?:[Oo]wned by|[Mm]aintained by|[Bb]elongs to|[Oo]wner is|[Oo]wners are)\b:?[ \t]+([^\s.,;\n][^.,;\n]{1,60})/,
-  lastReviewed: new RegExp(String.raw`\b(?:last|was|been|and)[ \t]+${reviewed}\b[^.\n]{0,60}?((?:\d{4}-\d\d-\d\d)|(?:\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})|(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))`),
+  lastReviewed: new RegExp(String.raw`\b(?:[Ll]ast|was|been|and)[ \t]+${reviewed}\b[^.\n]{0,60}?((?:\d{4}-\d\d-\d\d)|(?:\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})|(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))`),
 }
 
 interface Written { readonly value: string; readonly span: Span }
@@ -97,7 +97,7 @@ export class PageNode extends TextFact implements facts.Page {
         if (cell && cell.text !== '') return { value: plain(cell.text), span: cell.span }
       }
       const from = front ? front[1] : 0
-      for (const match of text.slice(from, from + 4000).matchAll(/(?:^[ \t>*_-]*|[ \t][|·•;,/—–-][ \t]*[*_]{0,3}|[·•|;,][ \t]+[*_]{0,3})([A-Za-z][A-Za-z -]{1,30}?)[*_]*:[*_]*[ \t]+([^\r\n|·•;]+)/gm)) {
+      for (const match of text.slice(from, from + 4000).matchAll(/(?:^[ \t>*_-]*|[ \t][|·•;,/—–-][ \t]*[*_]{0,3}|[·•|;,][ \t]+[*_]{0,3}|\.[ \t]+[*_]{0,3})([A-Za-z][A-Za-z -]{1,30}?)[*_]*:[*_]*[ \t]+((?:(?![.,][ \t]+[*_]{0,3}[A-Za-z][\w -]{1,30}:)[^\r\n|·•;])+)/gm)) {
         const value = plain(match[2]!), left = from + match.index + match[0].length - match[2]!.length
         if (value !== '' && fields[field].test(match[1]!.trim())) return { value, span: [left, left + match[2]!.trimEnd().length] }
       }
@@ -208,7 +208,7 @@ export class PageNode extends TextFact implements facts.Page {
   get hasEscalation(): boolean {
     return this.once('hasEscalation', () => {
       const isTimed = (text: string): boolean => duration.test(text) || /\b(?:at once|immediately|right away|now)\b/i.test(text)
-      const tables = this.blocks.tables.filter(({ header, rows, span }) => rows.length > 0 && (this.isUnder(span[0], ['escalation']) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))))
+      const tables = this.blocks.tables.filter(({ header, rows, span }) => rows.length > 0 && (this.isUnder(span[0], ['escalation']) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone|person|people|name|role|level|on-?call)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))))
       return [tables.some(({ header, rows }) => rows.every(row => row.some((cell, i) => isTimed(cell.text) || /^\D{0,4}\d+\D{0,2}$/.test(cell.text) && duration.test(`1 ${/\bmin(?:utes?)?\b/i.test(header[i]?.text ?? '') ? 'min' : ''}`)))) || this.statements.some(({ text, isRow, parts }) => !isRow && isEscalation(text, parts.includes('escalation')))]
     })[0]!
   }

@@ -193,7 +193,7 @@ class Reader {
 }
 
 const labelOf = (text: string): string => {
-  const bold = /^(?:\d+[.)] +)?(?:\*\*([^*]{1,100})\*\*|__([^_]{1,100})__|<summary>([^<]{1,100})<|<b>([^<]{1,100})<)/.exec(text), words = bold ?? /^([^:.!?`|]{2,80}):$/.exec(text)
+  const bold = /^(?:<details[^<>]*>\s*)?(?:\d+[.)] +)?(?:\*\*([^*]{1,100})\*\*|__([^_]{1,100})__|<summary>([^<]{1,100})<|<b>([^<]{1,100})<)/.exec(text), words = bold ?? /^([^:.!?`|]{2,80}):$/.exec(text)
   return words ? plain(words[1] ?? words[2] ?? words[3] ?? words[4]!).replace(/[.:]$/, '') : ''
 }
 

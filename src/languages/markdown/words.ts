@@ -13,8 +13,13 @@ const programs = /^(?:sudo|kubectl|oc|aws|psql|pg_\w+|pgbouncer|curl|wget|helm|t
 /** Is a word a program that operators call by its name? */
 export const isCommand = (name: string): boolean => programs.test(name)
 
-/** Does a fence hold commands for a shell? One of no language does where a line begins with a program. */
-export const isShell = (language: string, lines: readonly { readonly text: string }[] = []): boolean => shells.test(language) || /^(?:|text|txt|plain|plaintext|none)$/.test(language) && isCommand(lines.map(({ text }) => /^\s*(?:[$%] )?((?:\w+=\S* +)*)([^\s]+)/.exec(text)?.[2] ?? '').find(word => word !== '' && !word.startsWith('#')) ?? '')
+const unnamed = /^(?:|text|txt|plain|plaintext|none)$/
+/** Does a fence hold commands for a shell? One of no language does where its first line that is no comment is a command. */
+export function isShell(language: string, lines: readonly { readonly text: string }[] = []): boolean {
+  if (shells.test(language) || !unnamed.test(language)) return shells.test(language)
+  const first = lines.map(({ text }) => text.trim()).find(text => text !== '' && !text.startsWith('#'))?.split(/\s+/).filter(word => word !== '$' && word !== '%') ?? []
+  return first[0] === 'export' || isCommand(first.find(word => !/^[A-Za-z_]\w*=/.test(word)) ?? '') || first.length === 1 && /^[A-Za-z_]\w*=/.test(first[0]!)
+}
 
 /** Commands with the variables filled in that the page gives one plain value. */
 export function withVariables(lines: readonly Line[]): readonly Line[] {
