@@ -34,10 +34,30 @@ export interface Page extends Fact {
   /** The whole text below the front matter. */
   readonly text: string
   readonly sections: List<Section>
-  /** What its sections are about, by their headings: `impact`, `detection`, `decision`, `steps`, `verification`, `rollback`, `communication`, `escalation`, `afterwards`; of a postmortem `impact`, `timeline`, `factors`, `well`, `actions`. */
+  /** Its sections, and besides them what stands under a label: words in bold, or before a colon, that a paragraph or a point begins with. */
+  readonly stretches: List<Section>
+  /** Sentences, rows and headings in their order, without code and without marks. */
+  readonly statements: List<Statement>
+  /** What its sections are about, by their headings and labels: `impact`, `detection`, `decision`, `steps`, `verification`, `rollback`, `communication`, `escalation`, `afterwards`; of a postmortem `impact`, `timeline`, `factors`, `well`, `actions`. */
   readonly parts: List<string>
   /** The parts that a runbook or a postmortem has and this one has not; empty for other pages. */
   readonly missingParts: List<string>
+  /** Parts of a runbook that it has, by heading or label or by what its statements, links and steps tell. */
+  readonly tells: List<string>
+  /** What is done in order: the most of numbered points, boxes to tick, numbered headings, labels or rows. Those of the way back and of later are left aside. */
+  readonly steps: List<string>
+  /** Commands of shells and queries that can be copied, in their order, those in a line of text too. Those of checks, of the way back and of later are left aside. */
+  readonly instructions: List<string>
+  /** All its code in its order: blocks, and what stands in a line of text. */
+  readonly script: string
+  /** Alerts of the workspace whose names stand in its text. Open while the workspace is not read. */
+  readonly alerts: List<string>
+  /** Addresses of dashboards that it leads to. */
+  readonly dashboards: List<string>
+  /** News are given at fixed times: every 15 minutes. */
+  readonly hasCadence: boolean
+  /** Somebody is called after a time that is written; of a table each row says after which. */
+  readonly hasEscalation: boolean
   readonly tables: List<Table>
   readonly links: List<Link>
   readonly commands: List<Command>
@@ -61,11 +81,22 @@ export interface Section extends Fact {
   readonly parts: List<string>
   /** Points of its numbered lists, inner lists aside. */
   readonly steps: List<string>
+  /** Points of its other lists, inner lists aside. */
+  readonly points: List<string>
   readonly fences: List<Fence>
   readonly tables: List<Table>
   readonly commands: List<Command>
   /** Alerts of the workspace whose names stand in its text. Open while the workspace is not read. */
   readonly alerts: List<string>
+}
+
+/** What somebody reads in one go: a sentence, a row, a heading. */
+export interface Statement {
+  /** Of a row each cell with the head of its column before it. */
+  readonly text: string
+  readonly isRow: boolean
+  /** What the headings and labels that it stands under are about, the title aside; as in `Page.parts`. */
+  readonly parts: List<string>
 }
 
 /** A block of code. */
@@ -94,7 +125,7 @@ export interface Link extends Fact {
   readonly suggestion: string | null
 }
 
-/** A command in a fenced block for a shell. */
+/** A command in a fenced block for a shell; in a runbook also one in a line of text. */
 export interface Command extends Fact {
   readonly page: Page
   /** Its words with one space between them. */

@@ -11,21 +11,30 @@ import { backups } from '../terraform/exports'
 import { existenceOf, type Existence } from './exists'
 import { markdownPage, type MarkdownPageSummary } from './exports'
 import type * as facts from './facts'
-import { partsOf, wantedParts } from './parts'
+import { duration, isCadence, isEscalation, partsOf, signsOf, wantedParts } from './parts'
 import { pageParser, plain, type Blocks, type FenceBlock, type HeadingBlock, type ItemBlock, type LinkBlock, type Piece, type TableBlock } from './reader'
 import { isIssueForm, isTemplatePath, type Role } from './role'
-import { ownWords, targetsOf, type Named } from './targets'
+import { madeIn, ownWords, targetsOf, type Named } from './targets'
 import { dayIn, daysIn, secondsIn } from './time'
-import { commandsIn, isShell, type Line } from './words'
+import { commandsIn, isCommand, isShell, withVariables, type Line } from './words'
+
+/** What somebody did with a page who read it. */
+const reviewed = '(?:(?:date of )?(?:the )?(?:last|latest)[-_ ]?)?(?:reviewed|read|review|verified|checked|tested|drilled|drill|rehearsed|rehearsal|exercised|practi[sc]ed|validated|proven|updated|revised)'
 
 /** What a page may say of itself, by the keys of front matter and the words before a colon. */
 const fields = {
-  owner: /^(?:owners?|owned[-_ ]by|team|maintainers?|responsible)$/i,
-  service: /^(?:services?|system|component)$/i,
-  severity: /^(?:severity|sev|priority)$/i,
-  lastReviewed: /^(?:last[-_ ]?(?:reviewed|review|verified|checked)(?:[-_ ](?:on|at))?|reviewed(?:[-_ ](?:on|at))?|review(?:ed)?[-_ ]date|lastReviewed)$/i,
+  owner: /^(?:(?:page |runbook |service |document )?owners?(?: team)?|owned[-_ ]by|(?:owning[-_ ]|responsible[-_ ])?team|maintainers?|maintained[-_ ]by|responsible|belongs to)$/i,
+  service: /^(?:(?:affected )?services?|systems?|components?|applies to|scope)$/i,
+  severity: /^(?:(?:default |usual |incident )?severity(?: level)?|sev|priority)$/i,
+  lastReviewed: new RegExp(String.raw`^(?:${reviewed}(?:(?:,| and| &)? ${reviewed})*[-_ ]?(?:on|at|by|date)?|review[-_ ]?(?:ed)?[-_ ]?date|lastReviewed)$`, 'i'),
 } as const
 type Field = keyof typeof fields
+
+/** The same in a sentence. */
+const sentences: { readonly [field in Field]?: RegExp } = {
+  owner: /\b(?:[Oo]wned by|[Mm]aintained by|[Bb]elongs to|[Oo]wner is|[Oo]wners are)\b:?[ \t]+([^\s.,;\n][^.,;\n]{1,60})/,
+  lastReviewed: new RegExp(String.raw`\b(?:[Ll]ast|was|been|and)[ \t]+${reviewed}\b[^.\n]{0,60}?((?:\d{4}-\d\d-\d\d)|(?:\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})|(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))`),
+}
 
 interface Written { readonly value: string; readonly span: Span }
 
@@ -38,7 +47,7 @@ function within<T extends { readonly span: Span }>(blocks: readonly T[], start: 
   return blocks.slice(low, last)
 }
 
-const emptyBlocks: Omit<Blocks, 'text'> = { front: null, headings: [], fences: [], tables: [], items: [], links: [], slugs: [] }
+const emptyBlocks: Omit<Blocks, 'text'> = { front: null, headings: [], fences: [], tables: [], items: [], links: [], sayings: [], slugs: [] }
 
 /** The headings of a form for issues are the labels of its fields. */
 function formBlocks(document: Document): Blocks {
@@ -82,12 +91,18 @@ export class PageNode extends TextFact implements facts.Page {
     return this.once<Written | false>(`written ${field}`, () => {
       for (const [key, data] of this.front?.entries ?? []) if (fields[field].test(key)) { const value = data.texts.join(', '); return value.trim() === '' ? false : { value, span: data.span } }
       const { text, tables, front } = this.blocks
-      for (const { header, rows } of tables.slice(0, 3)) for (const row of [header, ...rows]) if (row.length === 2 && row[1]!.text !== '' && fields[field].test(plain(row[0]!.text).replace(/:$/, ''))) return { value: plain(row[1]!.text), span: row[1]!.span }
-      const from = front ? front[1] : 0
-      for (const match of text.slice(from, from + 4000).matchAll(/^[ \t>*_-]*([A-Za-z][A-Za-z -]{1,20}?)[*_]*:[*_]*[ \t]+([^\r\n]+)/gm)) {
-        const value = plain(match[2]!), left = from + match.index + match[0].length - match[2]!.length
-        if (value !== '' && fields[field].test(match[1]!)) return { value, span: [left, left + match[2]!.trimEnd().length] }
+      for (const { header, rows } of tables.slice(0, 3)) {
+        for (const row of [header, ...rows]) if (row.length === 2 && row[1]!.text !== '' && fields[field].test(plain(row[0]!.text).replace(/:$/, ''))) return { value: plain(row[1]!.text), span: row[1]!.span }
+        const cell = rows.length === 1 ? rows[0]![header.findIndex(head => fields[field].test(plain(head.text)))] : undefined
+        if (cell && cell.text !== '') return { value: plain(cell.text), span: cell.span }
       }
+      const from = front ? front[1] : 0
+      for (const match of text.slice(from, from + 4000).matchAll(/(?:^[ \t>*_-]*|[ \t][|·•;,/—–-][ \t]*[*_]{0,3}|[·•|;,][ \t]+[*_]{0,3}|\.[ \t]+[*_]{0,3})([A-Za-z][A-Za-z -]{1,30}?)[*_]*:[*_]*[ \t]+((?:(?![.,][ \t]+[*_]{0,3}[A-Za-z][\w -]{1,30}:)[^\r\n|·•;])+)/gm)) {
+        const value = plain(match[2]!), left = from + match.index + match[0].length - match[2]!.length
+        if (value !== '' && fields[field].test(match[1]!.trim())) return { value, span: [left, left + match[2]!.trimEnd().length] }
+      }
+      const sentence = sentences[field]?.exec(text.slice(from, from + 4000)) ?? (field === 'lastReviewed' ? sentences[field]!.exec(text.slice(-1500)) : null), value = sentence && plain(sentence[1]!)
+      if (value) { const left = text.indexOf(sentence[0], from) + sentence[0].lastIndexOf(sentence[1]!); return { value, span: [left, left + sentence[1]!.length] } }
       return false
     }) || null
   }
@@ -99,7 +114,11 @@ export class PageNode extends TextFact implements facts.Page {
   get owner(): string | null { return this.written('owner')?.value ?? null }
   get service(): string | null { return this.written('service')?.value ?? null }
   get severity(): string | null { return this.written('severity')?.value ?? null }
-  get lastReviewed(): string | null { const written = this.written('lastReviewed'); return written && dayIn(written.value) }
+  get lastReviewed(): string | null { 
+    const written = this.written('lastReviewed')
+    for (const { day, at } of daysIn(written?.value ?? '')) if (!/\b(?:next|due|until|again)\b[^,;.|]*$/i.test(written!.value.slice(0, at))) return day
+    return null
+  }
   get reviewedDaysAgo(): number | null { const day = this.lastReviewed; return day === null ? null : daysBetween(day, clock.today()) }
   get lastRecord(): string | null {
     const today = clock.today()
@@ -119,11 +138,151 @@ export class PageNode extends TextFact implements facts.Page {
   get text(): string { const { text, front } = this.blocks; return front ? text.slice(front[1]) : text }
 
   get sections(): List<SectionNode> { return this.once('sections', () => list(this.blocks.headings.map(block => new SectionNode(this, block)))) }
-  get parts(): List<string> { return this.once('parts', () => list(new Set(this.blocks.headings.flatMap(({ text }) => partsOf(text, this.role))))) }
+  /** What labels name, as sections below those of headings. */
+  private get labels(): readonly HeadingBlock[] {
+    return this.once('labels', () => {
+      const { sayings, text } = this.blocks, found: HeadingBlock[] = []
+      for (const [i, { form, label, indent, start, span }] of sayings.entries()) {
+        if (label === '' || form !== 'text' && form !== 'point') continue
+        let j = i + 1
+        for (; j < sayings.length; j++) {
+          const next = sayings[j]!
+          if (next.form === 'heading' || form === 'text' && next.form === 'text' && next.label !== '' && next.indent <= indent || form === 'point' && next.form !== 'row' && next.indent <= indent) break
+        }
+        found.push({ level: form === 'text' ? 7 : 8, text: label, slug: '', span, start, end: sayings[j]?.start ?? text.length })
+      }
+      return found
+    })
+  }
+  get stretches(): List<SectionNode> { return this.once('stretches', () => list([...this.sections, ...this.labels.map(block => new SectionNode(this, block))])) }
+  /** What stretches of the text are about, the title aside. */
+  private get zones(): readonly { readonly start: number; readonly end: number; readonly level: number; readonly heading: string; readonly parts: readonly string[] }[] {
+    return this.once('zones', () => {
+      const { headings } = this.blocks, title = headings[0]?.level === 1 ? headings[0] : null
+      return [...headings, ...this.labels].filter(block => block !== title).map(({ start, end, level, text }) => ({ start, end, level, heading: text, parts: partsOf(text, this.role) })).filter(({ parts }) => parts.length > 0).sort((a, b) => a.start - b.start)
+    })
+  }
+  get statements(): List<facts.Statement> {
+    return this.once('statements', () => {
+      const found: facts.Statement[] = [], { zones } = this
+      let open: (typeof zones)[number][] = [], next = 0
+      for (const { text, form, start } of this.blocks.sayings) {
+        while (next < zones.length && zones[next]!.start <= start) open.push(zones[next++]!)
+        open = open.filter(({ end }) => end > start)
+        const parts = list(new Set(open.flatMap(one => one.parts)))
+        for (const sentence of form === 'row' || form === 'heading' ? [plain(text)] : plain(text).split(/(?<=[.!?;])\s+|\s[—–]\s/)) if (sentence !== '') found.push({ text: sentence, isRow: form === 'row', parts })
+      }
+      return list(found)
+    })
+  }
+  /** Does a place stand under a heading or a label that is about one of these? */
+  private isUnder(place: number, parts: readonly string[], isAside = false): boolean {
+    const spans = this.once(`under ${parts.join()} ${isAside}`, () => {
+      const found: [number, number][] = []
+      for (const { start, end, level, heading, parts: own } of this.zones) {
+        if (!own.some(part => parts.includes(part)) || isAside && (level === 8 || own.includes('steps') && /\band\b|[&/,+]/.test(heading))) continue
+        const last = found.at(-1)
+        if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+        else found.push([start, end])
+      }
+      return found
+    })
+    let low = 0, high = spans.length
+    while (low < high) { const middle = (low + high) >> 1; if (spans[middle]![1] <= place) low = middle + 1; else high = middle }
+    return low < spans.length && spans[low]![0] <= place
+  }
+  /** The same, labels of points aside; what is about the steps too counts as steps. */
+  private isAside(place: number, parts: readonly string[]): boolean { return this.isUnder(place, parts, true) }
+  get parts(): List<string> { return this.once('parts', () => list(new Set([...this.blocks.headings, ...this.labels].flatMap(({ text }) => partsOf(text, this.role))))) }
+  get tells(): List<string> {
+    return this.once('tells', () => {
+      const found = new Set([...this.parts, ...this.statements.flatMap(({ text }) => signsOf(text, this.role))])
+      if (this.dashboards.length > 0 || this.alerts.length > 0) found.add('detection')
+      if (this.steps.length >= 3) found.add('steps')
+      if (this.hasCadence) found.add('communication')
+      if (this.hasEscalation) found.add('escalation')
+      return list(found)
+    })
+  }
+  get hasCadence(): boolean { return this.once('hasCadence', () => [this.statements.some(({ text, parts }) => isCadence(text, parts.includes('communication')))])[0]! }
+  get hasEscalation(): boolean {
+    return this.once('hasEscalation', () => {
+      const isTimed = (text: string): boolean => duration.test(text) || /\b(?:at once|immediately|right away|now)\b/i.test(text)
+      const tables = this.blocks.tables.filter(({ header, rows, span }) => rows.length > 0 && (this.isUnder(span[0], ['escalation']) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone|person|people|name|role|level|on-?call)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))))
+      return [tables.some(({ header, rows }) => rows.every(row => row.some((cell, i) => isTimed(cell.text) || /^\D{0,4}\d+\D{0,2}$/.test(cell.text) && duration.test(`1 ${/\bmin(?:utes?)?\b/i.test(header[i]?.text ?? '') ? 'min' : ''}`)))) || this.statements.some(({ text, isRow, parts }) => !isRow && isEscalation(text, parts.includes('escalation')))]
+    })[0]!
+  }
+  get steps(): List<string> {
+    return this.once('steps', () => {
+      const { items, headings, sayings, tables, fences } = this.blocks, isOn = (place: number): boolean => !this.isAside(place, ['rollback', 'afterwards', 'escalation'])
+      const number = /^(?:step|phase|stage)?\s*(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.):/]|\s*[–—-]\s|\s+\S|$)/i
+      const shown = items.filter(item => isOn(item.span[0])), texts = sayings.filter(({ form, start }) => (form === 'text' || form === 'point') && isOn(start))
+      const kinds: readonly (readonly string[])[] = [
+        shown.filter(item => item.isOrdered && !item.isInner).map(item => item.text), shown.filter(item => item.isOrdered && item.isInner).map(item => item.text), shown.filter(item => item.isDone !== null).map(item => item.text),
+        headings.filter(({ text, span }) => number.test(text) && isOn(span[0])).map(({ text }) => text),
+        texts.filter(({ text, start }) => /^(?:\*\*|__|<)/.test(text) && this.isUnder(start, ['steps'])).map(({ label }) => label).filter(label => label !== ''),
+        texts.filter(({ text, form }) => form === 'text' && (number.test(plain(text)) || /^(?:first|second|third|then|next|now|after that|finally|lastly)\b/i.test(plain(text)))).map(({ text }) => text),
+        tables.filter(({ span }) => isOn(span[0])).flatMap(({ rows }) => rows.filter(row => /^(?:step )?\d{1,2}[.)]?$/i.test(plain(row[0]?.text ?? ''))).map(row => row.map(cell => cell.text).join(' '))),
+        fences.filter(({ span }) => isOn(span[0])).flatMap(({ lines }) => lines.filter(({ text }) => /^\s*#+ ?(?:step ?)?\d{1,2}[.):]? /i.test(text)).map(({ text }) => text)),
+        ...headings.filter(({ text, level }, i) => (i > 0 || level > 1) && partsOf(text, this.role).includes('steps')).map(outer => within(headings, outer.start + 1, outer.end).filter(({ level, start }) => level === outer.level + 1 && isOn(start)).map(({ text }) => text)),
+      ]
+      return list(kinds.reduce((most, one) => one.length > most.length ? one : most).map(plain))
+    })
+  }
+  get instructions(): List<string> {
+    return this.once('instructions', () => {
+      const aside = ['rollback', 'afterwards', 'escalation', 'communication', 'verification'], lines = new Set<number>(), { text } = this.document
+      const found = this.commands.filter(({ start, name }) => {
+        const line = text.lastIndexOf('\n', start)
+        if (!isCommand(name) || lines.has(line) && text[start - 1] !== '`' || this.isAside(start, aside)) return false
+        lines.add(line)
+        return true
+      }).map(command => ({ at: command.start, text: command.text }))
+      for (const { language, lines, span } of this.blocks.fences) if (/sql/.test(language) && lines.some(line => line.text.trim() !== '') && !this.isAside(span[0], aside)) found.push({ at: span[0], text: lines.map(line => line.text).join('\n') })
+      return list(found.sort((a, b) => a.at - b.at).map(one => one.text))
+    })
+  }
+  /** Code that stands in a line of text. */
+  private get inlines(): readonly Piece[] {
+    return this.once('inlines', () => {
+      const { text, fences, front } = this.blocks, found: Piece[] = []
+      let at = front ? front[1] : 0
+      const scan = (end: number): void => { for (const match of text.slice(at, end).matchAll(/`([^`\n]+)`/g)) found.push({ text: match[1]!, span: [at + match.index + 1, at + match.index + 1 + match[1]!.length] }) }
+      for (const { span, lines } of fences) { scan(span[0]); at = lines.at(-1)?.span[1] ?? span[1] }
+      scan(text.length)
+      return found
+    })
+  }
+  get script(): string { return this.once('script', () => [...this.blocks.fences.flatMap(({ lines }) => lines), ...this.inlines].sort((a, b) => a.span[0] - b.span[0]).map(({ text }) => text).join('\n')) }
+  get alerts(): List<string> { return this.once('alerts', () => alertsIn(this.document.text, this.environment)) }
+  get dashboards(): List<string> {
+    return this.once('dashboards', () => {
+      const { text, headings } = this.blocks, found = new Set<string>()
+      let at = 0, heading = 0
+      for (const line of text.split('\n')) {
+        while (heading < headings.length && headings[heading]!.start <= at) heading++
+        at += line.length + 1
+        if (line.length > 4000) continue
+        const isAbout = /dash-?boards?\b/i.test(line.replace(/https?:\/\/\S+/g, '')) || heading > 0 && /dash-?board/i.test(headings[heading - 1]!.text)
+        for (const [address] of line.matchAll(/https?:\/\/[^\s<>)\]"'`|]+/g)) if (isAbout || /\/d(?:-solo)?\/|\/goto\/|dashboards?[/:#=?]|\/dash\//i.test(address)) found.add(address)
+        for (const [, address] of line.matchAll(/(?:^|[\s(|"'`<:])((?:[\w-]+\.)+[a-z]+\/d\/[\w-]+|[\w./-]*\bdashboards?\/[\w./-]+|\/d\/[\w-]+)/gi)) found.add(address!)
+      }
+      return list(found)
+    })
+  }
   get missingParts(): List<string> { return list(wantedParts(this.role).filter(part => !this.parts.includes(part))) }
   get tables(): List<facts.Table> { return this.once('tables', () => list(this.blocks.tables.map(tableOf))) }
   get links(): List<LinkNode> { return this.once('links', () => list(this.blocks.links.map(block => new LinkNode(this, block)))) }
-  get commands(): List<CommandNode> { return this.once('commands', () => list(this.blocks.fences.filter(fence => isShell(fence.language)).flatMap(fence => commandsIn(fence.language, fence.lines).filter(line => ownWords(line).length > 0).map(line => new CommandNode(this, line))))) }
+  get commands(): List<CommandNode> { return this.once('commands', () => list(this.lines.filter(line => ownWords(line).length > 0).map(line => new CommandNode(this, line)))) }
+  private get lines(): readonly Line[] {
+    return this.once('lines', () => {
+      const found = this.blocks.fences.filter(fence => isShell(fence.language, fence.lines)).flatMap(fence => commandsIn(fence.language, fence.lines))
+      if (this.role === 'runbook') found.push(...this.inlines.filter(({ text }) => /\s/.test(text) && isCommand(text.split(' ')[0]!)).flatMap(piece => commandsIn('sh', [piece])))
+      return withVariables(found.sort((a, b) => a.span[0] - b.span[0]))
+    })
+  }
+  /** Names of objects that its own commands make. */
+  get made(): ReadonlySet<string> { return this.once('made', () => new Set(this.lines.flatMap(madeIn))) }
   get severities(): List<facts.Severity> { return this.once('severities', () => list(this.blocks.tables.flatMap(severitiesIn))) }
   get severityWords(): readonly string[] { return this.isTemplate ? [] : [...new Set(this.blocks.tables.filter(table => severitiesIn(table).length > 1).flatMap(({ header, rows }) => [header, ...rows].flatMap(row => row.flatMap(cell => plain(cell.text).toLowerCase().match(/[a-z][\w-]*/g) ?? []))))] }
   get recoveries(): List<RecoveryNode> { return this.once('recoveries', () => list(recoveriesIn(this))) }
@@ -133,6 +292,11 @@ export class PageNode extends TextFact implements facts.Page {
 }
 
 const tableOf = ({ header, rows }: TableBlock): facts.Table => ({ header: list(header.map(cell => plain(cell.text))), rows: list(rows.map(row => list(row.slice(0, header.length).map(cell => plain(cell.text))))) })
+
+function alertsIn(text: string, environment: Environment): List<string> {
+  const words = [...new Set(text.match(/\b[A-Za-z_]\w{3,}\b/g) ?? [])].sort((a, b) => Number(/[a-z][A-Z]|_/.test(b)) - Number(/[a-z][A-Z]|_/.test(a))).slice(0, 1000), found = words.map(name => environment.find(alertNamed(name)))
+  return list(words.filter((_, i) => { const one = found[i]!; return isKnown(one) && one.length > 0 }), found.some(isUnknown))
+}
 
 export class SectionNode extends TextFact implements facts.Section {
   readonly kind = 'markdown.Section'
@@ -145,12 +309,10 @@ export class SectionNode extends TextFact implements facts.Section {
   get text(): string { const { text } = this.page.document, end = text.indexOf('\n', this.block.span[1]); return end < 0 || end + 1 > this.block.end ? '' : text.slice(end + 1, this.block.end) }
   get parts(): List<string> { return list(partsOf(this.heading, this.page.role)) }
   get steps(): List<string> { return list(this.within(this.page.blocks.items).filter(item => item.isOrdered && !item.isInner).map(item => plain(item.text))) }
-  get fences(): List<facts.Fence> { return list(this.within(this.page.blocks.fences).map((fence: FenceBlock) => ({ language: fence.language, text: fence.lines.map(line => line.text).join('\n'), isShell: isShell(fence.language) }))) }
+  get points(): List<string> { return list(this.within(this.page.blocks.items).filter(item => !item.isOrdered && !item.isInner).map(item => plain(item.text))) }
+  get fences(): List<facts.Fence> { return list(this.within(this.page.blocks.fences).map((fence: FenceBlock) => ({ language: fence.language, text: fence.lines.map(line => line.text).join('\n'), isShell: isShell(fence.language, fence.lines) }))) }
   get tables(): List<facts.Table> { return list(this.within(this.page.blocks.tables).map(tableOf)) }
-  get alerts(): List<string> {
-    const words = [...new Set(this.text.match(/\b[A-Za-z_]\w{3,}\b/g) ?? [])].slice(0, 1000), found = words.map(name => this.page.environment.find(alertNamed(name)))
-    return list(words.filter((_, i) => { const one = found[i]!; return isKnown(one) && one.length > 0 }), found.some(isUnknown))
-  }
+  get alerts(): List<string> { return alertsIn(this.text, this.page.environment) }
   get commands(): List<CommandNode> { return list(this.page.commands.filter(command => command.start >= this.block.start && command.start < this.block.end)) }
 }
 
@@ -241,7 +403,7 @@ export class TargetNode extends TextFact implements facts.CommandTarget {
   get objectKind(): string { return this.named.objectKind }
   get name(): string { return this.named.name }
   get namespace(): string | null { return this.named.namespace }
-  private get found(): Existence { return this.once('found', () => existenceOf(this.named, this.page.environment)) }
+  private get found(): Existence { return this.once('found', () => this.page.made.has(this.named.name) ? { exists: new Unknown(this.named.name), suggestion: null } : existenceOf(this.named, this.page.environment)) }
   get exists(): Maybe<boolean> { return this.found.exists }
   get suggestion(): string | null { return this.found.suggestion }
 }

@@ -9,6 +9,8 @@ export interface HeadingBlock extends Piece { readonly level: number; readonly s
 export interface FenceBlock { readonly language: string; readonly lines: readonly Piece[]; readonly span: Span }
 export interface TableBlock { readonly header: readonly Piece[]; readonly rows: readonly (readonly Piece[])[]; readonly span: Span }
 export interface ItemBlock extends Piece { readonly isOrdered: boolean; readonly indent: number; /** It stands within another one. */ readonly isInner: boolean; /** Null where it has no box. */ readonly isDone: boolean | null }
+/** A heading, a paragraph, a point or a row: what somebody reads in one go. */
+export interface SayingBlock extends Piece { readonly form: 'heading' | 'text' | 'point' | 'row'; readonly indent: number; /** The words in bold, or before a colon, that it begins with; '' where it begins with none. */ readonly label: string; /** Where its line begins. */ readonly start: number }
 export interface LinkBlock { readonly target: string; readonly text: string; readonly span: Span }
 
 /** What a page is made of, each kind in the order of the text. */
@@ -21,6 +23,7 @@ export interface Blocks {
   readonly tables: readonly TableBlock[]
   readonly items: readonly ItemBlock[]
   readonly links: readonly LinkBlock[]
+  readonly sayings: readonly SayingBlock[]
   /** Fragments that links may name: of headings, and of anchors in HTML. */
   readonly slugs: readonly string[]
 }
@@ -30,6 +33,7 @@ export const pageParser: Parser<Blocks> = { parse: text => new Reader(text).read
 /** No longer line is looked into. */
 const longestLine = 4000
 
+interface OpenSaying { text: string; readonly span: Span; readonly form: SayingBlock['form']; readonly indent: number; readonly start: number }
 interface OpenItem { text: string; readonly span: Span; readonly isOrdered: boolean; readonly indent: number; readonly isInner: boolean; readonly isDone: boolean | null }
 
 /** Reads line by line; every line is looked at once. */
@@ -39,6 +43,7 @@ class Reader {
   private readonly tables: TableBlock[] = []
   private readonly items: OpenItem[] = []
   private readonly links: LinkBlock[] = []
+  private readonly sayings: OpenSaying[] = []
   private readonly slugs: string[] = []
   private readonly counts = new Map<string, number>()
 
@@ -84,16 +89,18 @@ class Reader {
         continue
       }
       if (paragraph && indent <= 3 && /^(?:=+|-+)$/.test(trimmed)) {
+        this.sayings.pop()
         this.heading(trimmed[0] === '=' ? 1 : 2, paragraph.text, paragraph.span[0], paragraph.span[0])
         paragraph = item = table = outer = null
         continue
       }
       const cells = trimmed.includes('|') ? cellsOf(line, from) : null
-      if (table && cells) { table.rows.push([...cells]); this.inline(line, from); continue }
+      if (table && cells) { table.rows.push([...cells]); this.row(table.header, cells, start); this.inline(line, from); continue }
       if (cells && paragraph?.text.includes('|') && cells.every(cell => /^:?-+:?$/.test(cell.text))) {
         const header = cellsOf(paragraph.text, paragraph.span[0])
         if (header.length === cells.length) {
           table = { header, rows: [], span: paragraph.span }
+          this.less(paragraph.text)
           this.tables.push(table)
           paragraph = item = null
           continue
@@ -108,16 +115,37 @@ class Reader {
         if (!isInner) outer = indent
         item = { text: body, span: body === '' ? [from + indent, from + indent + bullet[1]!.length] : [left, left + body.length], isOrdered: /\d/.test(bullet[1]!), indent, isInner, isDone: bullet[2] === undefined ? null : bullet[2] !== ' ' }
         this.items.push(item)
+        this.sayings.push({ text: body, span: item.span, form: 'point', indent, start })
         paragraph = null
         continue
       }
-      if (item && (indent > item.indent || paragraph === null && indent > 0)) { item.text += ` ${trimmed}`; continue }
+      if (item && (indent > item.indent || paragraph === null && indent > 0)) { item.text += ` ${trimmed}`; this.more(trimmed); continue }
       item = outer = null
+      if (paragraph) this.more(trimmed)
+      else this.sayings.push({ text: trimmed, span: [from + indent, from + indent + trimmed.length], form: 'text', indent, start })
       paragraph = { text: trimmed, span: [from + indent, from + indent + trimmed.length] }
     }
     if (fence) this.fences.push(fence)
     this.closeSections()
-    return { text, front, headings: this.headings, fences: this.fences, tables: this.tables, items: this.items, links: this.links, slugs: this.slugs }
+    return { text, front, headings: this.headings, fences: this.fences, tables: this.tables, items: this.items, links: this.links, sayings: this.sayings.map(saying => ({ ...saying, label: labelOf(saying.text) })), slugs: this.slugs }
+  }
+
+  private more(text: string): void {
+    const saying = this.sayings.at(-1)!
+    if (saying.text.length < longestLine) saying.text += ` ${text}`
+  }
+
+  /** The line before turned out to be the head of a table. */
+  private less(text: string): void {
+    const saying = this.sayings.at(-1)
+    if (saying?.text === text) this.sayings.pop()
+    else if (saying?.text.endsWith(text)) saying.text = saying.text.slice(0, -text.length).trimEnd()
+  }
+
+  private row(header: readonly Piece[], cells: readonly Piece[], start: number): void {
+    if (cells.length === 0) return
+    const text = cells.map((cell, i) => header[i]?.text && cell.text !== '' ? `${header[i].text}: ${cell.text}` : cell.text).join(' | ')
+    this.sayings.push({ text, span: [cells[0]!.span[0], cells.at(-1)!.span[1]], form: 'row', indent: 0, start })
   }
 
   private heading(level: number, title: string, at: number, start: number): void {
@@ -127,6 +155,7 @@ class Reader {
     const forge = forgeSlugOf(words)
     this.slugs.push(slug)
     if (forge !== base) this.slugs.push(seen === 0 ? forge : `${forge}-${seen}`)
+    this.sayings.push({ text: title, span: [at, at + title.length], form: 'heading', indent: 0, start })
     this.headings.push({ level, text: words, slug, span: [at, at + title.length], start, end: this.text.length })
   }
 
@@ -161,6 +190,11 @@ class Reader {
     }
     for (const match of shown.matchAll(/<a[ \t]+(?:id|name)=["']([^"'<>]+)["']/gi)) this.slugs.push(match[1]!)
   }
+}
+
+const labelOf = (text: string): string => {
+  const bold = /^(?:<details[^<>]*>\s*)?(?:\d+[.)] +)?(?:\*\*([^*]{1,100})\*\*|__([^_]{1,100})__|<summary>([^<]{1,100})<|<b>([^<]{1,100})<)/.exec(text), words = bold ?? /^([^:.!?`|]{2,80}):$/.exec(text)
+  return words ? plain(words[1] ?? words[2] ?? words[3] ?? words[4]!).replace(/[.:]$/, '') : ''
 }
 
 /** A line with its code replaced by blanks. */

@@ -35,6 +35,19 @@ export function targetsOf(line: Line): readonly Named[] {
   return []
 }
 
+/** Names of what a command makes. */
+export function madeIn(line: Line): readonly string[] {
+  const words = ownWords(line)
+  if (words[0]?.value === 'aws') return words.flatMap(({ text, value }, i) => {
+    const option = /^--(?:target-|new-)?(?:db-instance|db-cluster|db-snapshot)-identifier(?:=|$)/.exec(text)
+    if (!option || !/^--(?:target|new)-/.test(text) && !/^(?:create|restore)-/.test(words[2]?.text ?? '')) return []
+    const name = text.includes('=') ? value?.slice(value.indexOf('=') + 1) : words[i + 1]?.value
+    return name ? [name] : []
+  })
+  const at = words[0]?.value === 'kubectl' ? words.findIndex(({ text }) => text === 'create' || text === 'run') : -1, name = at < 0 ? null : words[words[at]!.text === 'run' ? at + 1 : at + 2]?.value
+  return name && isName(name) ? [name] : []
+}
+
 function kubernetesTargets(words: readonly Word[]): readonly Named[] {
   const operands: Word[] = []
   let namespace: string | null = null

@@ -9,8 +9,34 @@ export interface Line { readonly text: string; readonly words: readonly Word[]; 
 const shells = /^(?:sh|bash|shell|zsh|console|shell-session|shellsession|terminal|ksh)$/
 const prompts = /^(?:console|shell-session|shellsession|terminal)$/
 
-/** Does a fence hold commands for a shell? */
-export const isShell = (language: string): boolean => shells.test(language)
+const programs = /^(?:sudo|kubectl|oc|aws|psql|pg_\w+|pgbouncer|curl|wget|helm|terraform|tofu|docker|dig|nslookup|host|nc|systemctl|journalctl|gh|glab|git|argocd|flux|make|bash|sh|ssh|python3?|ansible(?:-playbook)?|gcloud|az|mysql|redis-cli|timeout|\.{0,2}\/[\w./-]+\.\w+)$/
+/** Is a word a program that operators call by its name? */
+export const isCommand = (name: string): boolean => programs.test(name)
+
+const unnamed = /^(?:|text|txt|plain|plaintext|none)$/
+/** Does a fence hold commands for a shell? One of no language does where its first line that is no comment is a command. */
+export function isShell(language: string, lines: readonly { readonly text: string }[] = []): boolean {
+  if (shells.test(language) || !unnamed.test(language)) return shells.test(language)
+  const first = lines.map(({ text }) => text.trim()).find(text => text !== '' && !text.startsWith('#'))?.split(/\s+/).filter(word => word !== '$' && word !== '%') ?? []
+  return first[0] === 'export' || isCommand(first.find(word => !/^[A-Za-z_]\w*=/.test(word)) ?? '') || first.length === 1 && /^[A-Za-z_]\w*=/.test(first[0]!)
+}
+
+/** Commands with the variables filled in that the page gives one plain value. */
+export function withVariables(lines: readonly Line[]): readonly Line[] {
+  const values = new Map<string, string | null>()
+  for (const { words } of lines) for (const [i, { text, value }] of words.entries()) {
+    if (i === 0 && /^(?:export|local|readonly)$/.test(text)) continue
+    const name = /^([A-Za-z_]\w*)=/.exec(text)?.[1]
+    if (name === undefined) { if (!/^(?:export|local|readonly)$/.test(words[0]!.text)) break; continue }
+    const given = value === null ? null : value.slice(name.length + 1)
+    values.set(name, values.has(name) && values.get(name) !== given ? null : given)
+  }
+  if (values.size === 0) return lines
+  return lines.map(line => ({ ...line, words: line.words.map(word => {
+    const name = word.value === null ? /^(?:(--[\w-]+)=)?["']?\$\{?([A-Za-z_]\w*)\}?["']?$/.exec(word.text) : null, value = name && values.get(name[2]!)
+    return name && value ? { ...word, value: name[1] === undefined ? value : `${name[1]}=${value}` } : word
+  }) }))
+}
 
 /** The simple commands of a shell's lines. Pages are no scripts: what cannot be read is left out. */
 export function commandsIn(language: string, lines: readonly { readonly text: string; readonly span: Span }[]): readonly Line[] {

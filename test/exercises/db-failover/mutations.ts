@@ -5,14 +5,14 @@ const page = 'runbooks/db-failover.md', tf = 'terraform/rds.tf', rules = 'promet
 /** What each check is for, taken out. */
 export const mutations: { readonly [check: string]: Mutation } = {
   'e4.01': { path: page, from: 'severity: SEV-1\n', to: '' },
-  'e4.02': { path: page, from: '## Afterwards', to: '## Open questions' },
+  'e4.02': { path: page, from: '## Afterwards\n\nCompare the orders of the last minutes with the payments. Write the postmortem within three days.\n', to: '' },
   'e4.03': { path: page, from: 'RPO: 30 seconds', to: 'RPO: hardly anything' },
   'e4.04': { path: page, from: 'OrdersDatabasePrimaryDown', to: 'OrdersDatabaseDown' },
   'e4.05': { path: page, from: '/d/orders-db', to: '/orders-db' },
   'e4.06': { path: page, from: 'Do not fail over while', to: 'Fail over also while' },
   'e4.07': { path: page, from: 'more than 30 s is', to: 'more than a little is' },
   'e4.08': { path: page, from: '1. Say in #incidents', to: '- Say in #incidents' },
-  'e4.09': { path: page, from: '   ```sh\n   kubectl -n orders scale deployment/orders --replicas=0\n   ```', to: '   Scale orders down to nothing: replicas=0.' },
+  'e4.09': { path: page, from: '   ```sh\n   kubectl -n orders scale deployment/orders --replicas=0\n   ```\n\n4. Fail over to the other zone.\n\n   ```sh\n   aws rds reboot-db-instance --db-instance-identifier orders --force-failover\n   aws rds wait db-instance-available --db-instance-identifier orders\n   ```\n\n5. Start the writers again: `kubectl -n orders scale deployment/orders --replicas=4`. Their', to: '   Scale orders down to nothing: replicas=0.\n\n4. Fail over to the other zone.\n\n   ```sh\n   aws rds reboot-db-instance --db-instance-identifier orders --force-failover\n   ```\n\n5. Start the writers again. Their' },
   'e4.10': { path: page, from: 'DBInstances[].LatestRestorableTime', to: 'DBInstances[].DBInstanceStatus' },
   'e4.11': { path: page, from: '3. Fence the old primary: take the writers away.\n\n   ```sh\n   kubectl -n orders scale deployment/orders --replicas=0', to: '3. Take a breath.\n\n   ```sh\n   kubectl -n orders get deployment/orders' },
   'e4.12': { path: page, from: '--db-instance-identifier orders --force-failover', to: '--db-instance-identifier order --force-failover' },
