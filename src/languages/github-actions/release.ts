@@ -11,7 +11,7 @@ import type { JobNode } from './job'
 import type { Model } from './model'
 import { reaches } from './reach'
 import { folderOf, resolveLocal } from './reader'
-import { stepsText, type StepNode } from './step'
+import type { StepNode } from './step'
 import type { ConcurrencyNode, WorkflowNode } from './workflow'
 
 const status = /\b(?:failure|always|cancelled)\(\)|!\s*success\(\)/, wantsSuccess = /==\s*'success'/, wantsFailure = /\bfailure\(\)|!\s*success\(\)|==\s*'(?:failure|cancelled)'|!=\s*'success'/
@@ -69,6 +69,12 @@ function startedByChanges(job: JobNode): Maybe<boolean> {
 
 const jobOf = (job: JobNode): Job => ({ ...scriptsOf(job), isStartedByChanges: startedByChanges(job) })
 
+/** Everything in a job that may name a version, and the values of the workflow's variables that it reads. */
+function textOf(job: JobNode): string {
+  const own = job.model.text.slice(...(job.valueNode?.span ?? [0, 0])).replace(/^\s*#.*$/gm, '')
+  return [own, ...job.workflow.variables.filter(({ name }) => own.includes(name)).map(variable => `${variable.name}=${variable.text}`)].join('\n')
+}
+
 /** What a job tells without a look at others. */
 function scriptsOf(job: JobNode): Omit<Job, 'isStartedByChanges'> {
   const condition = job.condition?.text ?? '', { workflow } = job, name = isKnown(job.name) ? job.name ?? '' : '', back = speaksOfReturn(`${job.id} ${name}`)
@@ -77,7 +83,7 @@ function scriptsOf(job: JobNode): Omit<Job, 'isStartedByChanges'> {
     id: job.id, needs: job.needs.filter(isKnown), units: job.steps.map(unitOf), calls: called,
     isOnFailure: isOnFailure(condition, back), isBack: isBack(condition, back),
     environment: job.environment ? job.environment.nameText : null, isExclusive: isExclusive(workflow.concurrency) || isExclusive(job.concurrency),
-    text: stepsText(job), handsOn: false, inputs: job.arguments.map(argument => [argument.name, argument.text] as const),
+    text: textOf(job), handsOn: false, inputs: job.arguments.map(argument => [argument.name, argument.text] as const),
   }
 }
 
