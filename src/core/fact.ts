@@ -39,6 +39,12 @@ export interface Fact {
   edit(change: Change): readonly Edit[] | null
 }
 
+/** A fact that others wrote, in a module that the workspace uses. Rules do not see it. */
+export interface Borrowed {
+  /** Where the workspace asks for it: the call of the module. Null where it is the workspace's own. */
+  readonly askedAt: Location | null
+}
+
 /** A fact that tells what it is made of, where that outlives an edit elsewhere. Rules do not see it. */
 export interface Lasting {
   /**

@@ -1,5 +1,5 @@
 import { tiers, type Evidence, type ItemResult, type State } from '../readiness/checklist'
-import { itemsOf, serviceTitle, shownPlaces, states, tally, tierTitles, type ReadinessReport } from './readiness'
+import { itemsOf, sectionsOf, shownPlaces, states, tally, tierTitles, type ReadinessReport } from './readiness'
 import { plural, printable, regionsOf } from './report'
 
 const words: { readonly [state in State]: string } = { pass: 'Passed', fail: 'Failed', unknown: 'Unknown', waived: 'Waived', 'not-applicable': 'Not applicable' }
@@ -33,15 +33,17 @@ export function readinessHtml(report: ReadinessReport): string {
       one.state === 'fail' || one.state === 'unknown' ? `<p>${escape(one.why)}</p>` : ''}${one.reason ? `<p class="reason">${escape(one.reason)}</p>` : ''}${
       one.evidence.length ? `<ul class="places">${one.evidence.slice(0, shownPlaces).map(place).join('')}${more > 0 ? `<li>and ${plural(more, 'more place')}</li>` : ''}</ul>` : ''}</li>`
   }
-  const services = report.services.map((service, s) => {
-    const lists = service.checklists.filter(({ items }) => items.length), all = itemsOf(service)
-    const overview = lists.map(({ checklist, title, items }) => `<li><a href="#s${s}-${checklist}">${escape(title)}</a>${bar(title, items)}<span>${inWords(items)}</span></li>`).join('')
-    const topics = lists.map(({ checklist, title, items }) => `<div><h3 id="s${s}-${checklist}">${escape(title)}</h3>${tiers.map((tier) => {
+  const sections = sectionsOf(report), several = report.services.length > 1
+  const parts = sections.map(({ title, service, checklists }, s) => {
+    const overview = checklists.map(({ checklist, title, items }) => `<li><a href="#s${s}-${checklist}">${escape(title)}</a>${bar(title, items)}<span>${inWords(items)}</span></li>`).join('')
+    const topics = checklists.map(({ checklist, title, items }) => `<div><h3 id="s${s}-${checklist}">${escape(title)}</h3>${tiers.map((tier) => {
       const own = items.filter((one) => one.tier === tier).sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state))
       return own.length ? `<h4>${tierTitles[tier]}</h4><ul class="items">${own.map(item).join('')}</ul>` : ''
     }).join('')}</div>`).join('')
-    return `<section aria-labelledby="s${s}"><h2 id="s${s}">${escape(serviceTitle(service))}</h2><ul class="tally">${tally(all).map((line) => `<li>${escape(line)}</li>`).join('')}</ul><ul class="overview">${overview}</ul>${topics}</section>`
+    const says = !service ? `<p>The same for each of them.</p>` : several ? `<p>Beside what all services share. In sum:</p>` : ''
+    return `<section aria-labelledby="s${s}"><h2 id="s${s}">${escape(title)}</h2>${says}${service ? `<ul class="tally">${tally(itemsOf(service)).map((line) => `<li>${escape(line)}</li>`).join('')}</ul>` : ''}<ul class="overview">${overview}</ul>${topics}</section>`
   })
+  const glance = several ? `<ul class="overview">${sections.flatMap(({ title, service }, s) => service ? [`<li><a href="#s${s}">${escape(title)}</a>${bar(title, itemsOf(service))}<span>${inWords(itemsOf(service))}</span></li>`] : []).join('')}</ul>` : ''
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -53,7 +55,7 @@ export function readinessHtml(report: ReadinessReport): string {
 <body>
 <header><h1>${escape(report.title)}</h1><p>Judged by Shipshape ${escape(report.version)} on <time datetime="${escape(report.day)}">${escape(report.day)}</time>.</p>
 <ul class="legend">${states.map((state) => `<li><span class="state ${state}"><span aria-hidden="true">${signs[state]}</span> ${words[state]}</span></li>`).join('')}</ul></header>
-<main>${services.join('\n')}</main>
+<main>${glance}${parts.join('\n')}</main>
 </body>
 </html>
 `

@@ -118,9 +118,8 @@ registries: [docker.io, "my-registry.example.com:5000"]
   Standard
     pass    Item tag images.tag
             ${join(folder.path, 'Dockerfile')}:1:6 stage 0/image
-            Dockerfile:1:6 stage 0/image
+            and 1 more place
     unknown Item later images.later
-            Nothing in this workspace tells.
 
 Launch-blocking: 1 fail
 Standard: 1 unknown, 1 pass

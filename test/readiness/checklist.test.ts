@@ -38,6 +38,13 @@ describe('a checklist item', () => {
     assert.equal(item('docker.non-root', { Dockerfile: image('USER root\n'), '.shipshape/config.yml': 'rules:\n  docker/root-user: off\n' }).state, 'fail')
   })
 
+  it('about a module that others wrote shows who calls it', () => {
+    const files = { 'main.tf': 'module "orders" {\n  source  = "terraform-aws-modules/rds-aurora/aws"\n  version = "9.15.0"\n  engine  = "aurora-postgresql"\n}\n' }
+    const { state, evidence } = item('disaster-recovery.elsewhere', files)
+    assert.equal(state, 'fail')
+    assert.deepEqual(evidence.map((one) => [files['main.tf'].slice(...one.span), one.text]), [['"orders"', 'module.orders.aws_rds_cluster.this']])
+  })
+
   it('is unknown where the files do not tell', () => {
     const { state, reason } = item('docker.non-root', { Dockerfile: `ARG BASE\nFROM \${BASE}\nCMD ["server"]\n` })
     assert.equal(state, 'unknown')

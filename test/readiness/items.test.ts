@@ -29,11 +29,6 @@ function judged(id: string, texts: Files): ItemResult {
   for (const [path, text] of Object.entries(texts)) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()
-  // A workspace that shows a file of no language shows all that there is, as an example on a rule's page does.
-  if (Object.entries(texts).some(([path, text]) => !languages.some((language) => language.claims(path, () => text)))) for (let wanted; (wanted = project.workspace.takeWantedFolders()).length;) {
-    for (const folder of wanted) project.workspace.setNames(folder, [...new Set(Object.keys(texts).filter((path) => folder === '' || path.startsWith(`${folder}/`)).map((path) => path.slice(folder === '' ? 0 : folder.length + 1).split('/')[0]!))])
-    project.workspace.refreshNow()
-  }
   const list = checklists.find((one) => one.items.some((item) => item.id === id))!, only = { ...list, items: list.items.filter((item) => item.id === id) }
   const judge = (): readonly ItemResult[] => evaluateReadiness(project, [only], '2026-11-29').flatMap((service) => service.checklists.flatMap((one) => one.items))
   let results = judge()

@@ -26,6 +26,8 @@ export interface WorkloadSummary extends ObjectSummary {
   readonly isScalable: boolean
   readonly isBatch: Maybe<boolean>
   readonly strategy: Maybe<string | null>
+  /** How many pods an update adds at the most, before others go: `1`, `25%`. */
+  readonly surge: Maybe<string>
   readonly containers: List<ContainerSummary>
   readonly ports: List<PortSummary>
   readonly claims: readonly string[]

@@ -44,7 +44,7 @@ function readManifest(path: string, environment: Environment): Scope {
   const document = environment.read(path)
   if (!document) return nothing([path])
   const { file, isTemplate } = fileOf(document, false)
-  const model = new Model(manifestsOf(path, document.text, file), { unit: new FolderUnit(parentOf(path), environment), lookup: environment, isDamaged: false })
+  const model = new Model(manifestsOf(path, document.text, file), { unit: new FolderUnit(parentOf(path), environment, environment.setting(path, 'kubernetes.together') === true), lookup: environment, isDamaged: false })
   return { files: [path], errors: isTemplate ? [] : errorsOf(path, document.text, file), contexts: [{ name: null, facts: () => model.facts() }], suppressions: model.suppressions, exports: () => model.exports() }
 }
 

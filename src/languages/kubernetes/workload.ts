@@ -88,6 +88,14 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
     })
   }
 
+  get isElastic(): Maybe<boolean> {
+    return this.keep('isElastic', () => {
+      const { autoscalers } = this
+      if (isUnknown(autoscalers)) return autoscalers
+      return autoscalers.length > 0 || when(this.maximumReplicas, (most) => most !== null && most >= 2 ? unsure : false)
+    })
+  }
+
   get isBatch(): Maybe<boolean> {
     return this.keep('isBatch', () => {
       if (this.objectType === 'Job' || this.objectType === 'CronJob') return true
@@ -178,6 +186,11 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const pods = (written: Maybe<string | null>, up: boolean): Maybe<number | null> => when(hasBounds, has => has ? when(written, text => when(this.minimumReplicas, replicas => share(text ?? '25%', replicas ?? 1, up))) : null)
       return { type, isWritten: found !== null, maxSurge, maxUnavailable, get surgePods() { return pods(maxSurge, true) }, get unavailablePods() { return pods(maxUnavailable, false) } }
     })
+  }
+
+  private get surge(): Maybe<string> {
+    const { type, maxSurge } = this.strategy
+    return when(type, type => type === 'blueGreen' ? '100%' : type === 'canary' || type === 'Rolling' || type === 'RollingUpdate' && this.objectType === 'Deployment' ? when(maxSurge, text => text ?? '25%') : '0')
   }
 
   get minReadySeconds() { return number(this.at('spec', 'minReadySeconds')) }
@@ -316,7 +329,7 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const base = super.summary()
       if (!base) return null
       return {
-        ...base, podLabels: this.podLabels, selector: this.selectorSummary, replicas: this.replicas, isScalable: this.isScalable, isBatch: this.isBatch, strategy: this.strategy.type,
+        ...base, podLabels: this.podLabels, selector: this.selectorSummary, replicas: this.replicas, isScalable: this.isScalable, isBatch: this.isBatch, strategy: this.strategy.type, surge: this.surge,
         containers: list(this.containers.map(container => ({ name: container.name, requests: list(new Set([...container.ownRequests.all.keys(), ...container.ownLimits.all.keys(), ...this.pod.requests.all.keys(), ...this.pod.limits.all.keys()]), container.ownRequests.all.open || container.ownLimits.all.open), hasReadinessProbe: isThere(at(container.tree, 'readinessProbe')) })), this.containers.open),
         ports: list(this.containers.flatMap(container => container.ports.map(port => ({ name: port.name, number: port.containerPort, protocol: port.protocol }))), this.containers.open || this.containers.some(container => container.ports.open === true)),
         claims: this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : []),

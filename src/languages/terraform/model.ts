@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/language'
 import type { Fact } from '../../core/fact'
+import type { Span } from '../../core/span'
 import { Unknown, type Maybe } from '../../core/value'
 import { blocksIn } from './blocks'
 import { cyclesOf } from './cycles'
@@ -27,6 +28,8 @@ export interface VariablesFile { readonly file: SourceFile; readonly isAutomatic
 export interface Caller {
   /** The file of the call. What is found in the module is judged as if it stood there. */
   readonly path: string
+  /** The call's name there. */
+  readonly span: Span
   /** `module.db` */
   readonly address: string
 }
@@ -173,14 +176,14 @@ export class Model {
 /** The modules that others wrote and this one calls, with what they call themselves. */
 function foreignModels(model: Model): readonly Model[] {
   const found: Model[] = []
-  const add = (of: Model, path: string | null, prefix: string): void => {
+  const add = (of: Model, at: Caller | null, prefix: string): void => {
     for (const [name, [call]] of of.source.calls) for (const one of of.instance.instances(call!)) {
       const child = found.length < mostForeign ? of.instance.child(call!, one) : null
       if (!child?.source.isForeign) continue
-      const caller: Caller = { path: path ?? call!.file.path, address: `${prefix}module.${name}${one.key === null ? '' : `[${JSON.stringify(one.key)}]`}` }
+      const caller: Caller = { path: at?.path ?? call!.file.path, span: at?.span ?? call!.block!.labels[0]?.span ?? call!.block!.typeSpan, address: `${prefix}module.${name}${one.key === null ? '' : `[${JSON.stringify(one.key)}]`}` }
       const inner = new Model(child, false, [], caller)
       found.push(inner)
-      add(inner, caller.path, `${caller.address}.`)
+      add(inner, caller, `${caller.address}.`)
     }
   }
   add(model, null, '')

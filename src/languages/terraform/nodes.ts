@@ -1,4 +1,5 @@
-import type { Change, Place } from '../../core/fact'
+import type { Borrowed, Change, Place } from '../../core/fact'
+import type { Location } from '../../core/finding'
 import { purposeOf } from '../../core/purpose'
 import type { Edit } from '../../core/fix'
 import { nearest } from '../../core/nearest'
@@ -37,7 +38,7 @@ import { admits, highestMajorOf, isBounded, isExact, isSatisfiable, lowestOf, ma
 import { volatileOf } from './volatile'
 
 /** A fact that is one block. */
-abstract class BlockNode extends Node {
+abstract class BlockNode extends Node implements Borrowed {
   readonly instance: BlockInstance
   constructor(model: Model, kind: string, readonly section: Section, instance?: BlockInstance) {
     super(model, kind)
@@ -47,6 +48,7 @@ abstract class BlockNode extends Node {
   abstract readonly address: string
   get path(): string { return this.model.caller?.path ?? this.section.file.path }
   get subject(): string { const { caller } = this.model; return caller ? `${caller.address}.${this.address}` : this.address }
+  get askedAt(): Location | null { return this.model.caller }
   get damaged(): boolean { return this.once('damaged', () => isDamaged(this.section.file, this.section.block!.span, this.section.block)) }
 
   argument(name: string): Value | null { return this.model.instance.configured(this.section, name, this.instance.scope) }
@@ -717,6 +719,10 @@ export class ModuleNode extends Node implements facts.Module {
   get outputs(): List<facts.Output> { return this.model.outputs }
   get providers(): List<facts.Provider> { return this.model.providers }
   get calls(): List<facts.ModuleCall> { return this.model.calls }
+  get isOneRegion(): boolean {
+    const ours = this.model.providers.filter(({ name }) => name === 'aws'), written = ours.map(({ section }) => section.attribute('region')?.attribute.value)
+    return ours.some(({ alias }) => alias === null) && written.every((value) => value !== undefined && isConstant(value)) && ours.every(({ alias, attr }) => alias === null || attr.get('region') === 'us-east-1')
+  }
   get resourceTypes(): List<string> { return [...new Set(this.model.resources.map((one) => one.type))] }
   get workspaceTypes(): List<string> {
     return this.once('workspaceTypes', () => {
