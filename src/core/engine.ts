@@ -131,7 +131,7 @@ export function checkScope(scope: Scope, options: CheckOptions): readonly Findin
       else merged.set(key, { finding, contexts: new Set([context.name]) })
     }
     try {
-      for (const fact of context.facts()) {
+      for (const fact of context.facts(kind => options.onFact !== undefined || options.rules.has(kind))) {
         options.onFact?.(fact)
         const rules = rulesFor(fact), substance = memory && substanceOf(fact), surroundings = substance && surroundingsOf(fact)
         if (!rules.length) continue

@@ -27,7 +27,8 @@ export interface Context {
   readonly name: string | null
   /** The files that it is made of, where contexts are not all made of the same: it has no say in findings of others. */
   readonly files?: ReadonlySet<string>
-  facts(): Iterable<Fact>
+  /** All facts; those of kinds that `isWanted` refuses may be left out where they are costly. */
+  facts(isWanted?: (kind: string) => boolean): Iterable<Fact>
 }
 
 /** A scope as read: what is checked as a whole. */

@@ -32,7 +32,7 @@ function read(path: string, environment: Environment): Scope {
   const kind = document && kindOf(path, () => document.text)
   if (!document || !kind) return { files: [path], errors: [], contexts: [], exports: () => [] }
   const model = new Model(path, document.tree(yamlParser).file, kind, environment)
-  return { files: [path], errors: model.errors, contexts: [{ name: null, facts: () => model.facts() }], exports: () => exportsOf(model) }
+  return { files: [path], errors: model.errors, contexts: [{ name: null, facts: isWanted => model.facts(isWanted) }], exports: () => exportsOf(model) }
 }
 
 function* exportsOf(model: Model): Generator<Exported> {

@@ -176,7 +176,7 @@ export class Model {
   }
 
   /** Every fact, each once. */
-  *facts(): Generator<Fact> {
+  *facts(isWanted: (kind: string) => boolean = () => true): Generator<Fact> {
     if (!this.root) return
     if (this.kind === 'lock') {
       yield* lockEntries(this)
@@ -188,7 +188,7 @@ export class Model {
     lasting.restart()
     if (this.workflow) {
       yield* this.ofWorkflow(this.workflow, lasting)
-      yield* releaseParts(this.workflow)
+      if (isWanted('release.Part')) yield* releaseParts(this.workflow)
     }
     if (this.action) {
       yield this.action

@@ -11,7 +11,7 @@ import type { JobNode } from './job'
 import type { Model } from './model'
 import { reaches } from './reach'
 import { folderOf, resolveLocal } from './reader'
-import { stepsText, type StepNode } from './step'
+import type { StepNode } from './step'
 import type { ConcurrencyNode, WorkflowNode } from './workflow'
 
 const status = /\b(?:failure|always|cancelled)\(\)|!\s*success\(\)/, wantsSuccess = /==\s*'success'/, wantsFailure = /\bfailure\(\)|!\s*success\(\)|==\s*'(?:failure|cancelled)'|!=\s*'success'/
@@ -67,30 +67,42 @@ function startedByChanges(job: JobNode): Maybe<boolean> {
   return both.includes(true) || (both.find(one => !isKnown(one)) as Unknown | undefined ?? false)
 }
 
-function jobOf(job: JobNode): Job {
+const jobOf = (job: JobNode): Job => ({ ...scriptsOf(job), isStartedByChanges: startedByChanges(job) })
+
+/** Everything in a job that may name a version, and the values of the workflow's variables that it reads. */
+function textOf(job: JobNode): string {
+  const own = job.model.text.slice(...(job.valueNode?.span ?? [0, 0])).replace(/^\s*#.*$/gm, '')
+  return [own, ...job.workflow.variables.filter(({ name }) => own.includes(name)).map(variable => `${variable.name}=${variable.text}`)].join('\n')
+}
+
+/** What a job tells without a look at others. */
+function scriptsOf(job: JobNode): Omit<Job, 'isStartedByChanges'> {
   const condition = job.condition?.text ?? '', { workflow } = job, name = isKnown(job.name) ? job.name ?? '' : '', back = speaksOfReturn(`${job.id} ${name}`)
   const called = job.uses?.form === 'local-reusable' ? resolveLocal(job.path, job.uses.subpath ?? '') : null
   return {
     id: job.id, needs: job.needs.filter(isKnown), units: job.steps.map(unitOf), calls: called,
     isOnFailure: isOnFailure(condition, back), isBack: isBack(condition, back),
-    environment: job.environment ? job.environment.nameText : null, isExclusive: isExclusive(workflow.concurrency) || isExclusive(job.concurrency), isStartedByChanges: startedByChanges(job),
-    text: stepsText(job), handsOn: false, inputs: job.arguments.map(argument => [argument.name, argument.text] as const),
+    environment: job.environment ? job.environment.nameText : null, isExclusive: isExclusive(workflow.concurrency) || isExclusive(job.concurrency),
+    text: textOf(job), handsOn: false, inputs: job.arguments.map(argument => [argument.name, argument.text] as const),
   }
 }
 
+/** The same without positions, so that those who call it are left alone when text moves. */
+const unplaced = <T extends { readonly units: readonly Unit[] }>(job: T): T => ({ ...job, units: job.units.map(unit => ({ ...unit, acts: unit.acts.map(act => ({ ...act, span: [0, 0] as const })) })) })
+
 /** What a workflow does for releases. */
-const planOf = (workflow: WorkflowNode): Plan => ({
-  path: workflow.path, system: 'github-actions', jobs: workflow.jobs.map(jobOf),
+const planOf = (workflow: WorkflowNode, jobOfIts: (job: JobNode) => Job = jobOf): Plan => ({
+  path: workflow.path, system: 'github-actions', jobs: workflow.jobs.map(jobOfIts),
   goesOnFrom: workflow.triggers.flatMap(trigger => trigger.event === 'workflow_run' ? (trigger.workflows ?? []).filter(isKnown) : []),
 })
 const planOfAction = (action: ActionNode): Plan => ({
   path: action.path, system: 'github-actions', goesOnFrom: [],
-  jobs: [{ id: '', needs: [], units: action.steps.map(unitOf), isOnFailure: false, isBack: false, environment: null, isExclusive: false, isStartedByChanges: false, text: action.steps.flatMap(step => [step.run?.text ?? '', ...step.arguments.map(({ text }) => text)]).join('\n'), handsOn: false, calls: null, inputs: [] }],
+  jobs: [unplaced<Job>({ id: '', needs: [], units: action.steps.map(unitOf), isOnFailure: false, isBack: false, environment: null, isExclusive: false, isStartedByChanges: false, text: action.steps.flatMap(step => [step.run?.text ?? '', ...step.arguments.map(({ text }) => text)]).join('\n'), handsOn: false, calls: null, inputs: [] })],
 })
 
-/** What others see: a plan that does nothing is none. */
+/** What others see: a plan that does nothing is none. Who calls a workflow is started by what it says itself. */
 export function* releaseExports({ workflow, action, path }: Model): Generator<{ readonly key: ReturnType<typeof releaseOf>; readonly summary: Plan }> {
-  const plan = workflow && !workflow.isTemplate ? planOf(workflow) : action ? planOfAction(action) : null
+  const plan = workflow && !workflow.isTemplate ? planOf(workflow, job => ({ ...workflow.model.lasting.value(job.id, 'release', () => unplaced(scriptsOf(job))), isStartedByChanges: false })) : action ? planOfAction(action) : null
   if (!plan || !plan.jobs.some(job => job.calls !== null || job.units.some(unit => unit.acts.length > 0 || unit.action !== null))) return
   yield { key: releaseOf(workflow ? path : folderOf(path)), summary: plan }
   if (workflow) { const { name } = workflow; yield { key: releaseNamed(isKnown(name) && name !== null ? name : path), summary: plan } }

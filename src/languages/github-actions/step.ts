@@ -203,13 +203,6 @@ export class StepNode extends Node implements facts.Step {
   }
 }
 
-/** Everything in a job that may name a version: scripts, arguments, expressions, and the values of variables that its scripts read. */
-export function stepsText(job: JobNode): string {
-  const written = [...job.steps.flatMap(step => [step.run?.text ?? '', ...step.arguments.map(({ text }) => text)]), ...job.expressions.map(({ text }) => text)].join('\n')
-  const variables = [...job.variables, ...job.steps.flatMap(step => [...step.ownVariables])]
-  return [written, ...variables.filter(({ name }) => new RegExp(`\\$\\{?${name.replace(/\W/g, '.')}\\b|\\benv\\.${name.replace(/\W/g, '.')}\\b`).test(written)).map(variable => `${variable.name}=${textIn(variable.valueNode) ?? ''}`)].join('\n')
-}
-
 const stepNames = new WeakMap<List<StepNode>, readonly string[]>()
 
 /** The names of a job's or action's steps, each once. */

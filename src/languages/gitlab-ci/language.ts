@@ -15,6 +15,6 @@ export const language: Language = {
   read(path, environment) {
     if (!environment.read(path)) return { files: [path], errors: [], contexts: [], exports: () => [] }
     const model = new Model(path, environment)
-    return { files: model.files, errors: model.errors, contexts: [{ name: null, facts: () => model.facts() }], exports: () => [] }
+    return { files: model.files, errors: model.errors, contexts: [{ name: null, facts: isWanted => model.facts(isWanted) }], exports: () => [] }
   },
 }

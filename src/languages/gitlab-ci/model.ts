@@ -181,11 +181,11 @@ export class Model {
     return null
   }
 
-  *facts(): Generator<Fact> {
+  *facts(isWanted: (kind: string) => boolean = () => true): Generator<Fact> {
     if (!this.sources[0]!.document?.root) return
     yield this.pipeline
     yield* this.includes
     yield* this.jobs
-    yield* releaseParts(this)
+    if (isWanted('release.Part')) yield* releaseParts(this)
   }
 }
