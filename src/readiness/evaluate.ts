@@ -130,7 +130,7 @@ class Judge {
     }
     if (!yes.length && !no.length && !doubtful.length) return silent
     const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [] })
-    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || on))].slice(0, 3), 'and')}.`] })
+    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || `the ${nounOf(on)}`))].slice(0, 3), 'and')}.`] })
     if (quantifier === 'some') return yes.length >= least ? verdict('pass', yes) : yes.length + doubtful.length >= least ? unknown() : verdict('fail', no.length ? no : yes)
     const [good, bad] = quantifier === 'every' ? [yes, no] : [no, yes]
     return bad.length ? verdict('fail', bad) : doubtful.length ? unknown() : good.length >= least ? verdict('pass', good) : verdict('fail', good)
