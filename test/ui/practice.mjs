@@ -87,6 +87,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await ui.runCommand(page, 'Shipshape: Open Checklist')
     await prompt('Before the first deploy')
     assert.match(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Before the first deploy' }).first().innerText(), /\d+ failed, \d+ unknown/)
+    await page.waitForTimeout(400)
     await picture(page, 'checklists')
     await ui.quickInput(page, 'pager', 'Going on call')
     await page.keyboard.press('Enter')
@@ -116,8 +117,11 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     assert.equal(await written(), broken)
     await writeFile(answers, text)
     await ui.waitForEditorText(page, shown => shown.includes('services:'))
-    await picture(page, 'answers')
     await ui.runCommand(page, 'Notifications: Clear All Notifications')
+    await page.mouse.move(1000, 15)
+    await ui.waitForNoSquiggles(page)
+    await page.waitForTimeout(400)
+    await picture(page, 'answers')
     await closeAll(page)
   })
   await check('the report is written from the palette in three formats', page, async () => {
@@ -159,6 +163,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await ui.quickInput(page, 'Docker', 'Docker')
     await page.keyboard.press('Enter')
     await prompt('Which change removes it?')
+    await page.waitForTimeout(400)
     await picture(page, 'card')
     await pick('Choose the answer', 'RUN rm -rf')
     await prompt('Not so')
@@ -200,7 +205,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
       await ui.waitForTree(page, 'Curriculum', rows => rows.some(row => row.label === 'Exercises' && row.expanded))
     }
     await unfold()
-    await shows('Curriculum', /^A dashboard for a microservice/)
+    await shows('Curriculum', /of 18 checks|^A dashboard for a microservice/)
     if (!(await ui.treeRows(page, 'Curriculum')).some(row => /of 18 checks/.test(row.label))) {
       await ui.runCommand(page, 'Shipshape: Start Exercise')
       await ui.quickInput(page, 'autoscaler', 'A Deployment with an autoscaler')
