@@ -7,7 +7,7 @@ import { factType, type FactTypes } from '../src/core/expression/types'
 import type { Mode, Selection, Tier } from '../src/readiness/checklist'
 import { readLessons } from './topics'
 
-export type RequirementFile = string | { readonly any: readonly RequirementFile[] } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number }
+export type RequirementFile = string | { readonly any: readonly RequirementFile[]; readonly silence?: 'unknown' } | { readonly on: string; readonly where?: string; readonly every?: string; readonly some?: string; readonly none?: string; readonly least?: number; readonly fails?: string }
 
 /** An item as its checklist's file has it. */
 export interface ItemFile {
@@ -20,6 +20,8 @@ export interface ItemFile {
   readonly applies?: readonly string[]
   readonly when?: string
   readonly expires?: number
+  /** What is wrong where facts prove that it fails, unless the evidence says it itself. */
+  readonly fails?: string
   readonly evidence?: readonly RequirementFile[]
 }
 
@@ -61,13 +63,16 @@ export class EvidenceWriter {
     return 'null'
   }
 
-  requirement(one: RequirementFile): string {
+  requirement(one: RequirementFile, fails: string | null = null): string {
     if (typeof one === 'string' && !this.rules.has(one)) this.problem(`there is no rule '${one}'.`)
     if (typeof one === 'string') return `{ rule: ${JSON.stringify(one)} }`
-    if ('any' in one) return `{ any: [${one.any.map((inner) => this.requirement(inner)).join(', ')}] }`
+    if ('any' in one) {
+      if (one.silence !== undefined && one.silence !== 'unknown') this.problem(`the silence of 'any' is 'unknown' or left out.`)
+      return `{ any: [${one.any.map((inner) => this.requirement(inner, fails)).join(', ')}], isNeeded: ${one.silence === 'unknown'} }`
+    }
     const given = (['every', 'some', 'none'] as const).filter((quantifier) => one[quantifier] !== undefined)
     if (given.length !== 1) this.problem(`evidence on '${one.on}' has one of every, some and none.`)
-    return `{ on: ${JSON.stringify(one.on)}, where: ${this.expression(one.on, one.where)}, quantifier: ${JSON.stringify(given[0])}, holds: ${this.expression(one.on, one[given[0] ?? 'every'])}, least: ${one.least ?? 1} }`
+    return `{ on: ${JSON.stringify(one.on)}, where: ${this.expression(one.on, one.where)}, quantifier: ${JSON.stringify(given[0])}, holds: ${this.expression(one.on, one[given[0] ?? 'every'])}, least: ${one.least ?? 1}, fails: ${JSON.stringify(one.fails ?? fails)} }`
   }
 }
 
@@ -76,11 +81,11 @@ export function checklistsModule(root: string, types: FactTypes, rules: Readonly
   const problems: string[] = [], lists: string[] = [], files = readChecklists(root)
   const order = readLessons(root).map(({ id }) => id)
   for (const [name, list] of [...files].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
-    const items = list.items.map(({ id, title, why, topic, tier, mode, applies = [], when, expires = defaultExpiry, evidence = [] }) => {
+    const items = list.items.map(({ id, title, why, topic, tier, mode, applies = [], when, expires = defaultExpiry, evidence = [], fails = null }) => {
       const problem = (message: string): void => { problems.push(`checklists/${name}.yml: ${id}: ${message}`) }, writer = new EvidenceWriter(types, rules, problem)
       for (const kind of applies) if (!factType(types, kind)) problem(`it applies to '${kind}', which is no fact kind.`)
       if (when !== undefined && applies.length !== 1) problem(`'when' needs one kind in 'applies'.`)
-      return `    { ...${JSON.stringify({ id, title, why, topic, tier, mode, applies, expires })}, when: ${when === undefined ? 'null' : writer.expression(applies[0] ?? '', when)}, evidence: [${evidence.map((one) => writer.requirement(one)).join(', ')}] },`
+      return `    { ...${JSON.stringify({ id, title, why, topic, tier, mode, applies, expires })}, when: ${when === undefined ? 'null' : writer.expression(applies[0] ?? '', when)}, evidence: [${evidence.map((one) => writer.requirement(one, fails)).join(', ')}] },`
     })
     lists.push(`  { id: ${JSON.stringify(name)}, title: ${JSON.stringify(list.title)}, items: [\n${items.join('\n')}\n  ] },`)
   }

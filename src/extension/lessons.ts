@@ -90,7 +90,7 @@ export class Lessons implements FileSystemProvider {
   private async lesson(lesson: Lesson): Promise<string> {
     const text = withoutFrontMatter(decode(await this.packaged(`curriculum/${lesson.id}.md`)))
     const [rules, topics, lists] = await Promise.all([this.rules(), this.topics(), readinessLists(this.server).catch(() => [])])
-    const findings = topics.flatMap(({ topic, findings: found }) => found.map((one) => ({ topic, message: one.message, line: one.text, place: `${workspace.asRelativePath(Uri.parse(one.uri))}:${one.line + 1}`, link: `${one.uri}#L${one.line + 1}` })))
+    const findings = topics.flatMap(({ topic, findings: found }) => found.map((one) => ({ topic, message: one.message, line: one.text, place: `${workspace.asRelativePath(Uri.parse(one.uri))}:${one.line + 1}`, link: previewLink(Uri.parse(one.uri), one.line) })))
     return this.withPictures(lessonPage(text, lesson, { rules, findings, items: worstOf(lists.flatMap((list) => list.items)), ruleLink: (id) => `../rules/${id}.md` }))
   }
 
@@ -136,6 +136,17 @@ export class Lessons implements FileSystemProvider {
   writeFile(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
   delete(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
   rename(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
+}
+
+/** A link to a line that the built-in preview follows: it shows none to the scheme `file:`, and takes a path for one below the first workspace folder. */
+function previewLink(uri: Uri, line: number): string | null {
+  const root = workspace.workspaceFolders?.[0]?.uri
+  if (!root || root.scheme !== uri.scheme || root.authority !== uri.authority) return null
+  const from = root.path.split('/').filter(Boolean), to = uri.path.split('/').filter(Boolean)
+  let same = 0
+  while (same < from.length && from[same] === to[same]) same++
+  const parts = [...from.slice(same).map(() => '..'), ...to.slice(same).map((part) => encodeURIComponent(part).replace(/[()]/g, (char) => char === '(' ? '%28' : '%29'))]
+  return `/${parts.join('/')}#L${line + 1}`
 }
 
 /** How the lines of a file are coloured. */

@@ -39,16 +39,18 @@ export interface Item {
 /** What proves or refutes an item: a rule that finds nothing, facts that are as they must be, or one of several. */
 export type Requirement =
   | { readonly rule: string }
-  | { readonly on: string; readonly where: Expression | null; readonly quantifier: 'every' | 'some' | 'none'; readonly holds: Expression; /** How many must fulfil `some`, or be there for `every`. */ readonly least: number }
-  | { readonly any: readonly Requirement[] }
+  | { readonly on: string; readonly where: Expression | null; readonly quantifier: 'every' | 'some' | 'none'; readonly holds: Expression; /** How many must fulfil `some`, or be there for `every`. */ readonly least: number; /** What is wrong where it fails. */ readonly fails: string | null }
+  | { readonly any: readonly Requirement[]; /** It must be met: where nothing tells of it, the item is unknown, whatever its other evidence says. */ readonly isNeeded: boolean }
 
 /** A checklist for an occasion, such as before the first deploy: a selection of the items that there are. */
 export interface Selection { readonly id: string; readonly title: string; readonly description: string; readonly items: readonly string[] }
 
 export type State = 'pass' | 'fail' | 'unknown' | 'not-applicable' | 'waived'
 
-/** The reason of an item of which no file says anything. */
-export const untold = 'Nothing in this workspace tells.'
+/** How the reason of an item ends of which no file says anything. */
+export const hereTellsOfIt = 'here tells of it.'
+/** Whether no file says anything of an item. */
+export const isUntold = ({ state, reason }: Pick<ItemResult, 'state' | 'reason'>): boolean => state === 'unknown' && reason?.endsWith(hereTellsOfIt) === true
 
 /** A place that proves or refutes an item. */
 export interface Evidence extends Location { readonly text: string }

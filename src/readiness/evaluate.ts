@@ -1,12 +1,15 @@
 import type { Borrowed, Fact } from '../core/fact'
 import type { Project } from '../workspace/project'
 import { readinessPath } from '../workspace/readiness-file'
-import { untold, type Checklist, type Evidence, type Item, type ItemResult, type Requirement, type ServiceReadiness, type State } from './checklist'
+import { hereTellsOfIt, type Checklist, type Evidence, type Item, type ItemResult, type Requirement, type ServiceReadiness, type State } from './checklist'
+import { listed, nounOf } from './nouns'
 import { servicesOf, tiersFor, whole, type Service } from './service'
-import { surveyOf, verdictOf, type Survey } from './survey'
+import { flatten, surveyOf, verdictOf, type Survey } from './survey'
 
 /** No more places than a reader looks at. */
 const shownPlaces = 20
+/** No more kinds and names than a sentence holds. */
+const mostNouns = 4, mostNames = 3
 
 /** Judges checklists by the production files of a project and by what `.shipshape/readiness.yml` answers, service by service. `today` is a day such as 2026-09-12; `asOne` takes the workspace for one service. */
 export function evaluateReadiness(project: Project, checklists: readonly Checklist[], today: string, { asOne = false }: { readonly asOne?: boolean } = {}): readonly ServiceReadiness[] {
@@ -29,18 +32,19 @@ interface Verdict { readonly state: 'pass' | 'fail' | 'unknown' | 'waived' | 'si
 const silent: Verdict = { state: 'silent', evidence: [], reasons: [] }
 
 class Judge {
-  private readonly owned = new Map<string, boolean>()
+  private readonly owned = new Map<string, boolean | null>()
 
   constructor(private readonly project: Project, private readonly survey: Survey, private readonly service: Service, private readonly services: readonly Service[], private readonly today: string) {}
 
-  /** Files of this service, and those of nobody in particular. */
-  private counts(path: string): boolean {
-    let known = this.owned.get(path)
-    if (known === undefined) this.owned.set(path, known = this.service.owns(path) || !this.services.some((other) => other.owns(path)))
-    return known
+  /** What stands in files of this service, or in files of nobody in particular under no other service's name. */
+  private counts({ path, subject }: { readonly path: string; readonly subject: string }): boolean {
+    let own = this.owned.get(path)
+    if (own === undefined) this.owned.set(path, own = this.service.owns(path) || (this.services.some((other) => other.owns(path)) ? false : null))
+    const name = own === null ? /^(?:services|[A-Z]\w*)\/([^/]+)/.exec(subject)?.[1] : undefined
+    return own ?? (name === undefined || this.service.isCalled(name) || !this.services.some((other) => other.isCalled(name)))
   }
 
-  private facts(kind: string): readonly Fact[] { return (this.survey.facts.get(kind) ?? []).filter((fact) => this.counts(fact.path)) }
+  private facts(kind: string): readonly Fact[] { return (this.survey.facts.get(kind) ?? []).filter((fact) => this.counts(fact)) }
 
   item(item: Item): ItemResult {
     const { id, title, why, topic, tier, mode, expires } = item
@@ -77,11 +81,17 @@ class Judge {
     const { state, evidence, reasons } = this.all(item.evidence.map((one) => this.requirement(one, item, concerned)))
     const reason = reasons.length ? [...new Set(reasons)].slice(0, 3).join(' ') : null
     if (item.mode === 'assisted') {
-      if (state === 'pass' || state === 'fail') return result('unknown', state === 'pass' ? 'The files suggest that it is so; confirm it.' : 'The files suggest that it is not so.', evidence, state)
-      return result('unknown', reason ?? untold)
+      if (state === 'pass' || state === 'fail') return result('unknown', state === 'pass' ? 'The files suggest that it is so; confirm it.' : `The files suggest that it is not so.${reason ? ` ${reason}` : ''}`, evidence, state)
+      return result('unknown', reason ?? this.untold(item.evidence))
     }
-    if (state === 'silent') return result('unknown', reason ?? untold)
+    if (state === 'silent') return result('unknown', reason ?? this.untold(item.evidence))
     return result(state, reason, evidence)
+  }
+
+  /** What would tell, and is not there or says nothing. */
+  private untold(evidence: readonly Requirement[]): string {
+    const kinds = flatten(evidence).flatMap((one) => 'on' in one ? [one.on] : 'rule' in one ? [this.project.rule(one.rule)?.on ?? []].flat() : []), words = [...new Set(kinds.map(nounOf))]
+    return words.length ? `No ${listed(words.length > mostNouns ? [...words.slice(0, mostNouns - 1), 'other file'] : words)} ${hereTellsOfIt}` : `Nothing ${hereTellsOfIt}`
   }
 
   /** A failure wins, then what is unknown, then a waiver. */
@@ -95,7 +105,7 @@ class Judge {
     if ('any' in one) {
       const verdicts = one.any.map((inner) => this.requirement(inner, item, concerned))
       const state = (['pass', 'waived', 'unknown', 'fail'] as const).find((wanted) => verdicts.some((verdict) => verdict.state === wanted))
-      if (!state) return silent
+      if (!state) return one.isNeeded ? { state: 'unknown', evidence: [], reasons: [this.untold(one.any)] } : silent
       const same = verdicts.filter((verdict) => verdict.state === state)
       return { state, evidence: same.flatMap((verdict) => verdict.evidence), reasons: same.flatMap((verdict) => verdict.reasons) }
     }
@@ -104,7 +114,7 @@ class Judge {
 
   private rule(id: string, item: Item, concerned: readonly Fact[] | null): Verdict {
     const rule = this.project.rule(id), seen = this.survey.rules.get(id)
-    const about = (fact: { readonly path: string; readonly subject: string }): boolean => this.counts(fact.path) && (concerned === null || !rule || !item.applies.includes(rule.on) || concerned.some(({ path, subject }) => path === fact.path && (fact.subject === subject || fact.subject.startsWith(`${subject}/`))))
+    const about = (fact: { readonly path: string; readonly subject: string }): boolean => this.counts(fact) && (concerned === null || !rule || !item.applies.includes(rule.on) || concerned.some(({ path, subject }) => path === fact.path && (fact.subject === subject || fact.subject.startsWith(`${subject}/`))))
     const failed: Evidence[] = [], waived: Evidence[] = [], reasons: string[] = []
     for (const finding of seen?.found ?? []) {
       if (!about(finding)) continue
@@ -113,14 +123,17 @@ class Judge {
       if (by?.reason) { waived.push(evidence); reasons.push(by.reason) } else failed.push(evidence)
     }
     if (failed.length) return { state: 'fail', evidence: failed, reasons: [] }
-    const doubts = (seen?.unknown ?? []).filter(({ fact }) => about(fact)).map(({ source }) => source)
-    if (doubts.length) return { state: 'unknown', evidence: [], reasons: [`The files do not tell: ${[...new Set(doubts)].slice(0, 3).join(', ')}.`] }
+    const doubts = (seen?.unknown ?? []).filter(({ fact }) => about(fact))
+    if (doubts.length) {
+      const values = [...new Set(doubts.map(({ source }) => source.replace(/\s+/g, ' ').trim()))].filter((source) => /\w/.test(source)), facts = doubts.map(({ fact }) => fact)
+      return { state: 'unknown', evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [values.length ? `The value of ${some(values)} is not in the files.` : open(facts)] }
+    }
     if (waived.length) return { state: 'waived', evidence: waived, reasons }
     const proven = (seen?.silent ?? []).filter(about)
     return proven.length ? { state: 'pass', evidence: proven.slice(0, shownPlaces).map(evidenceOf), reasons: [] } : silent
   }
 
-  private facted({ on, where, quantifier, holds, least }: Extract<Requirement, { readonly on: string }>): Verdict {
+  private facted({ on, where, quantifier, holds, least, fails }: Extract<Requirement, { readonly on: string }>): Verdict {
     const yes: Fact[] = [], no: Fact[] = [], doubtful: Fact[] = []
     for (const fact of this.facts(on)) {
       const counted = verdictOf(where, fact)
@@ -129,8 +142,8 @@ class Judge {
       ;(verdict === null ? doubtful : verdict ? yes : no).push(fact)
     }
     if (!yes.length && !no.length && !doubtful.length) return silent
-    const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [] })
-    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [`The files do not tell of ${listed([...new Set(doubtful.map(({ subject }) => subject || `the ${nounOf(on)}`))].slice(0, 3), 'and')}.`] })
+    const verdict = (state: 'pass' | 'fail', facts: readonly Fact[]): Verdict => ({ state, evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: state === 'fail' && fails ? [fails] : [] })
+    const unknown = (): Verdict => ({ state: 'unknown', evidence: doubtful.slice(0, shownPlaces).map(evidenceOf), reasons: [open(doubtful)] })
     if (quantifier === 'some') return yes.length >= least ? verdict('pass', yes) : yes.length + doubtful.length >= least ? unknown() : verdict('fail', no.length ? no : yes)
     const [good, bad] = quantifier === 'every' ? [yes, no] : [no, yes]
     return bad.length ? verdict('fail', bad) : doubtful.length ? unknown() : good.length >= least ? verdict('pass', good) : verdict('fail', good)
@@ -142,10 +155,17 @@ const evidenceOf = (fact: Fact): Evidence => {
   return { path, span, text: fact.subject || path.slice(path.lastIndexOf('/') + 1) }
 }
 
-/** A fact kind in a reader's words: `kubernetes.DisruptionBudget` is a disruption budget. */
-const nounOf = (kind: string): string => kind.slice(kind.indexOf('.') + 1).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+/** `a, b and 4 more` */
+function some(words: readonly string[]): string {
+  const each = [...new Set(words)]
+  return listed(each.length > mostNames ? [...each.slice(0, mostNames - 1), `${each.length - mostNames + 1} more`] : each, 'and')
+}
 
-const listed = (words: readonly string[], joint = 'or'): string => words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)!}`
+/** Facts of which an answer depends on what is not in the files. */
+const open = (facts: readonly Fact[]): string => `The files leave it open for ${some(facts.map((fact) => `${nounOf(fact.kind)} '${named(fact)}'`))}.`
+
+/** A fact by its own name, or by its file's. */
+const named = ({ subject, path }: Fact): string => subject.replace(/\s+/g, ' ').slice(0, 60) || path.slice(path.lastIndexOf('/') + 1)
 
 /** The day so many days later. */
 export const later = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,3 +1,4 @@
+import { emptyConfig } from '../core/config'
 import { Project, type ProjectOptions } from '../workspace/project'
 import type { Evidence, Item, Requirement } from './checklist'
 import { evaluateReadiness } from './evaluate'
@@ -66,9 +67,10 @@ export function solutionLines(solution: Project, exercise: Exercise, check: stri
   return { path: first.path, text: lines.slice(Math.max(0, at - 2), at + 10).join('\n').trimEnd() }
 }
 
-/** A project of a few texts. */
+/** A project of a few texts, which belong together: what one file says counts for all. */
 export function projectOf(texts: Iterable<readonly [path: string, text: string]>, options: ProjectOptions): Project {
-  const project = new Project(options)
+  const config = options.config ?? emptyConfig('')
+  const project = new Project({ ...options, config: { ...config, settings: { ...config.settings, 'kubernetes.together': true } } })
   for (const [path, text] of texts) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors'
-import { tiers, untold, type ChecklistResult, type Evidence, type ItemResult, type ServiceReadiness, type State, type Tier } from '../readiness/checklist'
+import { isUntold, tiers, type ChecklistResult, type Evidence, type ItemResult, type ServiceReadiness, type State, type Tier } from '../readiness/checklist'
 import { plural, printable, regionsOf, type Report } from './report'
 import { lineStart } from './text'
 
@@ -79,7 +79,7 @@ export function readinessText(report: ReadinessReport, options: { readonly color
         if (own.length) lines.push(`  ${tierTitles[tier]}`)
         for (const item of own) {
           lines.push(`    ${paint[item.state](stateTitles[item.state].padEnd(7))} ${item.title} ${colors.dim(item.id)}`)
-          if (item.reason && item.reason !== untold) lines.push(`            ${printable(item.reason)}`)
+          if (item.reason && !isUntold(item)) lines.push(`            ${printable(item.reason)}`)
           const shown = item.state === 'fail' ? shownPlaces : 1
           lines.push(...item.evidence.slice(0, shown).map(place))
           if (item.evidence.length > shown) lines.push(`            and ${plural(item.evidence.length - shown, 'more place')}`)
@@ -102,7 +102,8 @@ export function readinessMarkdown(report: ReadinessReport): string {
   const place = ({ path, span }: Evidence): string => `\`${printable(path).replace(/[`|]/g, "'")}:${region(path, span).line}\``
   const row = (item: ItemResult): string => {
     const shown = item.state === 'fail' ? shownPlaces : 1, more = item.evidence.length - shown
-    return `| ${tierTitles[item.tier]} | ${cell(item.title)} | ${stateTitles[item.state]} | ${[...item.reason ? [cell(item.reason)] : [], ...item.evidence.slice(0, shown).map(place), ...more > 0 ? [`${more} more`] : []].join(', ')} |`
+    const why = item.reason ?? (item.state === 'fail' && item.evidence[0]?.text.endsWith('.') ? item.evidence[0].text : null)
+    return `| ${tierTitles[item.tier]} | ${cell(item.title)} | ${stateTitles[item.state]} | ${[...why ? [cell(why)] : [], ...item.evidence.slice(0, shown).map(place), ...more > 0 ? [`${more} more`] : []].join(', ')} |`
   }
   const table = (items: readonly ItemResult[]): readonly string[] => ['| Tier | Item | State | Where and why |', '|---|---|---|---|', ...tiers.flatMap((tier) => items.filter((item) => item.tier === tier).map(row))]
   const lines = [`## ${cell(report.title)}`, '']
@@ -113,8 +114,8 @@ export function readinessMarkdown(report: ReadinessReport): string {
     const failed = checklists.flatMap(({ items }) => items.filter(({ state }) => state === 'fail'))
     if (failed.length) lines.push(...table(failed), '')
     for (const { title, items } of checklists) {
-      const told = items.filter(({ state, reason }) => state !== 'fail' && reason !== untold), open = items.filter(({ reason }) => reason === untold)
-      if (told.length || open.length) lines.push(`<details><summary>${cell(title)}: ${stateCounts(items)}</summary>`, '', ...told.length ? [...table(told), ''] : [], ...open.length ? [`${untold.slice(0, -1)} of these:`, '', ...open.map((item) => `- ${cell(item.title)} (${tierTitles[item.tier].toLowerCase()})`), ''] : [], '</details>', '')
+      const told = items.filter((item) => item.state !== 'fail' && !isUntold(item)), open = items.filter(isUntold)
+      if (told.length || open.length) lines.push(`<details><summary>${cell(title)}: ${stateCounts(items)}</summary>`, '', ...told.length ? [...table(told), ''] : [], ...open.length ? ['Nothing in this workspace tells of these:', '', ...open.map((item) => `- ${cell(item.title)} (${tierTitles[item.tier].toLowerCase()})`), ''] : [], '</details>', '')
     }
   }
   return `${lines.join('\n').trimEnd()}\n`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { ItemResult, ServiceReadiness, State } from '../../src/readiness/checklist'
-import { untold } from '../../src/readiness/checklist'
+import { hereTellsOfIt } from '../../src/readiness/checklist'
 import { readinessMarkdown, readinessText, sectionsOf, type ReadinessReport } from '../../src/reports/readiness'
 import { readinessHtml } from '../../src/reports/readiness-html'
 
@@ -9,7 +9,7 @@ const item = (id: string, state: State, more: Partial<ItemResult> = {}): ItemRes
 const service = (name: string, items: readonly ItemResult[]): ServiceReadiness => ({ service: name, owner: null, availability: null, tiers: ['standard'], checklists: [{ checklist: 'docker', title: 'Docker', items }] })
 const at = (path: string) => ({ evidence: [{ path, span: [0, 4] as const, text: 'FROM' }] })
 
-const shared = item('shared', 'fail', at('ci.yml')), open = item('open', 'unknown', { reason: untold })
+const shared = item('shared', 'fail', at('ci.yml')), open = item('open', 'unknown', { reason: `No workflow ${hereTellsOfIt}` })
 const report: ReadinessReport = {
   version: '1.2.3', title: 'Docker', day: '2026-11-29', text: () => 'FROM a\n',
   services: [service('cart', [shared, item('own', 'fail', at('cart/Dockerfile')), open]), service('orders', [shared, item('own', 'pass', at('orders/Dockerfile')), item('critical', 'fail', { ...at('orders/Dockerfile'), tier: 'critical' }), open])],

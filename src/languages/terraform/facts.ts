@@ -77,6 +77,8 @@ export interface Module extends Fact {
   readonly outputs: List<Output>
   readonly providers: List<Provider>
   readonly calls: List<ModuleCall>
+  /** Its provider of AWS has its region written, so all applications of the module go there, and no other of its providers leads elsewhere, `us-east-1` apart. */
+  readonly isOneRegion: boolean
   /** Types of its managed resources, each once. */
   readonly resourceTypes: List<string>
   /** Types of managed resources in all modules of the workspace, each once; open while the workspace is not read. */

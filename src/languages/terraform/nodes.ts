@@ -719,6 +719,10 @@ export class ModuleNode extends Node implements facts.Module {
   get outputs(): List<facts.Output> { return this.model.outputs }
   get providers(): List<facts.Provider> { return this.model.providers }
   get calls(): List<facts.ModuleCall> { return this.model.calls }
+  get isOneRegion(): boolean {
+    const ours = this.model.providers.filter(({ name }) => name === 'aws'), written = ours.map(({ section }) => section.attribute('region')?.attribute.value)
+    return ours.some(({ alias }) => alias === null) && written.every((value) => value !== undefined && isConstant(value)) && ours.every(({ alias, attr }) => alias === null || attr.get('region') === 'us-east-1')
+  }
   get resourceTypes(): List<string> { return [...new Set(this.model.resources.map((one) => one.type))] }
   get workspaceTypes(): List<string> {
     return this.once('workspaceTypes', () => {

@@ -56,13 +56,13 @@ const vertical = 'apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler
 
 export const cases: ItemCases = {
   'capacity.estimate': { pass: page('120 requests per second on average, peak 900. 2 KB each, 15 GB a month.'), fail: page('It is enough.'), unknown: nothing },
-  'capacity.bounds-fit': { pass: { 'k8s/api.yaml': deployment() + scaler(8) + quota }, fail: { 'k8s/api.yaml': deployment() + scaler(20) + quota }, unknown: chart(deployment() + scaler(given) + quota) },
-  'capacity.scales': { pass: { 'k8s/api.yaml': deployment() + scaler(8) }, fail: { 'k8s/api.yaml': deployment() }, unknown: chart(deployment({ spec: `  replicas: ${given}\n` })) },
+  'capacity.bounds-fit': { pass: { 'k8s/api.yaml': deployment() + scaler(8) + quota }, fail: { 'k8s/api.yaml': (deployment() + scaler(20) + quota).replaceAll(', namespace: shop', '') }, unknown: chart(deployment() + scaler(given) + quota) },
+  'capacity.scales': { pass: { 'k8s/api.yaml': deployment() + scaler(8) }, fail: { 'k8s/api.yaml': deployment() }, unknown: { 'k8s/api.yaml': deployment({ spec: '  replicas: 3\n' }) } },
   'capacity.connections': { pass: { 'k8s/api.yaml': deployment({ container: pool("'10'") }) + scaler(8) + database }, fail: { 'k8s/api.yaml': deployment({ container: pool("'20'") }) + scaler(8) + database }, unknown: { 'k8s/api.yaml': deployment() } },
   'capacity.zone-loss': { pass: { 'k8s/api.yaml': deployment() + scaler(8, 60) }, fail: { 'k8s/api.yaml': deployment() + scaler(8, 85) }, unknown: chart(deployment() + scaler(8, given)) },
   'capacity.node-scaling': { pass: { 'k8s/nodes.yaml': nodePool('  limits: { cpu: "200" }\n') }, fail: { 'k8s/nodes.yaml': nodePool('') }, unknown: { 'k8s/api.yaml': deployment() } },
   'capacity.saturation-alerts': { pass: alert('predict_linear(node_filesystem_avail_bytes[6h], 4 * 3600) < 0'), fail: alert('up == 0'), unknown: alert('"{{ .Values.given }}"') },
-  'capacity.review': { pass: page(`## ${day(30)}\n\nAll of us looked.`), fail: page(`## ${day(300)}\n\nAll of us looked.`), unknown: nothing },
+  'capacity.review': { pass: page(`Last reviewed: ${day(30)}`), fail: page(`## ${day(300)}\n\nAll of us looked.`), unknown: page('All of us looked.') },
   'capacity.forecast': { proposes: page('Traffic grows by 5 % per month; the season begins in November.'), unknown: nothing },
   'capacity.cost-on-change': { pass: workflow('infracost diff --path .'), fail: workflow('terraform show'), unknown: { 'main.tf': workflow('')['main.tf']! } },
   'capacity.right-sized': { proposes: { 'k8s/vpa.yaml': vertical }, unknown: { 'k8s/api.yaml': deployment() } },

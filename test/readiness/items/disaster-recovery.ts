@@ -59,5 +59,5 @@ export const cases: ItemCases = {
   'disaster-recovery.measured': { proposes: plan('1 h | 5 min | pilot light | 40 min |'), unknown: plan('1 h | 5 min | pilot light | |') },
   'disaster-recovery.backup-kinds': { proposes: plan('1 h | 5 min | pilot light | |', '\n## Backups\n\nA full backup each Sunday, incremental each hour. Retention: 35 days.\n'), unknown: nothing },
   'disaster-recovery.immutable': { pass: main(vault + resource('aws_backup_vault_lock_configuration', '  backup_vault_name  = aws_backup_vault.orders.name\n  min_retention_days = 30\n')), fail: main(vault), unknown: main(vault.replace('  name', '  force_destroy = var.given\n  name') + resource('aws_backup_vault_lock_configuration', '  backup_vault_name  = aws_backup_vault.orders.name\n')) },
-  'disaster-recovery.multi-region': { pass: main(table('  replica {\n    region_name = "eu-west-1"\n  }\n')), fail: main(table('')), unknown: main(table('').replace('"id"', 'var.given')) },
+  'disaster-recovery.multi-region': { pass: main(table('  replica {\n    region_name = "eu-west-1"\n  }\n')), fail: main(table('')), unknown: { 'main.tf': main(table(''))['main.tf']!.replace('"eu-central-1"', 'var.region').replace('{}', '{}\nvariable "region" {\n  default = "eu-central-1"\n}') } },
 }
