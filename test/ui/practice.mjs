@@ -119,7 +119,6 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await ui.waitForEditorText(page, shown => shown.includes('services:'))
     await ui.runCommand(page, 'Notifications: Clear All Notifications')
     await page.mouse.move(1000, 15)
-    await ui.waitForNoSquiggles(page)
     await page.waitForTimeout(400)
     await picture(page, 'answers')
     await closeAll(page)
