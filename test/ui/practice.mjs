@@ -119,6 +119,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await ui.waitForEditorText(page, shown => shown.includes('services:'))
     await ui.runCommand(page, 'Notifications: Clear All Notifications')
     await page.mouse.move(1000, 15)
+    await ui.waitForNoSquiggles(page)
     await page.waitForTimeout(400)
     await picture(page, 'answers')
     await closeAll(page)
@@ -256,5 +257,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await page.locator('.action-widget .monaco-list-row.action', { hasText: 'Suppress…' }).first().waitFor()
     await page.keyboard.press('Escape')
     await ui.runCommand(page, 'View: Revert and Close Editor')
+    await closeAll(page)
+    await ui.openViewContainer(page, 'Explorer')
   })
 }
