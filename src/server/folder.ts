@@ -65,7 +65,13 @@ export class Folder {
 
   private async load(path: string): Promise<void> {
     const text = await this.options.files?.read(path) ?? null
-    if (!this.open.has(path)) this.project.set(path, text)
+    if (!this.open.has(path)) this.set(path, text)
+  }
+
+  /** No refresh tells of files of ours that have mistakes, so what was judged goes at once. */
+  private set(path: string, text: string | null): void {
+    this.project.set(path, text)
+    this.judgedAt.delete(path)
   }
 
   private async readBaseline(): Promise<void> {
@@ -79,14 +85,14 @@ export class Folder {
   /** The editor holds this text now. */
   edit(path: string, text: string): void {
     this.open.add(path)
-    this.project.set(path, text)
+    this.set(path, text)
   }
 
   /** The editor let go of a file; the disk counts again. */
   async close(path: string): Promise<void> {
     this.open.delete(path)
     if (this.options.files) await this.load(path)
-    else this.project.set(path, null)
+    else this.set(path, null)
   }
 
   /** Brings the findings up to date, pausing now and then. Calls that come meanwhile share the work. */

@@ -142,6 +142,14 @@ describe('the language server over a stream', () => {
     assert.ok((await client.codes('Dockerfile')).includes('docker/root-user'))
   })
 
+  it('forgets a mistake in the answers once it is mended', async () => {
+    client = await Client.start({ folder })
+    await client.open('.shipshape/readiness.yml', 'ticks: {\n')
+    assert.deepEqual(await client.codes('.shipshape/readiness.yml'), ['shipshape/invalid-configuration'])
+    await client.replace('.shipshape/readiness.yml', '{', '{}')
+    assert.deepEqual(await client.codes('.shipshape/readiness.yml'), [])
+  })
+
   it('reads a file that belongs to no folder by what the editor takes it for', async () => {
     client = await Client.start({})
     await client.open('untitled:Untitled-1', rootImage, 'dockerfile')

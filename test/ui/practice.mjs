@@ -43,6 +43,15 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
   await closeAll(page)
   await ui.openViewContainer(page, 'Shipshape')
   await page.keyboard.press('Escape')
+  /** A tree holds the rows in view: so what is below an open row cannot be seen. */
+  const fold = async (view) => {
+    const header = page.locator(`.part.sidebar .pane-header[aria-label^="${view}"]`).first()
+    await header.hover()
+    await header.locator('.action-label.codicon-collapse-all').click()
+    await ui.waitForTree(page, view, rows => rows.every(row => row.level === 1))
+  }
+  await ui.waitForTree(page, 'Readiness', rows => rows.length > 0)
+  await fold('Readiness')
   await check('what a service promises decides what is asked of it', page, async () => {
     await shows('Readiness', /^worker.* unknown/)
     const unknown = async () => Number(/(\d+) unknown/.exec((await ui.treeRows(page, 'Readiness')).find(row => row.level === 1 && row.label.startsWith('worker'))?.label ?? '')?.[1] ?? -1)
@@ -78,6 +87,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await ui.runCommand(page, 'Shipshape: Open Checklist')
     await prompt('Before the first deploy')
     assert.match(await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Before the first deploy' }).first().innerText(), /\d+ failed, \d+ unknown/)
+    await page.waitForTimeout(400)
     await picture(page, 'checklists')
     await ui.quickInput(page, 'pager', 'Going on call')
     await page.keyboard.press('Enter')
@@ -107,8 +117,11 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     assert.equal(await written(), broken)
     await writeFile(answers, text)
     await ui.waitForEditorText(page, shown => shown.includes('services:'))
-    await picture(page, 'answers')
     await ui.runCommand(page, 'Notifications: Clear All Notifications')
+    await page.mouse.move(1000, 15)
+    await ui.waitForNoSquiggles(page)
+    await page.waitForTimeout(400)
+    await picture(page, 'answers')
     await closeAll(page)
   })
   await check('the report is written from the palette in three formats', page, async () => {
@@ -140,13 +153,17 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     assert.equal(await page.locator('.editor-group-container').count(), 2)
     await closeAll(page)
   })
-  // The list holds the rows in view.
-  if ((await ui.treeRows(page, 'Curriculum')).some(row => row.label === 'Exercises' && row.expanded)) await ui.clickTreeRow(page, 'Curriculum', 'Exercises')
+  const foldExercises = async () => {
+    await shows('Curriculum', /^Exercises/)
+    if ((await ui.treeRows(page, 'Curriculum')).some(row => row.label === 'Exercises' && row.expanded)) await ui.clickTreeRow(page, 'Curriculum', 'Exercises')
+  }
+  await foldExercises()
   await check('a card is answered, and the answer remembered when the window opens again', page, async () => {
     await ui.runCommand(page, 'Shipshape: Answer Cards')
     await ui.quickInput(page, 'Docker', 'Docker')
     await page.keyboard.press('Enter')
     await prompt('Which change removes it?')
+    await page.waitForTimeout(400)
     await picture(page, 'card')
     await pick('Choose the answer', 'RUN rm -rf')
     await prompt('Not so')
@@ -164,6 +181,8 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await page.reload()
     await page.locator('.monaco-workbench .part.statusbar').waitFor()
     await ui.openViewContainer(page, 'Shipshape')
+    await shows('Curriculum', /^Kubernetes\d+ findings/)
+    await foldExercises()
     await shows('Curriculum', /^Docker.*1 of 22 cards/)
   })
   await check('the start page has time, aims, progress, and the three lessons that most findings lead to', page, async () => {
@@ -180,6 +199,13 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await closeAll(page)
   })
   await check('an exercise gives three hints, one after the other', page, async () => {
+    const unfold = async () => {
+      await shows('Curriculum', /^Exercises/)
+      if (!(await ui.treeRows(page, 'Curriculum')).some(row => row.label === 'Exercises' && row.expanded)) await ui.clickTreeRow(page, 'Curriculum', 'Exercises')
+      await ui.waitForTree(page, 'Curriculum', rows => rows.some(row => row.label === 'Exercises' && row.expanded))
+    }
+    await unfold()
+    await shows('Curriculum', /of 18 checks|^A dashboard for a microservice/)
     if (!(await ui.treeRows(page, 'Curriculum')).some(row => /of 18 checks/.test(row.label))) {
       await ui.runCommand(page, 'Shipshape: Start Exercise')
       await ui.quickInput(page, 'autoscaler', 'A Deployment with an autoscaler')
@@ -187,8 +213,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
       await pick('Where?', 'In shop')
       assert.match(await page1(), /checkout falls over each Friday evening/)
     }
-    await shows('Curriculum', /^Exercises/)
-    if (!(await ui.treeRows(page, 'Curriculum')).some(row => row.label === 'Exercises' && row.expanded)) await ui.clickTreeRow(page, 'Curriculum', 'Exercises')
+    await unfold()
     await shows('Curriculum', /^Every container requests CPU$/)
     await ui.clickTreeRow(page, 'Curriculum', 'Every container requests CPU')
     await prompt('How much help?')
@@ -232,5 +257,7 @@ export async function practise(page, { workspace, check, picture, closeAll }) {
     await page.locator('.action-widget .monaco-list-row.action', { hasText: 'Suppress…' }).first().waitFor()
     await page.keyboard.press('Escape')
     await ui.runCommand(page, 'View: Revert and Close Editor')
+    await closeAll(page)
+    await ui.openViewContainer(page, 'Explorer')
   })
 }

@@ -227,6 +227,7 @@ async function useExtension(page, server) {
     await ui.quickInput(page, 'Docker', 'Docker')
     await page.keyboard.press('Enter')
     await page.locator('.quick-input-widget:visible', { hasText: 'The process is not root' }).waitFor()
+    await page.waitForTimeout(500)
     await picture(page, 'items')
     await ui.quickInput(page, 'not root', 'The process is not root')
     await page.keyboard.press('Enter')
