@@ -1,6 +1,7 @@
 // Installs what is missing, builds, and runs every test. `npm test -- unit` (or rules, extension, ui, web) runs one part.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,7 +23,7 @@ function run(title, command, args, env = {}) {
 if (!existsSync(join(root, 'node_modules', 'typescript'))) run('install', 'npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'])
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs'), mocha = join(root, 'node_modules/mocha/bin/mocha.js')
 const parts = {
-  unit: () => run('unit tests, rule pages, command line, server', node, [mocha, 'test/**/*.test.ts', '--ignore', 'test/{extension,web}/**']),
+  unit: () => run('unit tests, rule pages, command line, server', node, [mocha, '--parallel', '--jobs', String(availableParallelism()), 'test/**/*.test.ts', '--ignore', 'test/{extension,web}/**']),
   extension: () => run('extension in a real VS Code', node, ['test/run-extension.mjs']),
   web: () => run('extension in a web worker', node, ['test/run-web.mjs']),
   ui: () => run('user interface of the packaged extension', node, ['test/ui/run.mjs']),

@@ -1,7 +1,7 @@
-import { CodeActionKind, commands, l10n, ProgressLocation, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit, type CodeAction } from 'vscode'
+import { CodeActionKind, commands, l10n, ProgressLocation, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit, type CodeAction, type Memento } from 'vscode'
 import { messages, type PinArguments, type PinPlan, type PinResult, type Summary, type SuppressArguments, type TopicFindings } from '../server/protocol'
 import { explanationUri, lessons, lessonUri, ruleUri, showPage, startUri, type Lessons } from './lessons'
-import { choose, say, separator, type Choice } from './choices'
+import { choose, hasFolder, say, separator, type Choice } from './choices'
 import { open } from './places'
 import { exerciseCommands } from './exercises'
 import type { Progress } from './progress'
@@ -10,8 +10,9 @@ import { readinessCommands } from './readiness'
 import type { Server } from './server'
 
 /** The commands by name, without their prefix. */
-export function commandsOf(server: Server, pages: Lessons, progress: Progress): { readonly [name: string]: (...words: never[]) => unknown } {
+export function commandsOf(server: Server, pages: Lessons, progress: Progress, memento: Memento): { readonly [name: string]: (...words: never[]) => unknown } {
   async function checkWorkspace(): Promise<Summary | null> {
+    if (!await hasFolder()) return null
     const summary = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Shipshape: checking the workspace'), cancellable: true }, async (progress, token) => {
       let last = 0
       const connection = await server.start()
@@ -98,6 +99,7 @@ export function commandsOf(server: Server, pages: Lessons, progress: Progress): 
   }
 
   async function acceptFindings(): Promise<void> {
+    if (!await hasFolder()) return
     const files = await server.request<readonly { readonly uri: string; readonly text: string }[]>(messages.baseline)
     for (const { uri, text } of files) await workspace.fs.writeFile(Uri.parse(uri), new TextEncoder().encode(text))
     await server.filesChanged(files.map(({ uri }) => Uri.parse(uri)))
@@ -160,6 +162,7 @@ export function commandsOf(server: Server, pages: Lessons, progress: Progress): 
   }
 
   async function createConfiguration(): Promise<void> {
+    if (!await hasFolder()) return
     const folder = workspace.workspaceFolders?.length === 1 ? workspace.workspaceFolders[0] : await window.showWorkspaceFolderPick()
     if (!folder) return
     const uri = Uri.joinPath(folder.uri, '.shipshape/config.yml')
@@ -173,7 +176,7 @@ export function commandsOf(server: Server, pages: Lessons, progress: Progress): 
 
   const openExample = async (): Promise<void> => { await window.showTextDocument(await workspace.openTextDocument({ language: 'dockerfile', content: example })) }
 
-  return { ...readinessCommands(server, learn), ...exerciseCommands(server, pages, learn), quiz: quizCommand(pages, progress, learn), checkWorkspace, fixFile, acceptFindings, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
+  return { ...readinessCommands(server, learn), ...exerciseCommands(server, pages, memento, learn), quiz: quizCommand(pages, progress, learn), checkWorkspace, fixFile, acceptFindings, openCurriculum, explainRule, explainFile, createConfiguration, openExample, pin, suppress, learn, restartServer: () => server.restart() }
 }
 
 const configuration = `# What Shipshape checks in this folder and below. A configuration further down extends this one.

@@ -2,6 +2,7 @@ import { commands, Disposable, Uri, window, workspace, type ExtensionContext } f
 import type { Status } from '../server/protocol'
 import type { Connect } from './client'
 import { commandsOf } from './commands'
+import { continueExercise } from './exercises'
 import { Lessons, lessonUri, ruleUri, showPage } from './lessons'
 import { Progress } from './progress'
 import { lessonScheme } from './scheme'
@@ -27,7 +28,7 @@ export function start(context: ExtensionContext, load: () => Promise<Connect>, h
     workspace.registerFileSystemProvider(lessonScheme, pages, { isCaseSensitive: true, isReadonly: true }),
     window.registerUriHandler({ handleUri: (uri) => handleUri(uri) }),
     statusItem(server), new ReadinessTree(server), new CurriculumTree(server, pages, progress), refreshed(server, pages, progress),
-    ...Object.entries(commandsOf(server, pages, progress)).map(([name, run]) => commands.registerCommand(`shipshape.${name}`, run as (...words: unknown[]) => unknown)),
+    ...Object.entries(commandsOf(server, pages, progress, context.globalState)).map(([name, run]) => commands.registerCommand(`shipshape.${name}`, run as (...words: unknown[]) => unknown)),
     workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration('shipshape.scope')) void server.restart() }),
     workspace.onDidGrantWorkspaceTrust(() => { if (hasNetwork) { offerPins(server); void server.restart() } }),
     { dispose: () => server.stop() },
@@ -35,6 +36,7 @@ export function start(context: ExtensionContext, load: () => Promise<Connect>, h
   offerPins(server)
   const timer = setTimeout(() => { server.start().catch((error: Error) => console.error(`Shipshape's server did not start: ${error.message}`)) }, 0)
   context.subscriptions.push({ dispose: () => clearTimeout(timer) })
+  void continueExercise(context.globalState)
   return { ready: async () => { await server.start() }, status: () => server.status, activation: performance.now() - begin }
 }
 

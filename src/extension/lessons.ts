@@ -1,4 +1,5 @@
 import { commands, Disposable, EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType, TabInputCustom, Uri, ViewColumn, window, workspace, type FileChangeEvent, type FileStat, type FileSystemProvider } from 'vscode'
+import exerciseList from '../../generated/exercise-list.json'
 import lessons from '../../generated/lessons.json'
 import { packs } from '../../generated/library'
 import { readPages, withoutFrontMatter } from '../core/page'
@@ -13,7 +14,7 @@ import { messages, type TopicFindings } from '../server/protocol'
 import type { Progress } from './progress'
 import { lessonScheme } from './scheme'
 import type { Server } from './server'
-import { readinessLists, type ItemResult } from './states'
+import { readinessLists, today, type ItemResult } from './states'
 
 export { lessons }
 
@@ -33,6 +34,9 @@ export const ruleUri = (rule: string): Uri => Uri.from({ scheme: lessonScheme, p
 
 /** The explanation of a file. Named after it, since a tab shows the last part of a path. */
 export const explanationUri = (file: Uri): Uri => Uri.from({ scheme: lessonScheme, path: `/explanation/${file.path.slice(file.path.lastIndexOf('/') + 1)}.md`, query: file.toString() })
+
+/** The last hint of an exercise's check: the lines of a solution. Named after the check, since a tab shows the last part of a path. */
+export const solutionUri = (exercise: string, check: { readonly id: string; readonly title: string }): Uri => Uri.from({ scheme: lessonScheme, path: `/solution/${exercise}/${check.id}/${check.title.replace(/\//g, ' ')}.md` })
 
 /** Shows a page in the Markdown preview: in place, or in the group that shows such pages already, else beside the file. */
 export async function showPage(uri: Uri, where: 'here' | 'beside'): Promise<void> {
@@ -62,8 +66,9 @@ export class Lessons implements FileSystemProvider {
     const name = rest.join('/').replace(/\.md$/, '')
     const lesson = folder === 'curriculum' && lessons.find((one) => one.id === name)
     if (lesson) return this.lesson(lesson)
-    if (folder === 'curriculum' && name === 'start') return startPage(lessons, await this.cards(), this.progress.answered, await this.topics())
+    if (folder === 'curriculum' && name === 'start') return startPage(lessons, await this.cards(), this.progress.answered, await this.topics(), exerciseList)
     if (folder === 'rules') return this.rulePage(name)
+    if (folder === 'solution') return this.solution(rest[0] ?? '', rest[1] ?? '', (rest[2] ?? '').replace(/\.md$/, ''))
     if (folder === 'explanation') return this.server.request<string>(messages.explainFile, { uri: uri.query })
     throw FileSystemError.FileNotFound(uri)
   }
@@ -74,12 +79,18 @@ export class Lessons implements FileSystemProvider {
   /** What the exercises begin with, and one solution of each. */
   exerciseTexts(): Promise<ExerciseTexts> { return this.exercises ??= this.packaged('curriculum/exercises.json').then((bytes) => JSON.parse(decode(bytes)) as ExerciseTexts) }
 
+  private async solution(exercise: string, check: string, title: string): Promise<string> {
+    const files = (await this.exerciseTexts())[exercise]?.solution ?? {}
+    const shown = await this.server.request<{ readonly path: string; readonly text: string } | null>(messages.solutionLines, { exercise, check, files, day: today() })
+    return shown ? `# ${title}\n\nOne solution says in \`${shown.path}\`:\n\n\`\`\`\`${fence(shown.path)}\n${shown.text}\n\`\`\`\`\n\nOthers do as well: the check looks at what your files say, not at how they are laid out.\n` : `# ${title}\n\nNo single line of the solution tells.\n`
+  }
+
   private async topics(): Promise<readonly TopicFindings[]> { return this.server.request<readonly TopicFindings[]>(messages.topics).catch(() => []) }
 
   private async lesson(lesson: Lesson): Promise<string> {
     const text = withoutFrontMatter(decode(await this.packaged(`curriculum/${lesson.id}.md`)))
     const [rules, topics, lists] = await Promise.all([this.rules(), this.topics(), readinessLists(this.server).catch(() => [])])
-    const findings = topics.flatMap(({ topic, findings: found }) => found.map((one) => ({ topic, message: one.message, line: one.text, place: `${workspace.asRelativePath(Uri.parse(one.uri))}:${one.line + 1}`, link: `${one.uri}#L${one.line + 1}` })))
+    const findings = topics.flatMap(({ topic, findings: found }) => found.map((one) => ({ topic, message: one.message, line: one.text, place: `${workspace.asRelativePath(Uri.parse(one.uri))}:${one.line + 1}`, link: previewLink(Uri.parse(one.uri), one.line) })))
     return this.withPictures(lessonPage(text, lesson, { rules, findings, items: worstOf(lists.flatMap((list) => list.items)), ruleLink: (id) => `../rules/${id}.md` }))
   }
 
@@ -126,6 +137,20 @@ export class Lessons implements FileSystemProvider {
   delete(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
   rename(uri: Uri): never { throw FileSystemError.NoPermissions(uri) }
 }
+
+/** A link to a line that the built-in preview follows: it shows none to the scheme `file:`, and takes a path for one below the first workspace folder. */
+function previewLink(uri: Uri, line: number): string | null {
+  const root = workspace.workspaceFolders?.[0]?.uri
+  if (!root || root.scheme !== uri.scheme || root.authority !== uri.authority) return null
+  const from = root.path.split('/').filter(Boolean), to = uri.path.split('/').filter(Boolean)
+  let same = 0
+  while (same < from.length && from[same] === to[same]) same++
+  const parts = [...from.slice(same).map(() => '..'), ...to.slice(same).map((part) => encodeURIComponent(part).replace(/[()]/g, (char) => char === '(' ? '%28' : '%29'))]
+  return `/${parts.join('/')}#L${line + 1}`
+}
+
+/** How the lines of a file are coloured. */
+const fence = (path: string): string => /\.(\w+)$/.exec(path)?.[1]?.replace('tf', 'hcl') ?? ''
 
 const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 

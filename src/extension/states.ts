@@ -24,6 +24,11 @@ export function stateText({ state, evidence, reason, proposed }: ItemResult): st
   return reason ? `${words}: ${reason}` : words
 }
 
+/** A tick counts where the files leave the item open; what they refute can only be waived. */
+export const canTick = ({ mode, state, answer }: ItemResult): boolean => mode !== 'automatic' || state === 'unknown' || answer?.kind === 'tick'
+
+export const canWaive = ({ state }: ItemResult): boolean => state === 'fail' || state === 'unknown' || state === 'waived'
+
 export const tierText = (tier: ItemResult['tier']): string => ({ 'launch-blocking': l10n.t('Launch-blocking'), standard: l10n.t('Standard'), critical: l10n.t('Critical') })[tier]
 
 /** A service by its name and promise; a folder that is one service by the folder's name. */

@@ -5,7 +5,7 @@ import { progressOf } from '../readiness/card'
 import { lessons, startUri, type Lessons } from './lessons'
 import { openCommand } from './places'
 import type { Progress } from './progress'
-import { counts, readinessLists, serviceText, stateIcons, stateText, tierText } from './states'
+import { canTick, canWaive, counts, readinessLists, serviceText, stateIcons, stateText, tierText } from './states'
 import type { Server } from './server'
 
 /** A row with what hangs below it. */
@@ -79,12 +79,13 @@ export class CurriculumTree extends Tree {
       const count = counts.get(topic) ?? 0
       return row(title, { id: `${under}/${topic}`, icon: new ThemeIcon(count ? 'circle-filled' : 'circle-outline'), description: findings(count), command: learn(topic) })
     }
-    const titles = new Map(lessons.flatMap((lesson) => lesson.anchors.map((anchor) => [`${lesson.id}#${anchor.id}`, anchor.title])))
     const cards = await this.pages.cards()
-    const most = [...counts].filter(([topic]) => titles.has(topic)).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3)
-    const start = [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('What there is to learn, how long it takes, and the sections that most findings lead to.'), command: { title: l10n.t('Open'), command: 'vscode.open', arguments: [startUri] } }, most.map(([topic]) => section('start', topic, titles.get(topic)!)))]
+    const countOf = (lesson: typeof lessons[number]): number => lesson.anchors.reduce((sum, anchor) => sum + (counts.get(`${lesson.id}#${anchor.id}`) ?? 0), 0)
+    const most = lessons.map((lesson) => ({ lesson, count: countOf(lesson) })).filter(({ count }) => count).sort((a, b) => b.count - a.count).slice(0, 3)
+    const start = [row(l10n.t('Start here'), { id: 'start', icon: new ThemeIcon('star-empty'), open: true, tooltip: l10n.t('What there is to learn, how long it takes, how far you are, and the lessons that most findings lead to.'), command: { title: l10n.t('Open'), command: 'vscode.open', arguments: [startUri] } }, most.map(({ lesson, count }) => row(lesson.title, { id: `start/${lesson.id}`, icon: new ThemeIcon('book'), description: findings(count), tooltip: lesson.goal, command: learn(lesson.id) },
+      lesson.anchors.filter(({ id }) => counts.get(`${lesson.id}#${id}`)).sort((a, b) => counts.get(`${lesson.id}#${b.id}`)! - counts.get(`${lesson.id}#${a.id}`)!).map(({ id, title }) => section('start', `${lesson.id}#${id}`, title)))))]
     return [...start, await this.exercises(), ...lessons.map((lesson) => {
-      const count = lesson.anchors.reduce((sum, anchor) => sum + (counts.get(`${lesson.id}#${anchor.id}`) ?? 0), 0)
+      const count = countOf(lesson)
       const { done, total } = progressOf(cards, lesson.id, this.progress.answered)
       return row(lesson.title, { id: lesson.id, icon: new ThemeIcon('book'), description: [findings(count), total ? l10n.t('{0} of {1} cards', done, total) : ''].filter(Boolean).join(' · '), context: total ? 'lesson' : undefined, value: lesson.id, tooltip: lesson.goal }, [
         row(l10n.t('The lesson'), { id: `${lesson.id}/lesson`, icon: new ThemeIcon('open-preview'), tooltip: lesson.goal, command: learn(lesson.id) }),
@@ -137,8 +138,8 @@ export class ReadinessTree extends Tree {
   private list(list: ReadinessList): Row {
     const id = `${list.folder} ${list.service ?? ''} ${list.checklist}`
     return row(list.title, { id, icon: new ThemeIcon('checklist'), description: counts(list.items) }, list.items.map((item) => row(item.title, {
-      id: `${id} ${item.id}`, icon: stateIcons[item.state], description: stateText(item), tooltip: `${tierText(item.tier)}: ${item.why}`, command: item.evidence.length ? undefined : learn(item.topic),
-      context: item.answer ? 'item answered' : 'item', value: { list, item }, checked: item.mode === 'automatic' ? undefined : item.state === 'pass',
+      id: `${id} ${item.id}`, icon: stateIcons[item.state], description: stateText(item), tooltip: [`${tierText(item.tier)}: ${item.why}`, item.reason, item.answer?.until ? l10n.t('Counts until {0}.', item.answer.until) : ''].filter(Boolean).join('\n\n'), command: item.evidence.length ? undefined : learn(item.topic),
+      context: ['item', canTick(item) && 'tick', canWaive(item) && 'waive', item.answer && 'answered'].filter(Boolean).join(' '), value: { list, item }, checked: item.mode === 'automatic' ? undefined : item.state === 'pass',
     }, item.evidence.map((evidence, i) => {
       const uri = Uri.parse(evidence.uri)
       return row(evidence.text, { id: `${id} ${item.id} ${i}`, icon: new ThemeIcon('location'), description: `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}:${evidence.line + 1}`, tooltip: `${evidence.text}\n${uri.path}:${evidence.line + 1}`, command: openCommand(evidence) })

@@ -1,6 +1,6 @@
 import type { Borrowed, Fact } from '../core/fact'
 import type { Project } from '../workspace/project'
-import { readinessPath, type Answers } from '../workspace/readiness-file'
+import { readinessPath } from '../workspace/readiness-file'
 import { hereTellsOfIt, type Checklist, type Evidence, type Item, type ItemResult, type Requirement, type ServiceReadiness, type State } from './checklist'
 import { listed, nounOf } from './nouns'
 import { servicesOf, tiersFor, whole, type Service } from './service'
@@ -50,12 +50,13 @@ class Judge {
     const { id, title, why, topic, tier, mode, expires } = item
     const result = (state: State, reason: string | null, evidence: readonly Evidence[], more: Partial<Pick<ItemResult, 'proposed' | 'answer'>> = {}): ItemResult =>
       ({ id, title, why, topic, tier, mode, expires, state, reason, evidence: unique(evidence.filter(({ path }) => path === readinessPath || this.project.workspace.text(path) !== null)).slice(0, shownPlaces), proposed: null, answer: null, ...more })
-    const from = (kind: 'ticks' | 'waivers' | 'notApplicable'): Answers | null => [this.service.answers, this.project.readiness.answers].find((answers) => answers[kind].has(id)) ?? null
-    const exemption = from('notApplicable')?.notApplicable.get(id)
+    // What is said of this service counts before what is said of all.
+    const answers = [this.service.answers, this.project.readiness.answers].find(({ ticks, waivers, notApplicable }) => ticks.has(id) || waivers.has(id) || notApplicable.has(id))
+    const exemption = answers?.notApplicable.get(id)
     if (exemption) return result('not-applicable', exemption.reason, [{ path: readinessPath, span: exemption.span, text: exemption.reason }], { answer: { kind: 'not-applicable', until: null } })
-    const waiver = from('waivers')?.waivers.get(id)
+    const waiver = answers?.waivers.get(id)
     if (waiver && waiver.until >= this.today) return result('waived', `${waiver.reason} (${waiver.owner}, until ${waiver.until})`, [{ path: readinessPath, span: waiver.span, text: waiver.reason }], { answer: { kind: 'waiver', until: waiver.until } })
-    const judged = this.judge(item), tick = from('ticks')?.ticks.get(id)
+    const judged = this.judge(item), tick = answers?.ticks.get(id)
     if (tick && (judged.state === 'unknown' || judged.state === 'not-applicable')) {
       const until = tick.expires ?? (tick.on && later(tick.on, expires)), who = [tick.by, tick.on].filter(Boolean).join(', ')
       if (!until || until > this.today) return result('pass', `${tick.evidence}${who ? ` (${who})` : ''}`, [{ path: readinessPath, span: tick.span, text: tick.evidence }], { answer: { kind: 'tick', until } })

@@ -1,6 +1,8 @@
+import { emptyConfig } from '../core/config'
 import { Project, type ProjectOptions } from '../workspace/project'
 import type { Evidence, Item, Requirement } from './checklist'
 import { evaluateReadiness } from './evaluate'
+import { exerciseMarker } from './exercise-marker'
 
 /** A folder to mend, with checks that tell when it is done. */
 export interface Exercise {
@@ -36,8 +38,7 @@ export interface CheckResult extends Pick<Check, 'id' | 'title' | 'topic' | 'hin
   readonly evidence: readonly Evidence[]
 }
 
-/** The file that says which exercise a folder is. */
-export const exerciseMarker = '.shipshape/exercise.yml'
+export { exerciseMarker }
 
 /** The text of that file. */
 export const markerText = (exercise: string): string => `# This folder is an exercise of Shipshape. Its checks are graded whenever a file is saved.\nexercise: ${exercise}\n`
@@ -66,9 +67,10 @@ export function solutionLines(solution: Project, exercise: Exercise, check: stri
   return { path: first.path, text: lines.slice(Math.max(0, at - 2), at + 10).join('\n').trimEnd() }
 }
 
-/** A project of a few texts. */
+/** A project of a few texts, which belong together: what one file says counts for all. */
 export function projectOf(texts: Iterable<readonly [path: string, text: string]>, options: ProjectOptions): Project {
-  const project = new Project(options)
+  const config = options.config ?? emptyConfig('')
+  const project = new Project({ ...options, config: { ...config, settings: { ...config.settings, 'kubernetes.together': true } } })
   for (const [path, text] of texts) project.set(path, text)
   project.workspace.finishIndexing()
   project.workspace.refreshNow()

@@ -6,6 +6,7 @@ import type { Expression } from '../core/program'
 import { isUnknown } from '../core/value'
 import type { Project } from '../workspace/project'
 import type { Item, Requirement } from './checklist'
+import { inExercise } from './exercise-marker'
 import type { Sightings } from './service'
 
 /** What was seen of one rule in the production files. */
@@ -45,7 +46,8 @@ export function surveyOf(project: Project, items: readonly Item[]): Survey {
     if (!known) packs.set(language, known = rulesByKind([...project.runnable(language).values()].flat().filter((rule) => wanted.has(rule.id))))
     return known
   }
-  const counts = (path: string): boolean => { const settings = project.policy.settings(path); return settings.purpose === 'production' && !settings.ignored }
+  const isPractice = inExercise(project.workspace.paths())
+  const counts = (path: string): boolean => { const settings = project.policy.settings(path); return settings.purpose === 'production' && !settings.ignored && !isPractice(path) }
   const defaults = (rule: { readonly options: { readonly [name: string]: { readonly default: unknown } } }): { [name: string]: unknown } => Object.fromEntries(Object.entries(rule.options).map(([name, schema]) => [name, schema.default]))
   const findings = project.workspace.survey(rulesOf, (rule, path) => counts(path) ? project.policy.settings(path).rule(rule) ?? { severity: null, options: defaults(rule) } : null, {
     onFact(fact) {

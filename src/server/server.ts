@@ -486,13 +486,18 @@ export function serve(connection: Connection, host: Host): void {
     const uri = uriOf(folder, readinessPath), before = folder.text(readinessPath), guessed = folder.project.readiness.services.length ? [] : servicesIn(folder.project)
     // Once one service is named, the file says which services there are: so those that were guessed are written down with it.
     let after: string | null = before ?? ''
-    if (service !== null) after = withServices(after, guessed.flatMap(({ name, paths }) => name === null ? [] : [{ name, paths }]))
+    if (service !== null && answer !== null) after = withServices(after, guessed.flatMap(({ name, paths }) => name === null ? [] : [{ name, paths }]))
     if (after !== null && availability !== undefined) {
       const name = service ?? decodeURIComponent(folder.uri.slice(folder.uri.lastIndexOf('/') + 1))
       if (service === null) after = withServices(after, [{ name, paths: ['**'] }])
       after = after && withAvailability(after, name, availability)
     }
-    if (after !== null && item !== undefined) after = withAnswer(after, service, item, answer ?? null)
+    if (after !== null && item !== undefined) {
+      const written: string = after
+      after = withAnswer(written, service, item, answer ?? null)
+      // What no service says is said of all of them.
+      if (after === written && service !== null && !answer) after = withAnswer(written, null, item, null)
+    }
     if (after === null) return { uri, edit: null }
     const fix: Fix = { title: '', safety: 'review', edits: [before === null ? { path: readinessPath, create: after } : { path: readinessPath, ...changeBetween(before, after) }] }
     return { uri, edit: toWorkspaceEdit({ folder, uriOf: (of) => uriOf(folder, of) }, [fix]) }

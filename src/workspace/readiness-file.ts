@@ -1,3 +1,4 @@
+import { isDay } from '../core/day'
 import { nearest } from '../core/nearest'
 import type { Span } from '../core/span'
 import type { Plain } from '../core/value'
@@ -52,9 +53,6 @@ export interface DeclaredService {
 export interface ReadinessFile { readonly services: readonly DeclaredService[]; readonly answers: Answers }
 
 export const emptyReadiness: ReadinessFile = { services: [], answers: { ticks: new Map(), waivers: new Map(), notApplicable: new Map() } }
-
-/** A day that is on the calendar, `2026-09-12`. */
-export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 10) === text
 
 /** Reads the file: what is valid of it, and what is not. `items` are the ids that there are; null where nobody knows. */
 export function readReadiness(text: string, items: readonly string[] | null): { readonly file: ReadinessFile; readonly problems: readonly ConfigProblem[] } {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Fact } from '../../src/core/fact'
 import { language as docker } from '../../src/languages/docker/language'
 import { readScope } from './read'
+import { processorTime } from '../processor-time'
 
 const fields = new Map<object, readonly string[]>()
 
@@ -75,9 +76,9 @@ describe('docker: any input', () => {
     'open brackets': 'FROM a\nCMD ' + '['.repeat(20000),
     'mounts': 'FROM a\nRUN ' + '--mount=type=cache,target=/x '.repeat(2000) + 'x\n',
   })) it(`takes no long time over ${name}`, () => {
-    const start = performance.now()
+    const start = processorTime()
     assert.ok(readAll(text, false) > 0)
-    assert.ok(performance.now() - start < 8000)
+    assert.ok(processorTime() - start < 8000)
   })
 
   const corpus = '/work/shared/corpus'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { ignorePatterns, isIgnored } from '../../src/languages/docker/ignore'
+import { processorTime } from '../processor-time'
 
 describe('A .dockerignore', () => {
   const cases: readonly (readonly [patterns: string, path: string, ignored: boolean])[] = [
@@ -16,8 +17,8 @@ describe('A .dockerignore', () => {
   for (const [patterns, path, ignored] of cases) it(`${ignored ? 'keeps out' : 'lets in'} ${path} by ${JSON.stringify(patterns)}`, () => assert.equal(isIgnored(ignorePatterns(patterns), path), ignored))
 
   it('is quick on patterns made to be slow', () => {
-    const started = performance.now()
+    const started = processorTime()
     isIgnored(ignorePatterns(`${'*a'.repeat(30)}b\n${'**/a'.repeat(30)}/b\n`), 'a/'.repeat(60) + 'a'.repeat(60))
-    assert.ok(performance.now() - started < 1000)
+    assert.ok(processorTime() - started < 1000)
   })
 })

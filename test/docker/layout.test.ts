@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { formatsOf, labelKeyProblem } from '../../src/languages/docker/labels'
 import { all, at, fileOf, finalOf } from './read'
+import { processorTime } from '../processor-time'
 
 const comments = (text: string): readonly (readonly [string, boolean, boolean, boolean])[] => fileOf(text).comments.map(({ text, isDirective, isSuppression, hasReason }) => [text, isDirective, isSuppression, isSuppression && hasReason] as const)
 const spacings = (text: string): readonly string[] => fileOf(text).spacings.map(({ problem }) => problem)
@@ -92,7 +93,7 @@ describe('docker: labels', () => {
 })
 
 describe('docker: much of it', () => {
-  const within = (ms: number, work: () => unknown): void => { const start = performance.now(); work(); assert.ok(performance.now() - start < ms, `${performance.now() - start} ms`) }
+  const within = (ms: number, work: () => unknown): void => { const start = processorTime(); work(); assert.ok(processorTime() - start < ms, `${processorTime() - start} ms`) }
   for (const [name, text] of [
     ['suppressions', 'FROM a\n' + '# hadolint ignore=DL3008\n'.repeat(5_000)],
     ['commands', 'FROM a\nRUN a' + ' && b; c'.repeat(5_000)],

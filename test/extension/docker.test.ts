@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { applyFix, closeAll, codeOf, extension, finding, findings, gone, openFile, page, quickFixes, replaceAll, sleep } from './editor'
+import { applyFix, closeAll, codeOf, extension, finding, findings, gone, openFile, page, quickFixes, replaceAll, sleep, until } from './editor'
 
 const fine = 'FROM debian:12.9-slim\nUSER app\nCMD ["app"]\n'
 
@@ -39,6 +39,17 @@ describe('a Dockerfile', () => {
     await vscode.commands.executeCommand(learn.command.command, ...learn.command.arguments ?? [])
     const tab = await page('/curriculum/docker.md')
     assert.notEqual(tab.group.viewColumn, vscode.ViewColumn.One)
+  })
+
+  it('is quoted in the lesson with a link that the preview shows', async () => {
+    const { document: { uri } } = await openFile('quoted (old)/Dockerfile', fine.replace('debian:12.9-slim', 'debian:latest'))
+    await finding(uri, 'docker/latest-tag')
+    const lesson = vscode.Uri.parse('shipshape:/curriculum/docker.md')
+    await until('the finding in the lesson', async () => {
+      const shown = await vscode.commands.executeCommand<string>('markdown.api.render', new TextDecoder().decode(await vscode.workspace.fs.readFile(lesson)))
+      assert.doesNotMatch(shown.replace(/<pre[^]*?<\/pre>|<code[^]*?<\/code>/g, ''), /\]\(/, 'a link that is no link')
+      return shown.includes('"/quoted%20%28old%29/Dockerfile#L1"')
+    })
   })
 
   it('says on hover why a finding matters, with links to the lesson and the rule', async () => {

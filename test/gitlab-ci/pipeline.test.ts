@@ -60,7 +60,7 @@ describe('A pipeline of GitLab', () => {
     assert.equal(deploy.stage, 'deploy')
     assert.equal(deploy.resourceGroup, 'production')
     assert.equal(deploy.timeout, '20 minutes')
-    assert.deepEqual(deploy.image, { text: 'node:24-slim', tag: '24-slim', digest: null })
+    assert.deepEqual(deploy.image, { text: 'node:24-slim', tag: '24-slim', digest: null, isPinned: false })
     assert.equal(job(shop, 'review').resourceGroup, 'production')
     assert.ok(isUnknown(job(shop.replace('default:\n  timeout: 20 minutes\n', ''), 'build').timeout))
   })

@@ -4,6 +4,7 @@ import { languages } from '../../src/node/languages'
 import { builtInLibrary } from '../../src/node/library'
 import { linter } from '../../src/workspace/linter'
 import { all, factsOf, only, project, under, type Files } from './world'
+import { processorTime } from '../processor-time'
 
 const deployment = `apiVersion: apps/v1
 kind: Deployment
@@ -383,9 +384,9 @@ describe('what a kustomization does', () => {
     assert.equal(only('kubernetes.Workload', deep).replicas, 49)
     const wide: { [path: string]: string } = { 'base/kustomization.yaml': 'resources: [d.yaml]\ncomponents: [../c0, ../c0]\n', 'base/d.yaml': deployment }
     for (let i = 0; i < 24; i++) wide[`c${i}/kustomization.yaml`] = `kind: Component\ncomponents: [../c${i + 1}, ../c${i + 1}]\ncommonLabels: {l${i}: x}\n`
-    const start = performance.now()
+    const start = processorTime()
     assert.equal(only('kubernetes.Workload', wide, 'base/d.yaml').labels.get('l0'), 'x')
-    assert.ok(performance.now() - start < 10_000)
+    assert.ok(processorTime() - start < 10_000)
   })
 })
 

@@ -73,6 +73,29 @@ describe('the quota against an autoscaler', () => {
     assert.deepEqual(excesses({ ...files, 'k8s/quota.yaml': quota('cpu: "1"', '  scopes: [BestEffort]\n') }), [])
     assert.deepEqual(excesses({ ...files, 'k8s/quota.yaml': quota('cpu: "1"').replace('name: team', 'name: team\n  namespace: other') }), [])
   })
+  it('leaves one elsewhere alone where it has room, and is not sure where it has none', () => {
+    const files = { 'k8s/web/hpa.yaml': autoscaler, 'k8s/web/web.yaml': deployment('              cpu: 750m') }
+    const open = (more: { readonly [path: string]: string }, hpa = autoscaler) => { const found = only('kubernetes.Autoscaler', { ...files, 'k8s/web/hpa.yaml': hpa, ...more }, 'k8s/web/hpa.yaml').quotaExcesses; return isUnknown(found) ? null : [found.length, found.open === true] }
+    assert.deepEqual(open({ 'k8s/team/quota.yaml': quota('cpu: "12"') }), [0, false])
+    assert.deepEqual(open({ 'k8s/team/quota.yaml': quota('cpu: "11"') }), [0, true])
+    assert.deepEqual(open({ 'k8s/team/quota.yaml': quota('cpu: "11"').replace('name: team', 'name: team\n  namespace: other') }, autoscaler.replace('name: web\nspec', 'name: web\n  namespace: shop\nspec')), [0, false])
+  })
+  it('counts what an update adds', () => {
+    const pods = (strategy: string) => { const found = only('kubernetes.Autoscaler', { 'k8s/hpa.yaml': autoscaler, 'k8s/quota.yaml': quota('pods: "1"'), 'k8s/web.yaml': deployment('              cpu: 1').replace('spec:\n  selector', `spec:\n${strategy}  selector`) }, 'k8s/hpa.yaml').updateQuotaExcesses; return isUnknown(found) ? null : found.map(({ needed }) => needed) }
+    assert.deepEqual([pods(''), pods('  strategy: { rollingUpdate: { maxSurge: 1 } }\n'), pods('  strategy: { rollingUpdate: { maxSurge: 30% } }\n'), pods('  strategy: { type: Recreate }\n')], [['15'], ['13'], ['16'], ['12']])
+  })
+})
+
+describe('an autoscaler', () => {
+  const scaler = (more: string) => only('kubernetes.Autoscaler', { 'k8s/hpa.yaml': autoscaler + more, 'k8s/web.yaml': deployment('              cpu: 250m') }, 'k8s/hpa.yaml')
+  it('aims at a share of the request, however it is written', () => {
+    const aims = (target: string) => scaler(`  metrics:\n    - type: Resource\n      resource: { name: cpu, target: ${target} }\n`).metrics.map(({ aimedPercent }) => aimedPercent)
+    assert.deepEqual([aims('{ type: Utilization, averageUtilization: 60 }'), aims('{ type: AverageValue, averageValue: 250m }'), aims('{ type: AverageValue }')], [[60], [50], [null]])
+  })
+  it('takes pods away at a pace', () => {
+    const paces = scaler('  behavior:\n    scaleDown:\n      policies: [{ type: Pods, value: 1, periodSeconds: 120 }, { type: Percent, value: 100, periodSeconds: 15 }, { type: Pods, value: 1 }]\n').scaleDownPolicies
+    assert.deepEqual(paces.map(({ type, perMinute }) => [type, perMinute]), [['Pods', 0.5], ['Percent', 400], ['Pods', null]])
+  })
 })
 
 describe('the bounds of a rolling update', () => {

@@ -4,6 +4,7 @@ import { connectionsOf } from '../../src/languages/kubernetes/connections'
 import type { Facts } from '../../src/languages/kubernetes/facts'
 import { nearQuantity } from '../../src/languages/kubernetes/quantity'
 import { only, type Files } from './world'
+import { processorTime } from '../processor-time'
 
 const one = (text: string): Files => ({ 'k8s/app.yaml': text })
 const container = (spec: string, rest = ''): Facts['kubernetes.Container'] => only('kubernetes.Container', one(`apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: c\n${spec.replace(/^/gm, '      ')}\n${rest}`))
@@ -88,9 +89,9 @@ describe('the connections of a database', () => {
   })
 
   it('are read in time from a text without end', () => {
-    const started = performance.now()
+    const started = processorTime()
     connectionsOf([`max_connections${' '.repeat(200_000)}`, '\n'.repeat(200_000) + 'max_connections', '# '.repeat(100_000) + 'max_connections'])
-    assert.ok(performance.now() - started < 500)
+    assert.ok(processorTime() - started < 500)
   })
 })
 

@@ -5,6 +5,7 @@ import { roleOf } from '../../src/languages/markdown/role'
 import { secondsIn } from '../../src/languages/markdown/time'
 import { intervalOf } from '../../src/languages/text/interval'
 import { claimedBy, look, shown } from './facts'
+import { processorTime } from '../processor-time'
 
 const runbook = `---
 owner: team-orders
@@ -156,10 +157,10 @@ describe('pages: what is written', () => {
     assert.deepEqual(look({ '.github/ISSUE_TEMPLATE/postmortem.yml': 'name: Postmortem\nbody:\n  - type: textarea\n    attributes:\n      label: Impact\n  - type: markdown\n    attributes:\n      value: "## Timeline"\n  - type: textarea\n    attributes: { label: Contributing factors }\n' }, 'markdown.Page', (one) => [one.role, one.title, one.isTemplate, one.missingParts]), [['postmortem', 'Postmortem', true, ['well', 'actions']]])
   })
   it('anything at all, in little time', () => {
-    const began = Date.now()
+    const began = processorTime()
     for (const text of ['```', '---\n', '|\n|-', '# ', '[](', '](', '- [ ] ', '```sh\nkubectl \\', '<!--', '\0\u{1f600}\ud800', '> > >', '| a |\n|---|\n|']) look({ 'postmortems/a.md': text, }, 'markdown.Page', (one) => [one.title, one.owner, one.lastRecord, one.recoveries, one.actions, one.missingParts])
     for (const unit of ['[', '](', '`', '|', '{', '$(', '<', '*a', '- a\n', '# a\n', '| a |\n', '2026-01-01 ', 'RTO 1 min\n', '```sh\n{ $(\n']) pageParser.parse(unit.repeat(200_000 / unit.length))
     for (const unit of ['# RTO 1 min\n', '{ $( ', '[a](b) ', '# Actions\n| a | b |\n|--|--|\n| x | y |\n\n', '```sh\nkubectl get deploy/a\n```\n']) look({ 'postmortems/a.md': (unit.startsWith('{') ? '```sh\n' : '') + unit.repeat(60_000 / unit.length) }, 'markdown.Page', (one) => [one.lastRecord, one.recoveries.length, one.actions.length, one.commands.length, one.links.length, one.sections.length])
-    assert.ok(Date.now() - began < 8000, `${Date.now() - began} ms`)
+    assert.ok(processorTime() - began < 8000, `${processorTime() - began} ms`)
   })
 })

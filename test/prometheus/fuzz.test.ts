@@ -6,6 +6,7 @@ import { language as grafana } from '../../src/languages/grafana/language'
 import { language as otel } from '../../src/languages/otel/language'
 import { language as prometheus } from '../../src/languages/prometheus/language'
 import { exercise } from './world'
+import { processorTime } from '../processor-time'
 
 const rules = `groups:
   - name: shop
@@ -119,11 +120,11 @@ describe('prometheus, grafana, otel: any text', function () {
     })
   }
   it('junk, bombs and depth', () => {
-    const start = Date.now()
+    const start = processorTime()
     for (const [language, path] of [[prometheus, 'a.yml'], [otel, 'a.yml'], [grafana, 'dashboard.json']] as const) for (const text of ['', '\u0000\uFFFD', 'groups:', 'groups: []', 'groups: [{rules: [{alert: }, 1, null]}]', 'route: x', 'route: {routes: [1, {}]}\nreceivers: 1', 'slos: 1\nversion: prometheus/v1', `groups: ${'['.repeat(5000)}`, '['.repeat(50_000), '{"a":'.repeat(5000), `{"panels": [${'{"type":"row","panels":['.repeat(3000)}`, 'receivers:\nservice: {pipelines: [1]}', 'service: {pipelines: {traces: }}\nexporters: [1]']) read(language, path, text)
     const routes = `${Array.from({ length: 40 }, (_, i) => `${'  '.repeat(2 * i)}routes:\n${'  '.repeat(2 * i)}  - receiver: a\n`).join('').replace(/^/, '')}`
     read(prometheus, 'am.yml', `route:\n${routes.replace(/^/gm, '  ')}\nreceivers: []\n`)
     read(prometheus, 'a.yml', `a: &a {alert: x, expr: up}\ngroups:\n  - name: x\n    rules: [${'*a, '.repeat(500)}*a]\n`)
-    assert.ok(Date.now() - start < 20_000)
+    assert.ok(processorTime() - start < 20_000)
   })
 })

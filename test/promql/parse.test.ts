@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { constant, parse, seconds } from '../../src/languages/promql/parse'
 import { ReadQuery } from '../../src/languages/promql/query'
+import { processorTime } from '../processor-time'
 
 const error = (text: string, variables = false): string | null => { const { problem, isUnsure } = parse(text, variables); return isUnsure ? 'unsure' : problem?.text ?? null }
 
@@ -71,10 +72,10 @@ describe('promql: burn rates', () => {
 
 describe('promql: any text', () => {
   it('takes time in proportion to the text', () => {
-    const start = performance.now()
+    const start = processorTime()
     for (const text of ['(', '"\\', '{', '{{', 'a=', '$__', '1', 'a+', 'sum(', 'a[', '$a', '[[a', 'a{b="'].map(part => part.repeat(200_000))) { parse(text); parse(text, true) }
     for (const text of ['(', 'a+', 'sum(', '$a ', 'a{b="c"}+', '1*', 'a and ', 'x(', '[5m]'].map(part => part.repeat(2_500))) { new ReadQuery(text, 'e', true).burns; new ReadQuery(text, 'e').shapes }
-    assert.ok(performance.now() - start < 4_000)
+    assert.ok(processorTime() - start < 4_000)
   })
   it('half-typed, cut off anywhere', () => {
     const text = 'sum by (job) (rate(http_requests_total{code=~"5..", job!="x"}[5m] offset 1h)) / on(job) group_left(a) 0.001 > bool 14.4 and absent(up)'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { isUnknown } from '../../src/core/value'
 import { all } from './world'
+import { processorTime } from '../processor-time'
 
 const context = `
 variable "nobody" {}
@@ -102,16 +103,16 @@ describe('the evaluator of Terraform', () => {
 
   it('ends on texts and lists that double again and again', () => {
     const text = `locals {\n  a0 = "xxxxxxxxxxxxxxxx"\n  b0 = ["x", "y"]\n  c0 = { a = 1 }\n${Array.from({ length: 60 }, (_, i) => `  a${i + 1} = "\${local.a${i}}\${local.a${i}}"\n  b${i + 1} = concat(local.b${i}, local.b${i})\n  c${i + 1} = { l = local.c${i}, r = local.c${i} }\n`).join('')}  z = jsonencode(local.c60) == jsonencode(local.c59)\n}\n`
-    const started = Date.now()
+    const started = processorTime()
     for (const local of all('terraform.Local', text)) void local.value
-    assert.ok(Date.now() - started < 3000)
+    assert.ok(processorTime() - started < 3000)
   })
 
   it('ends on patterns and replacements that grow', () => {
-    const long = 'a'.repeat(3000), started = Date.now()
+    const long = 'a'.repeat(3000), started = processorTime()
     const text = `locals {\n  long = "${long}"\n  a = regexall("(a+)+b", local.long)\n  b = regex("a*a*a*a*b", local.long)\n  c = regex("((a+))+b", local.long)\n  d = replace(local.long, "a", local.long)\n  e = replace(local.d, "a", local.d)\n  f = join(local.d, [for i in range(1024) : local.d])\n  g = formatlist("%s%s", [for i in range(1024) : i], local.d)\n  h = regex("^([0-9]{1,3}\\\\.){3}[0-9]{1,3}$", "10.0.0.1")[0]\n  i = [for x in range(1024) : [for y in range(1024) : [for z in range(1024) : x]]]\n}\n`
     for (const local of all('terraform.Local', text)) void local.value
-    assert.ok(Date.now() - started < 6000, `${Date.now() - started}`)
+    assert.ok(processorTime() - started < 6000, `${processorTime() - started}`)
     assert.equal(show(all('terraform.Local', text).find((local) => local.name === 'h')!.value), '"0."')
   })
 

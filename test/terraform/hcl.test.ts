@@ -5,6 +5,7 @@ import { parseHclJson } from '../../src/languages/terraform/hcl/json'
 import { children, constantText } from '../../src/languages/terraform/hcl/tree'
 import type { Attribute, Body, Expression, HclFile, HclNode, ObjectLiteral } from '../../src/languages/terraform/hcl/tree'
 import { accepted, configuration, refused } from './hcl-samples'
+import { processorTime } from '../processor-time'
 
 const valueOf = (text: string): Expression => (parseHcl(text).body.items[0] as Attribute).value
 
@@ -132,9 +133,9 @@ describe('the HCL parser on any input', function () {
     const next = random(20), samples = [configuration, '{"resource": {"a": {"b": {"c": [1, "${d}\\n${e[\\"f\\"]}", true], "//": null}}}, "locals": []}', ...accepted], tokens = ['"', '${', '%{', '}', '{', '[', '(', '<<EOT\n', '<<-E', '\n', '=', '/*', '*/', '#', '.', '...', '?', ':', 'for ', 'if ', '\\', 'resource "a" {', '\u00e9', '\ud83d', '~}', '::', '\r\n', '0x', '\0']
     let worst = 0
     const read = (text: string): void => {
-      const start = performance.now()
+      const start = processorTime()
       for (const file of [parseHcl(text), parseHclJson(text)]) checkSpans(file)
-      worst = Math.max(worst, performance.now() - start)
+      worst = Math.max(worst, processorTime() - start)
     }
     for (let i = 0; i < configuration.length; i += 3) read(configuration.slice(0, i))
     for (let round = 0; round < 6000; round++) {
@@ -158,11 +159,11 @@ describe('the HCL parser on any input', function () {
       calls: 'a = f(\n  b = f(\n'.repeat(n / 2), labels: 'a ' + '"b '.repeat(n), closers: '}'.repeat(n), blanks: ' '.repeat(n * 10) + '=', heredocSequences: 'a = <<E\n' + '${\n'.repeat(n), unclosed: 'a {\n  b = 1\n'.repeat(n / 2), commas: 'a = [' + ','.repeat(n),
     }
     for (const [name, text] of Object.entries(hostile)) {
-      const start = performance.now()
+      const start = processorTime()
       checkSpans(parseHcl(text))
       checkSpans(parseHcl(`x = [\n${text}`))
       checkSpans(parseHclJson(text.replaceAll('a =', '"a":')))
-      assert.ok(performance.now() - start < 3000, `${name} took ${Math.round(performance.now() - start)} ms`)
+      assert.ok(processorTime() - start < 3000, `${name} took ${Math.round(processorTime() - start)} ms`)
     }
   })
 })

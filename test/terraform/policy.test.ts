@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { isUnknown } from '../../src/core/value'
 import { covers, coveredBy } from '../../src/languages/terraform/actions'
 import { all, only, under } from './world'
+import { processorTime } from '../processor-time'
 
 const policy = (owner: string, statements: string): string => `resource "aws_iam_role_policy" "${owner}" {\n  role = aws_iam_role.r.id\n  policy = jsonencode({ Statement = [${statements}] })\n}\n`
 const allow = (actions: string, rest = 'Resource = "*"'): string => `{ Effect = "Allow", Action = ${actions}, ${rest} }`
@@ -11,9 +12,9 @@ describe('Terraform permissions', () => {
   it('cover actions by wildcards, whatever the case', () => {
     assert.deepEqual(['*', 'iam:*', 'IAM:Pass*', 'iam:P?ssRole', 'iam:PassRole*', 'iam*role'].map((pattern) => covers(pattern, 'iam:PassRole')), [true, true, true, true, true, true])
     assert.deepEqual(['iam:Pass', 'xiam:*', 'iam:?', '', 'iam:PassRole?'].map((pattern) => covers(pattern, 'iam:PassRole')), [false, false, false, false, false])
-    const time = Date.now()
+    const time = processorTime()
     covers('*a'.repeat(200), 'a'.repeat(2000))
-    assert.ok(Date.now() - time < 500)
+    assert.ok(processorTime() - time < 500)
     assert.deepEqual([...coveredBy([], ['s3:*'], ['s3:GetObject', 'iam:PassRole'])], ['iam:PassRole'])
   })
 

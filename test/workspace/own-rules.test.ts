@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import type { Linter } from '../../src/workspace/linter'
+import { processorTime } from '../processor-time'
 
 const page = (when: string): string => `---
 topic: docker#pinning
@@ -41,15 +42,15 @@ describe('rule pages of a workspace', () => {
     const [message] = await lint(page("self.stage.instructions.exists(a, self.stage.instructions.exists(b, self.stage.instructions.exists(c, a.text + b.text + c.text == 'x')))"))
     assert.equal(message, undefined)
     const many = { path: 'Dockerfile', text: `FROM scratch\n${'ENV A=1\n'.repeat(500)}` }
-    const since = performance.now()
+    const since = processorTime()
     const findings = await linter.lint([many, { path: '.shipshape/rules/our-registry.md', text: page("self.stage.instructions.exists(a, self.stage.instructions.exists(b, self.stage.instructions.exists(c, a.text + b.text + c.text == 'x')))") }])
     assert.ok(findings.some((one) => one.rule === 'shipshape/internal-error'), 'runs out of fuel')
-    assert.ok(performance.now() - since < 5000)
+    assert.ok(processorTime() - since < 5000)
   })
 
   it('match patterns in linear time', async () => {
-    const since = performance.now()
+    const since = processorTime()
     await linter.lint([{ path: 'Dockerfile', text: `FROM ${'a'.repeat(60)}!\n` }, { path: '.shipshape/rules/our-registry.md', text: page("self.text.matches('^(a+)+$')") }])
-    assert.ok(performance.now() - since < 2000)
+    assert.ok(processorTime() - since < 2000)
   })
 })

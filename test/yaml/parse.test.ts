@@ -7,6 +7,7 @@ import { yaml11 } from '../../src/languages/yaml/scalar'
 import type { YamlFile, YamlNode, YamlScalar } from '../../src/languages/yaml/tree'
 import { asMap, asScalar, entries, isOpen, lookup, walk } from '../../src/languages/yaml/walk'
 import { corpus, plain, random } from './dump'
+import { processorTime } from '../processor-time'
 
 const rootOf = (text: string): YamlNode | null => parseYaml(text).documents[0]?.root ?? null
 const errorsOf = (text: string): [string, string][] => parseYaml(text).errors.map(error => [error.code, text.slice(...error.span)])
@@ -31,7 +32,7 @@ function check(file: YamlFile): void {
 /** The least of three times, in milliseconds. */
 function timed(run: () => void): number {
   let best = Infinity
-  for (let i = 0; i < 3; i++) { const start = performance.now(); run(); best = Math.min(best, performance.now() - start) }
+  for (let i = 0; i < 3; i++) { const start = processorTime(); run(); best = Math.min(best, processorTime() - start) }
   return best
 }
 
@@ -99,10 +100,10 @@ describe('the traps of YAML', () => {
     assert.deepEqual([outer!.code, text.slice(...outer!.span), outer!.related], ['duplicate-key', '"a"', [0, 1]])
     assert.equal(asScalar(asMap(rootOf(text))!.get('a'))!.value, 1)
     const many = Array.from({ length: 40_000 }, (_, i) => `key${i}: ${i}\n`).join('')
-    const start = performance.now(), file = parseYaml(many)
+    const start = processorTime(), file = parseYaml(many)
     assert.equal(file.errors.length, 0)
     assert.equal(asScalar(lookup(file.documents[0]!.root, 'key39999'))!.value, 39999)
-    assert.ok(performance.now() - start < 6000)
+    assert.ok(processorTime() - start < 6000)
   })
   it('3: aliases that are undefined, circular or too many lead nowhere', () => {
     assert.deepEqual(errorsOf('a: *x\n'), [['undefined-alias', '*x']])

@@ -1,6 +1,7 @@
 import type { Span } from '../../core/span'
 import type { Key } from '../../core/lookup'
 import type { Maybe, Plain } from '../../core/value'
+import type { Plan } from '../release/plan'
 
 /** An input or a secret that a workflow or action declares. */
 export interface InputSummary {
@@ -150,3 +151,7 @@ export const imageBuilds = (name: string): Key<ImageBuild> => ({ name: `github-a
 export const publishedImages = (shortName: string): Key<PublishedImage> => ({ name: `github-actions:published/${shortName}` })
 /** Steps that may push images that are not written out. */
 export const maybePublishers: Key<MaybePublisher> = { name: 'github-actions:maybe-publishers' }
+/** What a workflow, or the action in a folder, does for releases. */
+export const releaseOf = (path: string): Key<Plan> => ({ name: `github-actions:release/${path}` })
+/** The same by what `workflow_run.workflows` calls it. */
+export const releaseNamed = (name: string): Key<Plan> => ({ name: `github-actions:release-name/${name}` })

@@ -264,6 +264,8 @@ export interface Job extends Fact {
   readonly activities: List<Activity>
   /** What tells that it deploys; null where nothing does, or only for a test. */
   readonly deployment: Deployment | null
+  /** It only brings back what was before, once something has failed. */
+  readonly sendsBack: boolean
   /** A build before the deployment that a job which it needs has done already; null where there is none, or a download may carry the first. */
   readonly rebuild: Rebuild | null
   /** Outputs that nothing in the workflow reads. */
@@ -433,12 +435,6 @@ export interface Step extends Fact {
   /** The id of an earlier step that differs from its own by one letter; null where none does. */
   readonly similarId: string | null
   readonly activities: List<Activity>
-  /** What it does for a release beside the version that runs. */
-  readonly releaseParts: List<ReleasePart>
-  /** What steps before it do, those of jobs that its job waits for included. */
-  readonly releasePartsBefore: List<ReleasePart>
-  /** It runs when something before it has failed. */
-  readonly runsOnFailure: boolean
   /** A later step of its job, or of its action, talks to the remote repository by git. */
   readonly isFollowedByGit: boolean
   /** The public registry that it publishes to and that takes an OpenID Connect token; null where there is none. */
@@ -581,12 +577,6 @@ export interface Activity {
   readonly evidence: string
   readonly span: Span
 }
-
-/**
- * A part of a release. `deploy`: a version is brought to where it runs; `wait`: until it runs, for so long at the most; `switch`: users are sent to it,
- * by a Service's selector, a promotion, a listener; `return`: they are sent back; `smoke`: it is asked before users get it; `verify`: after; `check`: something is asked or tested before all that.
- */
-export type ReleasePart = 'deploy' | 'wait' | 'switch' | 'return' | 'smoke' | 'verify' | 'check'
 
 /** How a job brings something to where it runs, and what is there around it. */
 export interface Deployment extends Activity {

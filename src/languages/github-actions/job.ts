@@ -19,6 +19,7 @@ import { imageIn } from './image'
 import { booleanIn, dictionaryIn, isDynamic, Node, numberIn, plainIn, stringIn, stringsIn, textIn } from './node'
 import { leastOf, missingOf, needsOfJob } from './permissions'
 import { resolveLocal } from './reader'
+import { sendsBack } from './release'
 import { isHostedLabel, isHostedMachine, looksHosted, presetLabels, retirementOf } from './runners'
 import { argumentsIn, stepsIn, UsesNode, type RunNode, type StepNode } from './step'
 import { guardsOfJob } from './untrusted'
@@ -168,6 +169,7 @@ export class JobNode extends Node implements facts.Job {
       || this.steps.some(({ uses, run }) => /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|abdennour\/setup-k3d|absaoss\/k3d-action)/.test(uses?.fullName ?? '') || run?.commands.some(({ name }) => name === 'kind' || name === 'minikube' || name === 'k3d') === true)
   }
   get deployment(): DeploymentNode | null { return this.once('deployment', () => this.isTrial ? null : deploymentOf(this, this.deployName)) }
+  get sendsBack(): boolean { return sendsBack(this) }
   get builds(): readonly Build[] { return this.once('builds', () => [...buildsOf(this.steps)]) }
   get rebuild(): facts.Rebuild | null { return this.once('rebuild', () => rebuildIn(this)) }
   get deployedImages(): List<facts.DeployedImage> { return this.once('deployedImages', () => this.deployment ? deployedImagesIn(this) : []) }

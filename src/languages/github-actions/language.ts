@@ -16,6 +16,7 @@ import { textIn } from './node'
 import { carriedBy } from './taint'
 import { handedRefsOf } from './untrusted'
 import { ownTests, runsMore } from './evidence'
+import { releaseExports } from './release'
 
 /** Workflows, actions and Dependabot's configuration; every file is a scope of its own. */
 export const language: Language = {
@@ -50,6 +51,7 @@ function* exportsOf(model: Model): Generator<Exported> {
     for (const { shortName, image } of images) yield { key: publishedImages(shortName), summary: image }
     for (const summary of others.slice(0, 1)) yield { key: maybePublishers, summary }
   }
+  if ((workflow || action) && model.root) yield* releaseExports(model)
   if (action && model.root) yield { key: actionIn(folderOf(path)), summary: actionSummary(action) }
   if (model.kind === 'actionlint') yield { key: declaredSettings(repositoryOf(path)), summary: declaredIn(model) }
   if (model.preCommit && model.root) yield { key: preCommit, summary: model.preCommit.summary }

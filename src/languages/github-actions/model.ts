@@ -16,6 +16,7 @@ import { LastingJobs, outsideOf } from './lasting'
 import { lockEntries, lockedWorkflows, lockKey, lockPath, lockTable, type LockTable } from './lock'
 import { isBlock, Node, textIn } from './node'
 import { type FileKind, yamlParser } from './reader'
+import { releaseParts } from './release'
 import { type SectionNode, sectionsOf } from './section'
 import { SourceNode } from './source'
 import { type StepNode, wholeVersion } from './step'
@@ -185,7 +186,10 @@ export class Model {
     if (!this.root || this.kind === 'actionlint') return
     const { lasting } = this
     lasting.restart()
-    if (this.workflow) yield* this.ofWorkflow(this.workflow, lasting)
+    if (this.workflow) {
+      yield* this.ofWorkflow(this.workflow, lasting)
+      yield* releaseParts(this.workflow)
+    }
     if (this.action) {
       yield this.action
       yield* imageUsesOf(this.action)

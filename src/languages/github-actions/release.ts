@@ -1,78 +1,114 @@
-import { isKnown } from '../../core/value'
-import { commandKinds } from '../shell/activities'
+import type { Fact } from '../../core/fact'
+import { isKnown, Unknown, type Maybe } from '../../core/value'
+import { keys } from '../kubernetes/exports'
+import { actsOf, plainAct, speaksOfAsking, speaksOfReturn, speaksOfSwitch, speaksOfTests } from '../release/command'
+import { partsOf } from '../release/parts'
+import type { Act, Job, Plan, Unit } from '../release/plan'
 import { actionKinds } from './activity'
-import { isScript, wordsOf } from './deployment'
-import type * as facts from './facts'
-import type { CommandNode, StepNode } from './step'
+import type { ActionNode } from './action'
+import { releaseNamed, releaseOf } from './exports'
+import type { JobNode } from './job'
+import type { Model } from './model'
+import { reaches } from './reach'
+import { folderOf, resolveLocal } from './reader'
+import { stepsText, type StepNode } from './step'
+import type { ConcurrencyNode, WorkflowNode } from './workflow'
 
-type Part = facts.ReleasePart
+const status = /\b(?:failure|always|cancelled)\(\)|!\s*success\(\)/, wantsSuccess = /==\s*'success'/, wantsFailure = /\bfailure\(\)|!\s*success\(\)|==\s*'(?:failure|cancelled)'|!=\s*'success'/
+/** Steps that may fail tell how they ended; jobs that need a failed one do not start without a word of their own. */
+const outcome = /\.outcome\s*(?:==\s*'failure'|!=\s*'success')/
 
-/** What sends users from one version to another: a Service's selector, a promotion, the target of a listener. */
-const switching = /^(?:(?:kubectl|oc) .*?\bpatch (?:\S+ )*?(?:service|services|svc|ingress|httproute|virtualservice)s?\b|(?:kubectl|oc) .*?\bset selector (?:\S+ )*?(?:service|svc)\b|(?:kubectl argo rollouts|kubectl-argo-rollouts) promote|helm upgrade .*--set(?:-string|-json)?[ =]\S*(?:production|active|live|current|service|traffic)[\w.]*(?:slot|colou?r|selector)|aws elbv2 modify-(?:listener|rule)|az webapp deployment slot swap|gcloud run services update-traffic|(?:make|just|task) \S*(?:switch|promote|cut-?over))/i
-/** The file of a Service is applied, or its text. */
-const applyingService = /^(?:kubectl|oc) .*?\b(?:apply|replace) (?:.*[\s/=_-])?(?:service|svc)\b/i
-const ofOthers = /(?:service|svc)s?[ /_-]\S*(?:preview|idle|smoke|staging)|(?:preview|idle|smoke|staging)\S*(?:service|svc)|\bservices\.ya?ml/i
-const goingBack = /roll-?_?back|revert|undo|switch-?_? ?back|previous (?:version|release|colou?r)/i
-const asking = /^(?:curl|wget|http|https|xh|hey|k6|newman|grpcurl|artillery|nc)\b|^(?:kubectl|oc) .*?\b(?:exec|run)\b.*\b(?:curl|wget|nc)\b/
-const asksByName = /smoke|verif|health-?check|e2e|synthetic|probe/i
-const afterFailure = /\bfailure\(\)|\balways\(\)|\bcancelled\(\)|(?:==|!=)\s*'(?:failure|success)'/
+/** It runs when something before it has failed. */
+const isOnFailure = (condition: string, isBackByName: boolean): boolean => outcome.test(condition) || status.test(condition) && (isBackByName || wantsFailure.test(condition) || !wantsSuccess.test(condition))
+const isBack = (condition: string, isBackByName: boolean): boolean => isBackByName || isOnFailure(condition, false) && wantsFailure.test(condition)
 
-/** The parts of a release that a command carries out, in order. */
-function partsOf(command: CommandNode, isBack: boolean): readonly Part[] {
-  const words = wordsOf(command).replace(/\s+/g, ' ').replace(/ (?:-n|--namespace|--context|--kubeconfig|--cluster)[ =]\S+/g, ''), kinds = commandKinds(words), found: Part[] = []
-  const isApplied = applyingService.test(words) || /^(?:kubectl|oc) .*?\b(?:apply|replace)\b.* -f ?-(?: |$)/.test(words) && command.pipedFrom !== null && /\b(?:service|svc)\.ya?ml/i.test(command.pipedFrom.text)
-  if ((switching.test(words) || isApplied || isScript(command) && /switch|promote|cut-?over/i.test(words)) && !ofOthers.test(words)) return [isBack || command.after === '||' ? 'return' : 'switch']
-  if (kinds.includes('rollback') && !/^helm (?:upgrade|install)/.test(words)) return ['return']
-  if (kinds.includes('deploy')) { found.push(isBack ? 'return' : 'deploy'); if (/ --(?:wait|atomic|rollback-on-failure)\b/.test(words)) found.push('wait') }
-  else if (isScript(command) && /deploy/i.test(words)) found.push(isBack ? 'return' : 'deploy')
-  else if (/^(?:kubectl|oc) .*?\bwait\b|^(?:kubectl|oc) .*?\b(?:rollout|rollouts) status\b|^kubectl-argo-rollouts status/.test(words)) { if (/\bwait\b/.test(words) || / --timeout\b/.test(words) || command.prefixes.includes('timeout')) found.push('wait') }
-  else if (!kinds.includes('notify') && (asking.test(words) || isScript(command) && asksByName.test(words) || kinds.includes('test') || kinds.includes('verify') && asksByName.test(words))) found.push('check')
+/** Groups of which every run has its own. */
+const ownGroup = /github\.(?:sha|run_id|run_number|run_attempt)\b/
+
+/** Actions that make an image. */
+const imageActions = /^(?:docker\/(?:build-push-action|bake-action)|redhat-actions\/buildah-build|depot\/(?:build-push|bake)-action|aevea\/action-kaniko|mr-smithers-excellent\/docker-build-push|google-github-actions\/.*build|buildpacks\/github-actions)/
+
+function actsOfAction(step: StepNode): readonly Act[] {
+  const uses = step.uses!, evidence = uses.text.replace(/@.*/s, ''), { span } = uses.locate(''), kinds = uses.fullName ? actionKinds(uses.fullName) : [], found: Act[] = []
+  const given = (name: string): string => { const value = step.with.get(name); return value === undefined ? '' : isKnown(value) ? value : value.source }
+  if (uses.fullName && (imageActions.test(uses.fullName) || kinds.includes('build'))) found.push(plainAct('build', evidence, span, { isImage: imageActions.test(uses.fullName) }))
+  if (uses.slug === 'azure/k8s-deploy') {
+    const action = given('action')
+    found.push(plainAct(action === 'promote' ? 'switch' : action === 'reject' ? 'return' : 'deploy', evidence, span, { words: 'kubectl apply' }))
+    if (action === '' || action === 'deploy') found.push(plainAct('wait', evidence, span))
+    return found
+  }
+  if (kinds.includes('deploy')) found.push(plainAct(speaksOfSwitch(step.title) && !/deploy/i.test(step.title) ? 'switch' : 'deploy', evidence, span))
+  if (kinds.includes('test') && !kinds.includes('verify')) found.push(plainAct('test', evidence, span))
+  else if (kinds.includes('verify')) found.push(plainAct('check', evidence, span))
   return found
 }
 
-/** What a step does for a release, in order; all that comes back from a failure is a return. */
-function ownParts(step: StepNode): readonly Part[] {
-  const condition = `${step.condition?.text ?? ''} ${step.job?.condition?.text ?? ''}`
-  const isBack = goingBack.test(`${step.title} ${step.job?.id ?? ''} ${step.job && isKnown(step.job.name) ? step.job.name ?? '' : ''}`) || /failure\(\)|==\s*'failure'|!=\s*'success'/.test(condition)
-  if (step.run) return step.run.commands.flatMap(command => [...partsOf(command, isBack)])
-  const kinds = step.uses?.fullName ? actionKinds(step.uses.fullName) : []
-  if (kinds.includes('deploy')) return [isBack ? 'return' : 'deploy']
-  if (kinds.includes('verify') || kinds.includes('test') || step.uses?.form === 'local' && asksByName.test(`${step.title} ${step.uses.text}`)) return ['check']
-  return []
+function unitOf(step: StepNode): Unit {
+  const { uses, run, job } = step, condition = step.condition?.text ?? ''
+  const name = job && isKnown(job.name) ? job.name ?? '' : '', action = uses?.form === 'local' ? resolveLocal(step.path, uses.subpath ?? '') : null
+  let acts = uses ? actsOfAction(step) : run?.script ? actsOf(run.script, run.text, { title: step.title, isBounded: isKnown(step.timeoutMinutes) && step.timeoutMinutes !== null }) : []
+  const title = `${step.title} ${job?.steps.length === 1 ? `${job.id} ${name}` : ''}`
+  if (run && acts.length === 0 && (run.commands.length > 0 || run.text.trim() !== '') && !run.commands.every(({ name }) => name === 'echo' || name === 'sleep' || name === 'exit')) {
+    if (speaksOfTests(title)) acts = [plainAct('test', `step '${step.title}'`, step.locate('').span)]
+  }
+  if (uses?.form === 'local' && speaksOfAsking(`${step.title} ${uses.text}`)) acts = [plainAct('check', uses.text, uses.locate('').span)]
+  // What may fail unnoticed asks nothing.
+  if (step.continueOnError === true && !(step.id !== null && job?.expressions.some(({ text }) => text.includes(`steps.${step.id}.outcome`)))) acts = acts.filter(({ does }) => does !== 'check' && does !== 'wait' && does !== 'test')
+  const back = speaksOfReturn(step.title)
+  return { acts, isOnFailure: isOnFailure(condition, back), isBack: isBack(condition, back), action }
 }
 
-/** What steps do for a release, with the parts of what has run before them. */
-export interface ReleaseParts { readonly parts: readonly Part[]; readonly before: readonly Part[] }
+const isExclusive = (concurrency: ConcurrencyNode | null): boolean => concurrency !== null && concurrency.cancelInProgress === false && !ownGroup.test(concurrency.groupText ?? '')
 
-const known = new WeakMap<StepNode, readonly Part[]>()
-function remembered(step: StepNode): readonly Part[] {
-  let parts = known.get(step)
-  if (!parts) known.set(step, parts = ownParts(step))
-  return parts
+/** A push to any branch, or a pull request, gets to the job. */
+function startedByChanges(job: JobNode): Maybe<boolean> {
+  const both = [reaches(job, null, 'push'), reaches(job, null, 'pullRequest')]
+  return both.includes(true) || (both.find(one => !isKnown(one)) as Unknown | undefined ?? false)
 }
 
-/** A question that is asked once a version is deployed, and before or after users get it, is a smoke test or a verification. */
-export function releaseOf(step: StepNode): ReleaseParts {
-  const before: Part[] = []
-  const add = (parts: readonly Part[], into: Part[]): void => {
-    for (const part of parts) {
-      const all = into === before ? before : [...before, ...into]
-      into.push(part !== 'check' ? part : all.includes('switch') ? 'verify' : all.includes('deploy') ? 'smoke' : 'check')
-    }
+function jobOf(job: JobNode): Job {
+  const condition = job.condition?.text ?? '', { workflow } = job, name = isKnown(job.name) ? job.name ?? '' : '', back = speaksOfReturn(`${job.id} ${name}`)
+  const called = job.uses?.form === 'local-reusable' ? resolveLocal(job.path, job.uses.subpath ?? '') : null
+  return {
+    id: job.id, needs: job.needs.filter(isKnown), units: job.steps.map(unitOf), calls: called,
+    isOnFailure: isOnFailure(condition, back), isBack: isBack(condition, back),
+    environment: job.environment ? job.environment.nameText : null, isExclusive: isExclusive(workflow.concurrency) || isExclusive(job.concurrency), isStartedByChanges: startedByChanges(job),
+    text: stepsText(job), handsOn: false, inputs: job.arguments.map(argument => [argument.name, argument.text] as const),
   }
-  if (step.job) {
-    const jobs = [...step.job.ancestors].sort((a, b) => a.ancestors.length - b.ancestors.length)
-    for (const job of jobs) for (const one of job.steps) add(remembered(one), before)
-  }
-  for (const one of step.previous) add(remembered(one), before)
-  const parts: Part[] = []
-  for (const part of remembered(step)) {
-    // What stands before the switch in the same script has been done by then.
-    if (part === 'switch') before.push(...parts.filter(one => !before.includes(one)))
-    add([part], parts)
-  }
-  return { parts: [...new Set(parts)], before: [...new Set(before)] }
 }
 
-/** It runs when something before it has failed. */
-export const runsOnFailure = (step: StepNode): boolean => afterFailure.test(`${step.condition?.text ?? ''} ${step.job?.condition?.text ?? ''}`) || step.run?.commands.some(command => command.after === '||' && partsOf(command, true).includes('return')) === true
+/** What a workflow does for releases. */
+const planOf = (workflow: WorkflowNode): Plan => ({
+  path: workflow.path, system: 'github-actions', jobs: workflow.jobs.map(jobOf),
+  goesOnFrom: workflow.triggers.flatMap(trigger => trigger.event === 'workflow_run' ? (trigger.workflows ?? []).filter(isKnown) : []),
+})
+const planOfAction = (action: ActionNode): Plan => ({
+  path: action.path, system: 'github-actions', goesOnFrom: [],
+  jobs: [{ id: '', needs: [], units: action.steps.map(unitOf), isOnFailure: false, isBack: false, environment: null, isExclusive: false, isStartedByChanges: false, text: action.steps.flatMap(step => [step.run?.text ?? '', ...step.arguments.map(({ text }) => text)]).join('\n'), handsOn: false, calls: null, inputs: [] }],
+})
+
+/** What others see: a plan that does nothing is none. */
+export function* releaseExports({ workflow, action, path }: Model): Generator<{ readonly key: ReturnType<typeof releaseOf>; readonly summary: Plan }> {
+  const plan = workflow && !workflow.isTemplate ? planOf(workflow) : action ? planOfAction(action) : null
+  if (!plan || !plan.jobs.some(job => job.calls !== null || job.units.some(unit => unit.acts.length > 0 || unit.action !== null))) return
+  yield { key: releaseOf(workflow ? path : folderOf(path)), summary: plan }
+  if (workflow) { const { name } = workflow; yield { key: releaseNamed(isKnown(name) && name !== null ? name : path), summary: plan } }
+}
+
+/** The parts of a workflow's release; those of one that others only call are theirs. */
+export function releaseParts(workflow: WorkflowNode): readonly Fact[] {
+  if (workflow.isOnlyReusable) return []
+  const { environment } = workflow.model, first = (name: string): Plan | null => { const found = environment.find(releaseOf(name)); return isKnown(found) ? found[0] ?? null : null }
+  return partsOf(planOf(workflow), {
+    workflow: first, action: first,
+    named: name => { const found = environment.find(releaseNamed(name)); return isKnown(found) ? found : [] },
+    controllers: () => { const found = environment.find(keys.rollouts); return isKnown(found) ? found : [] },
+  })
+}
+
+/** It only brings back what was before, once something has failed. */
+export function sendsBack(job: JobNode): boolean {
+  const condition = job.condition?.text ?? '', back = speaksOfReturn(`${job.id} ${isKnown(job.name) ? job.name ?? '' : ''}`)
+  return isOnFailure(condition, back) && isBack(condition, back)
+}

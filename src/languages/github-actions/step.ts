@@ -25,7 +25,6 @@ import type * as facts from './facts'
 import { toolInputs } from './data/action-news'
 import { imageOf } from './image'
 import { joined, type JobNode } from './job'
-import { releaseOf, runsOnFailure, type ReleaseParts } from './release'
 import { launchesOf, launchesOfPowerShell } from './launches'
 import type { Model } from './model'
 import { booleanIn, dictionaryIn, isBlock, isDynamic, Node, numberIn, stringIn, textIn, valueIn } from './node'
@@ -166,10 +165,6 @@ export class StepNode extends Node implements facts.Step {
   get callersCheckout(): facts.Step['callersCheckout'] { return this.once('callersCheckout', () => callersCheckoutOf(this)) }
   get agent(): facts.Agent | null { return this.once('agent', () => agentOf(this)) }
   get agentBefore(): facts.Agent | null { return this.once('agentBefore', () => { const last = this.siblings[this.index - 1]; return last ? last.agentBefore ?? last.agent : null }) }
-  private get release(): ReleaseParts { return this.once('release', () => releaseOf(this)) }
-  get releaseParts(): List<facts.ReleasePart> { return list(this.release.parts) }
-  get releasePartsBefore(): List<facts.ReleasePart> { return list(this.release.before) }
-  get runsOnFailure(): boolean { return runsOnFailure(this) }
   get activities(): List<facts.Activity> {
     return this.once('activities', () => {
       const found: facts.Activity[] = [], { uses, run } = this
@@ -206,6 +201,13 @@ export class StepNode extends Node implements facts.Step {
     const place = from === null ? undefined : this.job?.locate(from)
     return place && !place.missing ? place : null
   }
+}
+
+/** Everything in a job that may name a version: scripts, arguments, expressions, and the values of variables that its scripts read. */
+export function stepsText(job: JobNode): string {
+  const written = [...job.steps.flatMap(step => [step.run?.text ?? '', ...step.arguments.map(({ text }) => text)]), ...job.expressions.map(({ text }) => text)].join('\n')
+  const variables = [...job.variables, ...job.steps.flatMap(step => [...step.ownVariables])]
+  return [written, ...variables.filter(({ name }) => new RegExp(`\\$\\{?${name.replace(/\W/g, '.')}\\b|\\benv\\.${name.replace(/\W/g, '.')}\\b`).test(written)).map(variable => `${variable.name}=${textIn(variable.valueNode) ?? ''}`)].join('\n')
 }
 
 const stepNames = new WeakMap<List<StepNode>, readonly string[]>()

@@ -73,6 +73,8 @@ export interface Job extends Fact {
   readonly interruptible: Maybe<boolean>
   /** Null where none is written. */
   readonly image: Image | null
+  /** Its image and those of its `services`. */
+  readonly images: List<Image>
   /** Names of its `services`. */
   readonly services: List<string>
   /** Commands of before_script, script and after_script, one line each; open where some are not seen. */
@@ -125,6 +127,8 @@ export interface Image {
   readonly text: Maybe<string>
   readonly tag: Maybe<string | null>
   readonly digest: Maybe<string | null>
+  /** A digest names it, so that it cannot become another. Variables that the pipeline sets itself are put in. */
+  readonly isPinned: Maybe<boolean>
 }
 
 /** What a job is taken to do, and what tells so. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span'
 import { isKnown, list, Unknown, type List, type Maybe } from '../../core/value'
 import { commandKinds, isDeployName, stageOf } from '../shell/activities'
-import type { Command } from '../shell/command'
+import type { Command, Script } from '../shell/command'
 import { parseShell } from '../shell/parse'
 import { fromYamlScalar } from '../shell/source'
 import { tokenOf } from '../yaml/path'
@@ -130,8 +130,41 @@ export class JobNode extends Node implements facts.Job {
   get image(): facts.Image | null {
     return this.once('image', () => {
       const node = this.value('image'), name = node && asMap(node) ? entry(node, 'name')?.value ?? null : node
-      return textOf(name) === null ? null : imageOf(textOf(name)!)
+      return textOf(name) === null ? null : imageOf(textOf(name)!, this.variables)
     })
+  }
+  get images(): List<facts.Image> {
+    return this.once('images', () => {
+      const services = (asSequence(this.value('services'))?.items ?? []).flatMap(item => textOf(item) ?? textOf(entry(item, 'name')?.value ?? null) ?? [])
+      return list([...this.image ? [this.image] : [], ...services.map(name => imageOf(name, this.variables))], this.open)
+    })
+  }
+  /** Values of variables by name, as written for it or for the whole pipeline. */
+  get variables(): ReadonlyMap<string, string> {
+    return this.once('variables', () => {
+      const found = new Map<string, string>(), own = this.layers.map(({ node }) => entry(node, 'variables')?.value ?? null), top = this.model.top('variables')
+      for (const node of [top?.node ?? null, ...own.reverse()]) for (const { name, value } of entries(node)) {
+        const text = textOf(value) ?? textOf(entry(value, 'value')?.value ?? null)
+        if (name !== null && text !== null) found.set(name, text)
+      }
+      return found
+    })
+  }
+  /** It hands variables to later jobs: a report of the kind dotenv. */
+  get handsOn(): boolean { return entry(entry(this.value('artifacts'), 'reports')?.value ?? null, 'dotenv') !== null }
+  /** The scripts of one key with what they are written in. */
+  scriptsOf(key: string): readonly { readonly script: Script; readonly text: string; readonly place: Span | null }[] {
+    const found: { readonly script: Script; readonly text: string; readonly place: Span | null }[] = []
+    const read = ({ source, node }: Site, depth: number): void => {
+      const site = node.tag === '!reference' && depth < 8 ? this.model.referred(node, depth) : null
+      if (site) { read(site, depth + 1); return }
+      const scalar = asScalar(node)
+      if (scalar) { const text = source.text.slice(...scalar.span); found.push({ script: parseShell(fromYamlScalar(source.text, scalar.span)), text, place: source === this.site.source ? null : this.locate('').span }); return }
+      if (depth <= 12) for (const item of asSequence(node)?.items ?? []) read({ source, node: item, key: null }, depth + 1)
+    }
+    const site = this.get(key)
+    if (site) read(site, 0)
+    return found
   }
   get services(): List<string> { return this.once('services', () => list((asSequence(this.value('services'))?.items ?? []).flatMap(item => textOf(item) ?? textOf(entry(item, 'name')?.value ?? null) ?? []), this.open)) }
 
@@ -251,6 +284,13 @@ export class JobNode extends Node implements facts.Job {
       return list(new Set(this.idTokens.length > 0 ? own : [...own, ...this.lines.lines.flatMap(({ words }) => cloudKeysIn(words))]))
     })
   }
+  /** The file of the repository whose pipeline it starts and waits for; null where it does not wait, or starts another. */
+  get child(): string | null {
+    const trigger = this.own('trigger')?.node ?? null, include = entry(trigger, 'include')?.value ?? null
+    if (textOf(entry(trigger, 'strategy')?.value ?? null) === null) return null
+    const first = asSequence(include)?.items[0] ?? include, location = textOf(first) ?? textOf(entry(first, 'local')?.value ?? null)
+    return location === null ? null : this.model.local(location)[0] ?? null
+  }
   get isTrigger(): boolean { return this.own('trigger') !== null }
 
   override locate(path: string): ReturnType<Node['locate']> {
@@ -271,11 +311,14 @@ function onlyLets(node: YamlNode): Maybe<boolean> {
 const wordsOf = (command: Command): string => [command.name ?? command.nameWord?.text ?? '', ...command.words.map(word => word.value ?? word.text)].join(' ').replace(/\s+/g, ' ')
 
 /** A reference to an image, taken apart. */
-function imageOf(text: string): facts.Image {
+function imageOf(text: string, variables: ReadonlyMap<string, string>): facts.Image {
+  let filled = text
+  for (let i = 0; i < 4 && filled.includes('$'); i++) filled = filled.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => variables.get(name) ?? whole)
+  const pinned = /@sha256:[0-9a-f]{64}$/.test(filled) || (filled.includes('@') || /^\$\{?\w+\}?$/.test(filled) ? filled.includes('$') && new Unknown(text) : false)
   if (text.includes('$')) {
     const digest = /@(sha256:[0-9a-f]{64})$/.exec(text)?.[1] ?? null
-    return { text: new Unknown(text), tag: new Unknown(text), digest: digest ?? new Unknown(text) }
+    return { text: new Unknown(text), tag: new Unknown(text), digest: digest ?? new Unknown(text), isPinned: pinned }
   }
   const [name = '', digest = null] = text.split('@'), tag = /:([^:/]+)$/.exec(name)?.[1] ?? null
-  return { text, tag, digest }
+  return { text, tag, digest, isPinned: pinned }
 }

@@ -6,6 +6,7 @@ import { IncludeNode } from './include'
 import { JobNode } from './job'
 import { PipelineNode } from './pipeline'
 import { isReadable, resolveLocal, yamlParser } from './reader'
+import { releaseParts } from './release'
 
 /** A file that a pipeline is made of. */
 export interface Source { readonly path: string; readonly text: string; readonly document: YamlDocument | null }
@@ -110,6 +111,9 @@ export class Model {
     return found.sort()
   }
 
+  /** The pipeline of another file. */
+  at(path: string): Model { return new Model(path, this.environment) }
+
   /** What stands under a key at the top, in the file that wins. */
   top(name: string): Site | null {
     for (const source of this.sources) {
@@ -182,5 +186,6 @@ export class Model {
     yield this.pipeline
     yield* this.includes
     yield* this.jobs
+    yield* releaseParts(this)
   }
 }

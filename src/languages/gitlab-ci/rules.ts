@@ -26,6 +26,12 @@ const ruleOf = (node: YamlNode): facts.Rule => ({ condition: textOf(entry(node, 
 /** Does a condition hold for a merge request, or for a push to any branch? */
 function admitsChanges(condition: string | null): boolean | null {
   if (condition === null) return true
+  for (const [joint, decides] of [['||', true], ['&&', false]] as const) {
+    if (!condition.includes(joint) || /[()]/.test(condition)) continue
+    const verdicts = condition.split(joint).map(admitsChanges)
+    return verdicts.includes(decides) ? decides : verdicts.includes(null) ? null : !decides
+  }
+  if (/CI_PIPELINE_SOURCE\s*!=\s*["'](?:merge_request_event|external_pull_request_event|schedule|web|trigger|api)["']\s*$/.test(condition)) return null
   if (/merge_request_event|\$CI_MERGE_REQUEST_|external_pull_request_event/.test(condition)) return !/!=\s*["']?(?:merge_request|external_pull)|!~/.test(condition) || null
   if (/\$CI_COMMIT_TAG\b|CI_PIPELINE_SOURCE\s*==\s*["'](?:schedule|web|trigger|pipeline|api|parent_pipeline)|\$CI_COMMIT_(?:BRANCH|REF_NAME)\s*(?:==|=~)/.test(condition)) return /!=|\|\|/.test(condition) ? null : false
   if (/^\s*\$CI_COMMIT_BRANCH\s*$|CI_PIPELINE_SOURCE\s*==\s*["']push["']\s*$/.test(condition)) return true

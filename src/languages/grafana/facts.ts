@@ -30,6 +30,8 @@ export interface Dashboard extends Fact {
   readonly shapes: List<string>
   /** What the panels of the first row show. */
   readonly firstRowShapes: List<string>
+  /** What the panels show that stand in the first row, or above every panel of what may be the cause: cpu, memory, a pool. */
+  readonly leadingShapes: List<string>
   /** Every panel that shows numbers has a unit. */
   readonly hasUnits: Maybe<boolean>
   /** Every panel has a description. */
@@ -66,6 +68,8 @@ export interface Panel extends Fact {
   readonly row: Maybe<string | null>
   /** Expressions for Prometheus; those for other sources are left out. */
   readonly queries: List<Query>
+  /** The same with recorded series replaced by what the workspace's rules make them from. Places within them are none of the file. */
+  readonly spelledOut: List<Query>
   /** Expressions of all its targets, whatever their source. */
   readonly targets: number
   /** Its data source, or that of its first target, is a variable; null where none is written. */
@@ -78,6 +82,8 @@ export interface Panel extends Fact {
   /** It shows numbers: it is no table, list or heat map of texts. */
   readonly showsNumbers: Maybe<boolean>
   readonly shapes: List<string>
-  /** rate() and its like look back over Grafana's own interval wherever the range is none of a day or more. */
+  /** It shows what is now, not how it has been: a number of the last value, or queries of an instant. */
+  readonly showsNow: Maybe<boolean>
+  /** rate() and its like look back over Grafana's own interval, unless it shows what is now, a budget's burn rate, or ranges of a day or more. */
   readonly usesRateInterval: Maybe<boolean>
 }

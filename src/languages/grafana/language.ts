@@ -33,7 +33,7 @@ export const language: Language = {
     const file = document.tree(parser), [first] = file.documents, root = first?.root ?? null
     // The API wraps it.
     const pair = root && asMap(lookup(root, 'dashboard')) && !lookup(root, 'panels') ? entry(root, 'dashboard') : null, node = pair?.value ?? root
-    const dashboard = first && node && asMap(node) ? new DashboardNode({ source: { path, text: document.text, document: first }, node, key: pair?.key ?? null }) : null
+    const dashboard = first && node && asMap(node) ? new DashboardNode({ source: { path, text: document.text, document: first }, node, key: pair?.key ?? null }, environment) : null
     return {
       files: [path], errors: file.errors.filter(error => error.code !== 'duplicate-key').slice(0, 20).map(({ message, span: [start, end] }) => ({ path, message, span: [start, Math.min(end, start + 1)] })),
       contexts: [{ name: null, *facts() { if (dashboard) yield* dashboard.facts() } }], exports: () => [],

@@ -1,5 +1,6 @@
 import type { Key } from '../../core/lookup'
 import type { Dictionary, List, Maybe } from '../../core/value'
+import type { Controller } from '../release/plan'
 
 /** An object as others see it. `unit` is the folder of a plain manifest, or the name of the scope that it is rendered in. */
 export interface ObjectSummary {
@@ -25,6 +26,8 @@ export interface WorkloadSummary extends ObjectSummary {
   readonly isScalable: boolean
   readonly isBatch: Maybe<boolean>
   readonly strategy: Maybe<string | null>
+  /** How many pods an update adds at the most, before others go: `1`, `25%`. */
+  readonly surge: Maybe<string>
   readonly containers: List<ContainerSummary>
   readonly ports: List<PortSummary>
   readonly claims: readonly string[]
@@ -188,6 +191,8 @@ export const keys = {
   serviceLabel: (name: string, value: string): Key<ServiceSummary> => ({ name: `kubernetes:service-label/${name}=${value}` }),
   /** Paths of Ingresses by host and path. */
   route: (host: string, path: string): Key<RouteSummary> => ({ name: `kubernetes:route/${host}${path}` }),
+  /** Rollouts with an active and a preview Service: what they do by themselves in a release. */
+  rollouts: { name: 'kubernetes:rollouts' } as Key<Controller>,
   /** All workloads, for selectors that name no label. */
   workloads: { name: 'kubernetes:workloads' } as Key<WorkloadSummary>,
   /** Objects of a kind that select pods, by the first pair of their selector. */

@@ -288,7 +288,7 @@ export interface Workload extends Object {
   readonly selectsOwnPods: Maybe<boolean>
   /** Other workloads of the unit whose pods this one's selector takes too, or whose selector takes the pods of this one. */
   readonly collidesWith: Maybe<List<WorkloadSummary>>
-  /** Other workloads of its kind and unit whose pods have its labels but for the value of one: the other colour, another track. */
+  /** Other workloads of its kind and namespace whose pods have its labels but for the value of one: the other colour, another track. Those of other overlays, and of its chart with other values, are among them. */
   readonly counterparts: Maybe<List<WorkloadSummary>>
   /** `strategy` or `updateStrategy`. */
   readonly strategy: Strategy
@@ -988,6 +988,8 @@ export interface Service extends Object {
   readonly hasSelector: Maybe<boolean>
   /** Workloads of its unit and namespace whose pods it selects; empty where it has no selector. */
   readonly selects: Maybe<List<WorkloadSummary>>
+  /** The same in the whole workspace, whatever renders it, each name once. */
+  readonly selectsAnywhere: Maybe<List<WorkloadSummary>>
   readonly externalIPs: List<Maybe<string | null>>
   readonly externalName: Maybe<string | null>
   readonly externalTrafficPolicy: Maybe<string | null>
@@ -1100,10 +1102,14 @@ export interface Autoscaler extends Object {
   readonly hasBehavior: Maybe<boolean>
   /** For how long it waits before it takes pods away, as written; null where nothing is. */
   readonly scaleDownWindowSeconds: Maybe<number | null>
+  /** How fast pods may go, as written; the fastest of them counts unless something else is written. */
+  readonly scaleDownPolicies: List<ScalingPolicy>
   /** Other autoscalers of the same target. */
   readonly rivals: Maybe<List<ScalerSummary>>
   /** What the target asks for at `maxReplicas`, where a ResourceQuota of the namespace allows less. What is not written counts as nothing. */
   readonly quotaExcesses: Maybe<List<QuotaExcess>>
+  /** The same while an update at that size adds its surge of pods. */
+  readonly updateQuotaExcesses: Maybe<List<QuotaExcess>>
 }
 
 /** A resource of which a ResourceQuota gives less than an autoscaler's target may ask for. */
@@ -1116,6 +1122,14 @@ export interface QuotaExcess {
   readonly quota: string
 }
 
+/** A pace of an autoscaler. */
+export interface ScalingPolicy {
+  /** Pods, Percent. */
+  readonly type: Maybe<string | null>
+  /** So many pods, or per cent of them, in a minute. */
+  readonly perMinute: Maybe<number | null>
+}
+
 export interface Metric {
   readonly type: Maybe<string | null>
   /** cpu or memory of a Resource or ContainerResource metric. */
@@ -1124,6 +1138,8 @@ export interface Metric {
   readonly targetType: Maybe<string | null>
   /** The share of the request that is aimed at, in per cent; null where the target is none. */
   readonly averageUtilization: Maybe<number | null>
+  /** The share of what the target's pods request that is aimed at, in per cent: as written, or by an average value. null where it is none. */
+  readonly aimedPercent: Maybe<number | null>
   /** Main containers of the target that lack the request which a Utilization needs. */
   readonly lacking: Maybe<List<string>>
 }

@@ -1,10 +1,9 @@
 import type { Environment, Language, Scope } from '../../core/language'
-import type { Exported } from '../../core/lookup'
 import { yamlComments } from '../yaml/comments'
 import { chartOf, readChart } from './helm/chart'
 import { errorsOf, fileOf, looksLikeManifest, manifestsOf } from './file'
 import { connected, isKustomization, parentOf, Renderer, treeOf } from './kustomize/render'
-import { Model } from './model'
+import { joined, Model } from './model'
 import { suppressionsOf } from './suppressions'
 import { FolderUnit, RenderedUnit } from './unit'
 
@@ -45,7 +44,7 @@ function readManifest(path: string, environment: Environment): Scope {
   const document = environment.read(path)
   if (!document) return nothing([path])
   const { file, isTemplate } = fileOf(document, false)
-  const model = new Model(manifestsOf(path, document.text, file), { unit: new FolderUnit(parentOf(path), environment), lookup: environment, isDamaged: false })
+  const model = new Model(manifestsOf(path, document.text, file), { unit: new FolderUnit(parentOf(path), environment, environment.setting(path, 'kubernetes.together') === true), lookup: environment, isDamaged: false })
   return { files: [path], errors: isTemplate ? [] : errorsOf(path, document.text, file), contexts: [{ name: null, facts: () => model.facts() }], suppressions: model.suppressions, exports: () => model.exports() }
 }
 
@@ -68,15 +67,7 @@ function readTree(scope: string, environment: Environment): Scope {
     files: [...renderer.files], errors: renderer.errors,
     contexts: models.map((model, i) => ({ name: models.length > 1 ? names[i]! : null, files: renderer.filesBelow(leaves[i]!.folder), *facts() { yield* renderer.facts(leaves[i]!.folder); yield* model.facts() } })),
     suppressions: agreed(models),
-    *exports(): Generator<Exported> {
-      const seen = new Set<string>()
-      for (const model of models) for (const exported of model.exports()) {
-        const { path, id } = exported.summary as { readonly path: string; readonly id: string }, mark = `${exported.key.name}\n${path}\n${id}`
-        if (seen.has(mark)) continue
-        seen.add(mark)
-        yield exported
-      }
-    },
+    exports: () => joined(models),
   }
 }
 

@@ -109,3 +109,15 @@ export class Model {
 
   get suppressions(): NonNullable<Scope['suppressions']> { return this.nodes.flatMap(node => [...suppressionsOf(node)]) }
 }
+
+/** What several renderings of the same files export, each once; a workload once for each name that it gets: blue and green. */
+export function* joined(models: readonly Model[]): Generator<Exported> {
+  const seen = new Set<string>()
+  for (const model of models) for (const exported of model.exports()) {
+    const { path, id, fullName } = exported.summary as ObjectSummary, name = exported.key.name === keys.workloads.name ? fullName : ''
+    const mark = `${exported.key.name}\n${path}\n${id}\n${name}`
+    if (seen.has(mark)) continue
+    seen.add(mark)
+    yield exported
+  }
+}

@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { formatPath } from '../../core/path'
+import { readOutside } from '../../core/outside'
 import { dictionary, isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { keys, type AccountSummary, type ClaimSummary, type ConfigSummary, type LimitRangeSummary, type NamespaceSummary, type ObjectSummary, type PortSummary, type QuotaSummary, type RoleSummary, type ScalerSummary, type SelectingSummary, type SelectorSummary, type ServiceSummary, type WorkloadSummary, type PolicySummary, type RouteSummary, type ConnectionsSummary } from './exports'
 import { isCommitted, isHarmless, isSecretName, looksSecret } from './credential'
@@ -12,7 +13,7 @@ import { quantity, share } from './quantity'
 import { roleRules } from './rbac'
 import { isEmptySelector, mapSelector, matches, pairOf, selectorOf, pairsOf } from './selector'
 import { any, at, boolean, both, child, each, either, every, first, flag, isThere, known, map, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
-import { hasAny, one, some } from './unit'
+import { hasAny, one, sameNamespace, some } from './unit'
 import { selector } from './workload'
 
 const unsure = new Unknown('…')
@@ -57,6 +58,21 @@ export class ServiceNode extends KindNode implements facts.Service {
   }
   get selects(): Maybe<List<WorkloadSummary>> {
     return this.keep('selects', () => this.selector.size === 0 ? list<WorkloadSummary>([], this.selector.open) : this.taken(mapSelector(this.selector)))
+  }
+  get selectsAnywhere(): Maybe<List<WorkloadSummary>> {
+    return this.keep('selectsAnywhere', () => {
+      if (this.selector.size === 0) return list<WorkloadSummary>([], this.selector.open)
+      readOutside()
+      const all = this.world.lookup.find(keys.workloads), selector = mapSelector(this.selector), found = new Map<string, WorkloadSummary>()
+      if (isUnknown(all)) return all
+      let open = this.selector.open === true
+      for (const workload of all) {
+        const takes = matches(selector, workload.podLabels), same = sameNamespace(workload.namespace, this.namespace)
+        if (takes === true && same === true) found.set(`${workload.objectKind}/${workload.fullName}`, workload)
+        else open ||= takes !== false && same !== false
+      }
+      return list(found.values(), open)
+    })
   }
   get hasEndpoints(): Maybe<boolean> {
     const { name } = this
@@ -238,12 +254,20 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
   }
   get hasBehavior() { return isThere(this.at('spec', this.isScaledObject ? 'advanced' : 'behavior')) }
   get scaleDownWindowSeconds() { return number(this.isScaledObject ? this.at('spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown', 'stabilizationWindowSeconds') : this.at('spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds')) }
+  get scaleDownPolicies(): List<facts.ScalingPolicy> {
+    const behavior = this.isScaledObject ? this.at('spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior') : this.at('spec', 'behavior')
+    return each(at(behavior, 'scaleDown', 'policies'), item => {
+      const value = number(at(item, 'value')), periodSeconds = number(at(item, 'periodSeconds'))
+      return { type: text(at(item, 'type')), perMinute: when(value, value => when(periodSeconds, seconds => value === null || !seconds ? null : value * 60 / seconds)) }
+    })
+  }
   get hasMetrics(): Maybe<boolean> { return this.metrics.length > 0 ? true : this.metrics.open ? unsure : false }
 
   get metrics(): List<facts.Metric> {
     return this.keep('metrics', () => {
       const lacking = (resource: Maybe<string | null>, targetType: Maybe<string | null>, only: Maybe<string | null>) => this.lacking(resource, targetType, only)
-      if (this.isScaledObject) return each(this.at('spec', 'triggers'), item => ({ type: text(at(item, 'type')), resource: when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null), targetType: first(() => text(at(item, 'metricType')), () => text(at(item, 'metadata', 'type'))), averageUtilization: null, lacking: list<string>([]) }))
+      const percentOf = (resource: Maybe<string | null>, amount: Maybe<string | null>) => this.percentOf(resource, amount)
+      if (this.isScaledObject) return each(this.at('spec', 'triggers'), item => ({ type: text(at(item, 'type')), resource: when(text(at(item, 'type')), type => type === 'cpu' || type === 'memory' ? type : null), targetType: first(() => text(at(item, 'metricType')), () => text(at(item, 'metadata', 'type'))), averageUtilization: null, aimedPercent: null, lacking: list<string>([]) }))
       const old = this.at('spec', 'targetCPUUtilizationPercentage')
       const metrics = each(this.at('spec', 'metrics'), item => {
         const type = text(at(item, 'type')), body = type === 'Resource' ? at(item, 'resource') : type === 'ContainerResource' ? at(item, 'containerResource') : isUnknown(type) ? type : null
@@ -251,10 +275,19 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
         const targetType = first(() => text(at(body, 'target', 'type')), () => when(isThere(at(body, 'targetAverageUtilization')), there => there ? 'Utilization' : null))
         // What the target lacks is asked for late: the metrics are part of what is exported.
         const averageUtilization = first(() => number(at(body, 'target', 'averageUtilization')), () => number(at(body, 'targetAverageUtilization')))
-        return { type, resource, targetType, averageUtilization, get lacking() { return lacking(resource, targetType, container) } }
+        const averageValue = type === 'Resource' ? first(() => text(at(body, 'target', 'averageValue')), () => text(at(body, 'targetAverageValue'))) : null
+        return { type, resource, targetType, averageUtilization, get aimedPercent() { return averageUtilization ?? percentOf(resource, averageValue) }, get lacking() { return lacking(resource, targetType, container) } }
       })
-      return old === null ? metrics : list([...metrics, { type: 'Resource', resource: 'cpu', targetType: 'Utilization', averageUtilization: number(old), get lacking() { return lacking('cpu', 'Utilization', null) } }], metrics.open)
+      return old === null ? metrics : list([...metrics, { type: 'Resource', resource: 'cpu', targetType: 'Utilization', averageUtilization: number(old), aimedPercent: number(old), get lacking() { return lacking('cpu', 'Utilization', null) } }], metrics.open)
     })
+  }
+
+  /** The share of what a pod requests, in per cent. */
+  private percentOf(resource: Maybe<string | null>, amount: Maybe<string | null>): Maybe<number | null> {
+    return when(resource, resource => when(amount, amount => when(this.target, target => {
+      const requested = resource === null ? undefined : target?.leastRequests.get(resource), aimed = amount === null ? null : quantity(amount)
+      return requested === undefined || requested === 0 || aimed === null ? null : Number((100 * aimed / requested).toPrecision(6))
+    })))
   }
 
   private lacking(resource: Maybe<string | null>, targetType: Maybe<string | null>, only: Maybe<string | null>): Maybe<List<string>> {
@@ -283,25 +316,35 @@ export class AutoscalerNode extends KindNode implements facts.Autoscaler {
     })
   }
 
-  get quotaExcesses(): Maybe<List<facts.QuotaExcess>> {
-    return this.keep('quotaExcesses', () => {
-      const { target } = this, most = this.isScaledObject ? when(this.maxReplicas, most => most ?? 100) : this.maxReplicas
-      if (isUnknown(target)) return target
-      if (isUnknown(most)) return most
-      if (target === null || most === null) return list<facts.QuotaExcess>([])
-      const quotas = some(this.world.unit, [keys.kind<QuotaSummary>('ResourceQuota')], this.namespace, quota => quota.isScoped ? false : isKnown(quota.namespace) && isKnown(this.namespace) ? quota.namespace === this.namespace : unsure)
-      if (isUnknown(quotas)) return quotas
-      const found: facts.QuotaExcess[] = []
-      let open = quotas.open ?? false
-      for (const quota of quotas) for (const [resource, hard] of quota.hard) {
+  get quotaExcesses(): Maybe<List<facts.QuotaExcess>> { return this.keep('quotaExcesses', () => this.excesses(false)) }
+  get updateQuotaExcesses(): Maybe<List<facts.QuotaExcess>> { return this.keep('updateQuotaExcesses', () => this.excesses(true)) }
+
+  /** What the quotas refuse at the maximum, with the pods that an update adds or without. One that may count is harmless where it has room. */
+  private excesses(isUpdated: boolean): Maybe<List<facts.QuotaExcess>> {
+    const { target } = this, most = this.isScaledObject ? when(this.maxReplicas, most => most ?? 100) : this.maxReplicas
+    if (isUnknown(target)) return target
+    if (isUnknown(most)) return most
+    if (target === null || most === null) return list<facts.QuotaExcess>([])
+    const added = isUpdated ? when(target.surge, text => share(text, most, true) ?? unsure) : 0
+    if (isUnknown(added)) return added
+    const answer = this.world.unit.ask(keys.kind<QuotaSummary>('ResourceQuota'))
+    if (isUnknown(answer)) return answer
+    const found: facts.QuotaExcess[] = [], pods = most + added
+    let open = answer.isOpen
+    for (const [quotas, isNear] of [[answer.near, true], [answer.far, false]] as const) for (const quota of quotas) {
+      if (quota.isScoped || sameNamespace(quota.namespace, this.namespace) === false) continue
+      const counts = isNear && isKnown(quota.namespace) && quota.namespace === this.namespace
+      for (const [resource, hard] of quota.hard) {
         const [, of, name] = /^(?:(requests|limits)\.)?(cpu|memory|pods)$/.exec(resource.replace(/^count\/pods$/, 'pods')) ?? []
         if (name === undefined) continue
         if (isUnknown(hard)) { open = true; continue }
-        const needed = most * (name === 'pods' ? 1 : (of === 'limits' ? target.leastLimits : target.leastRequests).get(name) ?? 0), allowed = quantity(hard)
-        if (allowed !== null && needed > allowed) found.push({ resource, needed: name === 'memory' ? bytes(needed) : String(Number(needed.toPrecision(6))), allowed: hard, quota: quota.name })
+        const needed = Number((pods * (name === 'pods' ? 1 : (of === 'limits' ? target.leastLimits : target.leastRequests).get(name) ?? 0)).toPrecision(12)), allowed = quantity(hard)
+        if (allowed === null || needed <= allowed) continue
+        if (counts) found.push({ resource, needed: name === 'memory' ? bytes(needed) : String(Number(needed.toPrecision(6))), allowed: hard, quota: quota.name })
+        else open = true
       }
-      return list(found, open)
-    })
+    }
+    return list(found, open)
   }
 
   /** Without metrics the API server fills in the use of CPU. Of a summary, so it looks nothing up. */

@@ -1,5 +1,7 @@
 import type { Fact } from '../../core/fact'
+import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, Unknown, type List, type Maybe } from '../../core/value'
+import type { Controller } from '../release/plan'
 import { keys, type ObjectSummary, type ServiceSummary } from './exports'
 import type * as facts from './facts'
 import { ObjectNode, type Manifest, type World } from './object'
@@ -19,6 +21,11 @@ export class RolloutWorkloadNode extends WorkloadNode {
   override *facts(): Generator<Fact> {
     yield* super.facts()
     yield new RolloutNode(this)
+  }
+  override *exports(): Generator<Exported> {
+    yield* super.exports()
+    const controller = new RolloutNode(this).controller
+    if (controller) yield { key: keys.rollouts, summary: controller }
   }
 }
 
@@ -148,9 +155,18 @@ class RolloutNode extends ObjectNode implements facts.Rollout {
   get activeService() { return text(at(this.blueGreen, 'activeService')) }
   get previewService() { return text(at(this.blueGreen, 'previewService')) }
   get scaleDownDelaySeconds() { return number(at(this.blueGreen, 'scaleDownDelaySeconds')) }
-  get promotesByItself(): Maybe<boolean> {
+  /** It goes on without a person: at once, or after some seconds. */
+  private get isAutomatic(): Maybe<boolean> {
     const { blueGreen } = this
-    return isUnknown(blueGreen) ? blueGreen : blueGreen === null ? false : when(boolean(at(blueGreen, 'autoPromotionEnabled')), byItself => byItself === false ? false : when(isThere(at(blueGreen, 'prePromotionAnalysis')), there => !there))
+    return isUnknown(blueGreen) ? blueGreen : blueGreen === null ? false : when(boolean(at(blueGreen, 'autoPromotionEnabled')), byItself => byItself === false ? isThere(at(blueGreen, 'autoPromotionSeconds')) : true)
+  }
+  get promotesByItself(): Maybe<boolean> { return when(this.isAutomatic, byItself => byItself ? when(isThere(at(this.blueGreen, 'prePromotionAnalysis')), there => !there) : false) }
+  /** What it does in a release; null where it has no two colours. */
+  get controller(): Controller | null {
+    const { blueGreen, name } = this
+    if (blueGreen === null || isUnknown(blueGreen) || name === null || isUnknown(name)) return null
+    const has = (field: string): boolean => isThere(at(blueGreen, field)) === true
+    return { name, isAutomatic: this.isAutomatic === true, asksBefore: has('prePromotionAnalysis'), asksAfter: has('postPromotionAnalysis') }
   }
   get hasAnalysis(): Maybe<boolean> {
     return this.keep('hasAnalysis', () => {

@@ -4,7 +4,15 @@ import { isUnknown, list, Unknown, type List, type Maybe } from '../../core/valu
 import { keys, type ObjectSummary } from './exports'
 
 /** What a unit knows of a name: the answers that count for it, and whether there may be others. */
-export interface Answer<S> { readonly near: readonly S[]; readonly more: boolean }
+export interface Answer<S> {
+  readonly near: readonly S[]
+  /** What the workspace has elsewhere. */
+  readonly far: readonly S[]
+  /** Something that counts may be where nobody sees it: a remote base, a template. */
+  readonly isOpen: boolean
+  /** There may be others: far ones, or unseen ones. */
+  readonly more: boolean
+}
 
 /** Where an object looks for others: the folder of a plain manifest with its parents, or all that is rendered together. */
 export interface Unit {
@@ -22,14 +30,16 @@ const holds = (folder: string, other: string): boolean => folder === '' || folde
 export class FolderUnit implements Unit {
   readonly source = 'manifest'
   readonly hasOuterNamespace = false
-  constructor(readonly name: string, private readonly lookup: Lookup) {}
+  /** `isTogether`: all plain manifests are applied together, wherever they lie. */
+  constructor(readonly name: string, private readonly lookup: Lookup, private readonly isTogether = false) {}
 
   ask<S extends ObjectSummary>(key: Key<S>): Answer<S> | Unknown {
     readOutside()
     const found = this.lookup.find(key)
     if (isUnknown(found)) return found
     const near = found.filter(({ unit }) => holds(unit, this.name)).sort((a, b) => b.unit.length - a.unit.length)
-    return { near, more: near.length < found.length }
+    if (this.isTogether) return { near: [...near, ...found.filter(({ unit }) => !holds(unit, this.name))], far: [], isOpen: false, more: false }
+    return { near, far: found.filter(({ unit }) => !holds(unit, this.name)), isOpen: false, more: near.length < found.length }
   }
 }
 
@@ -58,10 +68,11 @@ export class RenderedUnit implements Unit {
       this.index = index
     }
     const near = (this.index.get(key.name) ?? []) as readonly S[]
-    if (typeof this.isOpen === 'boolean' ? this.isOpen : this.isOpen(key)) return { near, more: true }
+    if (typeof this.isOpen === 'boolean' ? this.isOpen : this.isOpen(key)) return { near, far: [], isOpen: true, more: true }
     const found = this.lookup.find(key)
-    if (isUnknown(found)) return near.length ? { near, more: true } : found
-    return { near, more: found.some(({ unit }) => unit !== this.name) }
+    if (isUnknown(found)) return near.length ? { near, far: [], isOpen: true, more: true } : found
+    const far = found.filter(({ unit }) => unit !== this.name)
+    return { near, far, isOpen: false, more: far.length > 0 }
   }
 }
 

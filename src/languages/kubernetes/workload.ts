@@ -22,7 +22,7 @@ import { baselineCapabilities, breachesOf, isSafeSysctl, minorOf, profileOf, isR
 import { unpublishedTag } from './published'
 import { isEmptySelector, mapSelector, matches, pairOf, pairsOf, selectorOf } from './selector'
 import { any, at, boolean, both, each, either, every, first, flag, isThere, known, not, number, pairs, raw, text, texts, when, type Found, type Tree } from './tree'
-import { hasAny, isClosed, one, some } from './unit'
+import { hasAny, isClosed, one, sameNamespace, some } from './unit'
 
 /** Where the pod template of a kind stands, and whether the kind has a number of replicas. */
 interface Shape { readonly template: readonly string[]; readonly scales: boolean }
@@ -149,19 +149,29 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
   }
 
   get counterparts(): Maybe<List<WorkloadSummary>> {
-    return this.keep('counterparts', () => this.some([keys.workloads], other => {
-      const own = this.podLabels, theirs = other.podLabels
-      if (isUnknown(other.objectKind) || isUnknown(this.objectKind)) return unsure
-      if (other.objectKind !== this.objectKind || own.size !== theirs.size || own.size < 2) return false
-      let differing = 0
-      for (const [name, value] of own) {
-        const theirValue = theirs.get(name)
-        if (theirValue === undefined) return false
-        if (isUnknown(value) || isUnknown(theirValue)) return unsure
-        if (value !== theirValue) differing++
+    return this.keep('counterparts', () => {
+      const own = this.podLabels, isCounterpart = (other: WorkloadSummary): Maybe<boolean> => {
+        const theirs = other.podLabels
+        if (isUnknown(other.objectKind) || isUnknown(this.objectKind)) return unsure
+        if (other.objectKind !== this.objectKind || own.size !== theirs.size || own.size < 2) return false
+        let differing = 0
+        for (const [name, value] of own) {
+          const theirValue = theirs.get(name)
+          if (theirValue === undefined) return false
+          if (isUnknown(value) || isUnknown(theirValue)) return unsure
+          if (value !== theirValue) differing++
+        }
+        return differing === 1
       }
-      return differing === 1
-    }))
+      const near = this.some([keys.workloads], isCounterpart)
+      if (isUnknown(near)) return near
+      // The other colour may be rendered elsewhere: by another overlay, or by the same chart with other values.
+      readOutside()
+      const all = this.world.lookup.find(keys.workloads)
+      if (isUnknown(all)) return near
+      const far = all.filter(other => !near.includes(other) && other.fullName !== (this.manifest.fullName ?? this.name) && isCounterpart(other) === true && sameNamespace(other.namespace, this.namespace) === true)
+      return far.length > 0 ? list([...near, ...far], near.open) : near
+    })
   }
   get strategy(): facts.Strategy {
     return this.keep('strategy', () => {
@@ -176,6 +186,11 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const pods = (written: Maybe<string | null>, up: boolean): Maybe<number | null> => when(hasBounds, has => has ? when(written, text => when(this.minimumReplicas, replicas => share(text ?? '25%', replicas ?? 1, up))) : null)
       return { type, isWritten: found !== null, maxSurge, maxUnavailable, get surgePods() { return pods(maxSurge, true) }, get unavailablePods() { return pods(maxUnavailable, false) } }
     })
+  }
+
+  private get surge(): Maybe<string> {
+    const { type, maxSurge } = this.strategy
+    return when(type, type => type === 'blueGreen' ? '100%' : type === 'canary' || type === 'Rolling' || type === 'RollingUpdate' && this.objectType === 'Deployment' ? when(maxSurge, text => text ?? '25%') : '0')
   }
 
   get minReadySeconds() { return number(this.at('spec', 'minReadySeconds')) }
@@ -314,7 +329,7 @@ export class WorkloadNode extends ObjectNode implements facts.Workload {
       const base = super.summary()
       if (!base) return null
       return {
-        ...base, podLabels: this.podLabels, selector: this.selectorSummary, replicas: this.replicas, isScalable: this.isScalable, isBatch: this.isBatch, strategy: this.strategy.type,
+        ...base, podLabels: this.podLabels, selector: this.selectorSummary, replicas: this.replicas, isScalable: this.isScalable, isBatch: this.isBatch, strategy: this.strategy.type, surge: this.surge,
         containers: list(this.containers.map(container => ({ name: container.name, requests: list(new Set([...container.ownRequests.all.keys(), ...container.ownLimits.all.keys(), ...this.pod.requests.all.keys(), ...this.pod.limits.all.keys()]), container.ownRequests.all.open || container.ownLimits.all.open), hasReadinessProbe: isThere(at(container.tree, 'readinessProbe')) })), this.containers.open),
         ports: list(this.containers.flatMap(container => container.ports.map(port => ({ name: port.name, number: port.containerPort, protocol: port.protocol }))), this.containers.open || this.containers.some(container => container.ports.open === true)),
         claims: this.pod.volumes.flatMap(volume => isKnown(volume.claimName) && volume.claimName !== null ? [volume.claimName] : []),

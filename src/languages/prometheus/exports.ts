@@ -1,4 +1,5 @@
-import type { Key } from '../../core/lookup'
+import type { Key, Lookup } from '../../core/lookup'
+import { isUnknown } from '../../core/value'
 import type { ObjectiveSummary } from './facts'
 
 export type { ObjectiveSummary } from './facts'
@@ -10,6 +11,8 @@ export interface RuleTestSummary { readonly path: string; readonly patterns: rea
 export interface RecordSummary {
   readonly path: string
   readonly metrics: readonly string[]
+  /** The expression; null where it is not known. */
+  readonly expression: string | null
   /** It adds up counters of which no rate was taken. */
   readonly isSumOfCounters: boolean
 }
@@ -30,6 +33,14 @@ export interface AlertSummary { readonly path: string; readonly name: string }
 export const alertNamed = (name: string): Key<AlertSummary> => ({ name: `prometheus:alert/${name}` })
 /** Recorded series by name. */
 export const record = (name: string): Key<RecordSummary> => ({ name: `prometheus:record/${name}` })
+
+/** What a recorded series is made from; null where nothing or more than one thing records it. */
+export function recordedAs(world: Pick<Lookup, 'find'>, name: string): string | null {
+  const found = world.find(record(name))
+  if (isUnknown(found)) return null
+  const texts = new Set(found.map(one => one.expression))
+  return texts.size === 1 ? [...texts][0]! : null
+}
 
 export { alertmanagerFacts } from './alertmanager'
 export { groupExports, groupFacts } from './rules'

@@ -2,12 +2,12 @@ import type { Fact } from '../../core/fact'
 import type { Exported } from '../../core/lookup'
 import { isKnown, isUnknown, list, Unknown, type Dictionary, type List, type Maybe } from '../../core/value'
 import { seconds } from '../promql/parse'
-import { type BurnRate, queryOf, type ReadQuery, rounded, usualFactors } from '../promql/query'
+import { type BurnRate, queryOf, type ReadQuery, rounded, spelledOut, usualFactors } from '../promql/query'
 import { itemsOf, pairsOf, plainText, textOf, textsOf, YamlFact, type Site, type Source } from '../yaml/fact'
 import type { YamlNode } from '../yaml/tree'
 import { asMap, entry, isOpen } from '../yaml/walk'
 import { compileGlob } from '../../core/glob'
-import { alertNamed, type AlertSummary, objectives, record, type RecordSummary, routedSeverities, ruleTests, type RuleTestSummary } from './exports'
+import { alertNamed, type AlertSummary, objectives, record, recordedAs, type RecordSummary, routedSeverities, ruleTests, type RuleTestSummary } from './exports'
 import { severityWords } from '../markdown/exports'
 import type * as facts from './facts'
 import { folderOf, join } from './paths'
@@ -87,7 +87,7 @@ class GroupNode extends YamlFact implements facts.Group {
       if (!isKnown(rule.name)) continue
       if (rule instanceof AlertNode) { yield { key: alertNamed(rule.name), summary: { path: this.path, name: rule.name } satisfies AlertSummary }; continue }
       const { query } = rule, root = query.parsed.root
-      yield { key: record(rule.name), summary: { path: this.path, metrics: [...query.metrics], isSumOfCounters: root?.kind === 'aggregate' && root.op === 'sum' && query.functions.length === 0 && query.metrics.length > 0 && query.metrics.every(metric => metric.endsWith('_total')) } satisfies RecordSummary }
+      yield { key: record(rule.name), summary: { path: this.path, metrics: [...query.metrics], expression: isKnown(query.text) && root ? query.text : null, isSumOfCounters: root?.kind === 'aggregate' && root.op === 'sum' && query.functions.length === 0 && query.metrics.length > 0 && query.metrics.every(metric => metric.endsWith('_total')) } satisfies RecordSummary }
     }
   }
 }
@@ -186,7 +186,9 @@ export class AlertNode extends RuleNode implements facts.Alert {
   get labelsWithValue(): List<string> { const labels = pairsOf(this.at('labels')); return list([...labels].flatMap(([name, value]) => isKnown(value) && value !== null && /\{\{[^}]*(?:\$value|\.Value)\b/.test(value) ? [name] : []), labels.open) }
   get burns(): List<facts.Burn> {
     return this.keep('burns', () => {
-      const { burns } = this.query
+      const own = this.query.burns, pairs = (of: List<BurnRate>): number => of.filter(burn => burn.shortSeconds !== null).length
+      // Names of recorded series need not tell their windows.
+      const whole = spelledOut(this.query, name => recordedAs(this.group.world, name), 'expr').burns, burns = pairs(whole) > pairs(own) ? list(whole.map(burn => ({ ...burn, at: 'expr', shortAt: 'expr' })), whole.open) : own
       if (burns.length === 0 && !burns.open) return list<facts.Burn>([])
       const objective = this.objectiveFor()
       return list(burns.map(burn => burnOf(burn, objective)), burns.open)

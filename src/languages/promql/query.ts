@@ -37,6 +37,10 @@ export interface Query {
   readonly isRatio: Maybe<boolean>
   /** Ranges that are written as a number, not as Grafana's interval, of rate() and its like. */
   readonly fixedRates: List<string>
+  /** Ranges of rate() and its like that are Grafana's step alone, within which there need not be two samples. */
+  readonly intervalRates: List<string>
+  /** It divides a share of errors by what is allowed: how many times too fast a budget burns. */
+  readonly isBurnRate: Maybe<boolean>
   /** Two windows or one that are compared with a multiple of an error budget. */
   readonly burns: List<BurnRate>
 }
@@ -186,6 +190,8 @@ export class ReadQuery implements Query {
   }
 
   get fixedRates(): List<string> { return this.all('fixedRates', root => [...walk(root)].flatMap(({ expr, around }) => expr.kind === 'selector' && expr.range?.seconds != null && around.some(one => one.kind === 'call' && rates.test(one.name)) ? [expr.range.text] : [])) }
+  get intervalRates(): List<string> { return this.all('intervalRates', root => [...walk(root)].flatMap(({ expr, around }) => expr.kind === 'selector' && expr.range !== null && /^\$\{?__interval\}?$/.test(expr.range.text.trim()) && around.some(one => one.kind === 'call' && rates.test(one.name)) ? [expr.range.text] : [])) }
+  get isBurnRate(): Maybe<boolean> { return this.some('isBurnRate', expr => isDividedByBudget(expr)) }
   get shapes(): List<string> { return this.all('shapes', root => shapesOf(root)) }
   get burns(): List<BurnRate> { return this.all('burns', root => burnsOf(root, span => this.at(span), span => this.slice(span))) }
 }
@@ -204,6 +210,28 @@ export function queryOf(text: Maybe<string>, prefix: string, variables = false):
   const query = new ReadQuery(text, prefix, variables)
   queries.set(key, query)
   return query
+}
+
+/** An expression with recorded series replaced by what they are made from, as far as one is known of each name; the very same where none is. */
+export function spelledOut(query: ReadQuery, recorded: (name: string) => string | null, prefix: string, variables = false): ReadQuery {
+  let now = query
+  for (let depth = 0; depth < 4; depth++) {
+    const { root } = now.parsed, { text } = now
+    if (!root || !isKnown(text) || text.length > 6000) return now
+    const parts: string[] = []
+    let end = text.length
+    for (const { expr } of [...walk(root)].filter(({ expr }) => expr.kind === 'selector').sort((a, b) => b.expr.span[0] - a.expr.span[0])) {
+      const made = expr.kind === 'selector' && expr.metric?.includes(':') ? recorded(expr.metric) : null
+      if (made === null || expr.kind !== 'selector') continue
+      parts.unshift(`(${made})${expr.range ? `[${expr.range.text}:]` : ''}`, text.slice(expr.span[1], end))
+      end = expr.span[0]
+    }
+    if (parts.length === 0) return now
+    const next = queryOf(text.slice(0, end) + parts.join(''), prefix, variables)
+    if (!next.parsed.root) return now
+    now = next
+  }
+  return now
 }
 
 const turned = (op: string): string => op.startsWith('<') ? op.replace('<', '>') : op.replace('>', '<')
@@ -235,6 +263,9 @@ function isError(expr: Expr): boolean {
   return expr.matchers.some(({ name, op, value }) => errorLabels.test(name) && (op === '=' || op === '=~' ? errorValues.test(value) && !/^true$/i.test(value) || /^error|^exception/i.test(name) && value !== '' : op === '!~' && /[1-4]\.\.|2xx|OK|success/i.test(value) || op === '!=' && (value === '' || /^(?:200|2..|OK|0|success|none)$/i.test(value))))
 }
 
+/** A selector of what has gone well. */
+const isSuccess = (expr: Expr): boolean => expr.kind === 'selector' && !isError(expr) && expr.matchers.some(({ name, op, value }) => errorLabels.test(name) && (op === '!~' || op === '!=' ? /5|error|fail/i.test(value) : !/5/.test(value) && /^\^?\(?\[?[1-4]|2xx|ok|success/i.test(value)))
+
 const causes: readonly (readonly [string, RegExp])[] = [
   ['throttling', /throttl|cpu_cfs|nr_throttled/i],
   ['cpu', /cpu|node_load|load1|load5|load15/i],
@@ -250,6 +281,9 @@ function shapesOf(root: Expr): readonly string[] {
   for (const { expr, around } of walk(root)) {
     if (expr.kind === 'call' && (expr.name === 'histogram_quantile' || expr.name === 'histogram_fraction')) found.add('duration')
     if (isBudgetLeft(expr)) found.add('budget')
+    // What is left of all when that which went well is taken away.
+    if (expr.kind === 'binary' && expr.op === '-' && [...walk(expr.right)].some(({ expr: inner }) => isSuccess(inner))) found.add('errors')
+    else if (expr.kind === 'binary' && expr.op === '/' && [...walk(expr.left)].some(({ expr: inner }) => isSuccess(inner)) && !around.some(one => one.kind === 'binary' && one.op === '-')) found.add('availability')
     if (expr.kind !== 'selector' || expr.metric === null) continue
     const { metric } = expr, lower = metric.toLowerCase(), isRated = around.some(one => one.kind === 'call' && rates.test(one.name)) || /(?<!burn)rate\d*|per_second|rps|qps/.test(lower)
     if (/budget/.test(lower)) found.add('budget')
@@ -263,7 +297,7 @@ function shapesOf(root: Expr): readonly string[] {
   }
   // What is divided by to get a share is no rate of its own, and what is left of a budget no share.
   if (found.has('budget')) { found.delete('errors'); found.delete('rate') }
-  if ((found.has('errors') || found.has('duration')) && [...walk(root)].some(({ expr }) => expr.kind === 'binary' && expr.op === '/')) found.delete('rate')
+  if ((found.has('errors') || found.has('duration') || found.has('availability')) && [...walk(root)].some(({ expr }) => expr.kind === 'binary' && expr.op === '/')) found.delete('rate')
   return [...found]
 }
 
@@ -271,9 +305,13 @@ function shapesOf(root: Expr): readonly string[] {
 function isBudgetLeft(expr: Expr): boolean {
   if (expr.kind !== 'binary' || constant(expr) !== null) return false
   const isBudget = (one: Expr): boolean => { const value = constant(one); return value !== null && value > 0 && value <= 0.2 }
-  if (expr.op === '-' && constant(expr.left) === 1 && constant(expr.right) === null) return [...walk(expr.right)].some(({ expr: inner }) => inner.kind === 'binary' && inner.op === '/' && isBudget(inner.right)) || expr.right.kind === 'binary' && expr.right.op === '*' && [expr.right.left, expr.right.right].some(side => { const value = constant(side); return value !== null && value >= 5 })
+  // What may fail: a part of all.
+  const isAllowance = (one: Expr): boolean => one.kind === 'binary' && one.op === '*' && (isBudget(one.left) || isBudget(one.right))
+  const holds = (of: Expr, test: (one: Expr) => boolean): boolean => [...walk(of)].some(({ expr: inner }) => test(inner))
+  if (expr.op === '-' && (constant(expr.left) === 1 || constant(expr.left) === 100) && constant(expr.right) === null) return holds(expr.right, inner => inner.kind === 'binary' && inner.op === '/' && (isBudget(inner.right) || isAllowance(inner.right))) || expr.right.kind === 'binary' && expr.right.op === '*' && [expr.right.left, expr.right.right].some(side => { const value = constant(side); return value !== null && value >= 5 })
+  if (expr.op === '-' && isAllowance(expr.left) && holds(expr.right, isError)) return true
   // (budget - errors) / budget
-  return expr.op === '/' && isBudget(expr.right) && expr.left.kind === 'binary' && expr.left.op === '-'
+  return expr.op === '/' && (isBudget(expr.right) || isAllowance(expr.right)) && expr.left.kind === 'binary' && expr.left.op === '-'
 }
 
 /** Which share of a 30 days' budget the usual long windows use up, and with that their factors. */

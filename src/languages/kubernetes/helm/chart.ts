@@ -14,7 +14,7 @@ import { parseTemplate, type Template } from './template'
 import { byPlace, treesOf } from './trees'
 import { atInstall, lost, made, valueOf, type Value } from './value'
 import { parentOf } from '../kustomize/render'
-import { Model } from '../model'
+import { joined, Model } from '../model'
 import { Node } from '../node'
 import { merge } from '../kustomize/patch'
 import { scalarsOf, type Manifest } from '../object'
@@ -95,13 +95,7 @@ export function readChart(path: string, environment: Environment): Scope {
     files: [...files], errors,
     contexts: models.map((model, i) => ({ name: models.length > 1 ? outputs[i]!.given.name : null, *facts() { yield* own; yield* model.facts() } })),
     suppressions: [...suppressions.values()],
-    *exports() {
-      const seen = new Set<string>()
-      for (const model of models) for (const exported of model.exports()) {
-        const { path, id } = exported.summary as { readonly path: string; readonly id: string }, mark = `${exported.key.name}\n${path}\n${id}`
-        if (!seen.has(mark)) { seen.add(mark); yield exported }
-      }
-    },
+    exports: () => joined(models),
   }
 }
 
