@@ -43,9 +43,12 @@ export function purposeOf(path: string, head: string, context: PurposeContext = 
     const purpose = isPage && /^docs?$/.test(segment) ? undefined : folders.get(segment)
     if (purpose && !(isProgram && purpose === 'test')) return purpose
   }
-  if (github >= 0) return 'production'
+  if (github >= 0) return isFixture(segments.slice(github + 1), name) ? 'development' : 'production'
   return purposeOfName(name) ?? (context.besideManifests ? 'development' : 'production')
 }
+
+/** Manifests and packages that an action keeps beside itself, for the clusters of its tests: GitHub runs neither. */
+const isFixture = ([folder, ...below]: readonly string[], name: string): boolean => below.length > 0 && folder === 'actions' && /\.(?:ya?ml|json|tf)$/.test(name) && !/^action\.ya?ml$/.test(name)
 
 function purposeOfName(name: string): Purpose | null {
   if (/\.(?:tftest|tofutest)\.(?:hcl|json)$/.test(name)) return 'test'

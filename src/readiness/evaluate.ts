@@ -125,7 +125,7 @@ class Judge {
     if (failed.length) return { state: 'fail', evidence: failed, reasons: [] }
     const doubts = (seen?.unknown ?? []).filter(({ fact }) => about(fact))
     if (doubts.length) {
-      const values = [...new Set(doubts.map(({ source }) => source.replace(/\s+/g, ' ').trim()))].filter((source) => /\w/.test(source)), facts = doubts.map(({ fact }) => fact)
+      const values = [...new Set(doubts.map(({ source }) => source.replace(/\s+/g, ' ').trim()))].filter((source) => reference.test(source)), facts = doubts.map(({ fact }) => fact)
       return { state: 'unknown', evidence: facts.slice(0, shownPlaces).map(evidenceOf), reasons: [values.length ? `The value of ${some(values)} is not in the files.` : open(facts)] }
     }
     if (waived.length) return { state: 'waived', evidence: waived, reasons }
@@ -162,10 +162,16 @@ function some(words: readonly string[]): string {
 }
 
 /** Facts of which an answer depends on what is not in the files. */
-const open = (facts: readonly Fact[]): string => `The files leave it open for ${some(facts.map((fact) => `${nounOf(fact.kind)} '${named(fact)}'`))}.`
+function open(facts: readonly Fact[]): string {
+  const nouns = [...new Set(facts.map(({ kind }) => nounOf(kind)))]
+  return `The files leave it open for ${listed(nouns.map((noun) => `${noun} ${some(facts.filter(({ kind }) => nounOf(kind) === noun).map((fact) => `'${named(fact)}'`))}`), 'and')}.`
+}
 
 /** A fact by its own name, or by its file's. */
-const named = ({ subject, path }: Fact): string => subject.replace(/\s+/g, ' ').slice(0, 60) || path.slice(path.lastIndexOf('/') + 1)
+const named = ({ subject, path }: Fact): string => subject.replace(/^(?:jobs\.|services\/|runs\/)|\/(?:run(?:\/\d+)?|uses)$/g, '').replace(/\s+/g, ' ').slice(0, 60) || path.slice(path.lastIndexOf('/') + 1)
+
+/** What stands for a value: `${PORT}`, `{{ .Values.port }}`, `aws_iam_policy.deploy.arn`. */
+const reference = /\$|\{\{|^[a-z_]\w*(?:\.[a-z_]\w*)+(?:\[.*)?$/i
 
 /** The day so many days later. */
 export const later = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)

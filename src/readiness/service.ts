@@ -35,8 +35,8 @@ export function servicesOf(file: ReadinessFile, seen: Sightings): readonly Servi
   return names.map((name) => ({ name, owner: null, availability: null, answers: emptyReadiness.answers, paths: globsOf(name), owns: (path) => segmentsOf(path).includes(name), isCalled: (other) => other === name }))
 }
 
-/** What tells of services: the folders of Dockerfiles, the names of workloads, and all files. */
-export interface Sightings { readonly builds: Iterable<string>; readonly workloads: Iterable<string>; readonly paths: Iterable<string> }
+/** What tells of services: the folders of Dockerfiles, the names of workloads and of services of Compose, and all files. */
+export interface Sightings { readonly builds: Iterable<string>; readonly workloads: Iterable<string>; readonly composed: Iterable<string>; readonly paths: Iterable<string> }
 
 /** Folders that are named after how a repository is laid out, never after whom they hold. */
 const layout = new Set(['src', 'app', 'apps', 'docker', 'build', 'deploy', 'deployment', 'service', 'services', 'images', 'k8s', 'kubernetes', 'manifests', 'infra', 'charts', 'chart', 'base', 'test', 'tests', 'e2e'])
@@ -50,14 +50,23 @@ function homeOf(path: string): string {
   return folders.slice(0, last((folder) => !parts.has(folder)) || last(() => true)).join('/')
 }
 
-/** Names that a folder or a file has, and that a workload or a Dockerfile's folder has too. A home within another one is a part of that. */
-function guess({ builds, workloads, paths }: Sightings): readonly string[] {
-  const homes = new Set([...builds].map(homeOf).filter(Boolean))
-  const isInner = (home: string): boolean => home.split('/').some((_, at, all) => at > 0 && homes.has(all.slice(0, at).join('/')))
-  const folders = new Set([...homes].filter((home) => !isInner(home)).map((home) => home.slice(home.lastIndexOf('/') + 1)))
-  const named = new Set<string>(), wanted = new Set([...workloads])
-  for (const path of paths) for (const segment of segmentsOf(path)) if (wanted.has(segment)) named.add(segment)
-  return [...new Set([...folders, ...named])].sort()
+/**
+ * Names that a folder or a file has, and that a workload or a Dockerfile's folder has too. A home within another one is a part of that, and homes of one name
+ * in several places are variants of what stands above them. Beside two services, what Compose runs under the name of a folder, a database or a collector, is one too: else
+ * each of the two would answer for it.
+ */
+function guess({ builds, workloads, composed, paths }: Sightings): readonly string[] {
+  const homes = new Set([...builds].map(homeOf).filter(Boolean)), nameOf = (home: string): string => home.slice(home.lastIndexOf('/') + 1), all = [...paths]
+  const isInner = (home: string): boolean => home.split('/').some((_, at, parts) => at > 0 && homes.has(parts.slice(0, at).join('/')))
+  const outer = [...homes].filter((home) => !isInner(home)), twice = (home: string): boolean => outer.some((other) => other !== home && nameOf(other) === nameOf(home))
+  const known = (names: Iterable<string>): readonly string[] => {
+    const wanted = new Set([...names].filter((name) => !layout.has(name)))
+    return all.flatMap((path) => segmentsOf(path).filter((segment) => wanted.has(segment)))
+  }
+  const names = outer.map((home) => twice(home) ? nameOf(homeOf(home)) : nameOf(home)).filter((name) => name && !/^v?\d/.test(name))
+  const found = new Set([...names, ...known(workloads)])
+  if (found.size > 1) for (const name of known(composed)) found.add(name)
+  return [...found].sort()
 }
 
 /** The folders of a path, and its file's name without endings. */

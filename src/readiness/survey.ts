@@ -34,7 +34,7 @@ export const flatten = (requirements: readonly Requirement[]): readonly Requirem
 export function surveyOf(project: Project, items: readonly Item[]): Survey {
   const requirements = items.flatMap((item) => flatten(item.evidence))
   const wanted = new Set(requirements.flatMap((one) => 'rule' in one ? [one.rule] : [])), kinds = new Set(items.flatMap((item) => item.applies).concat(requirements.flatMap((one) => 'on' in one ? [one.on] : [])))
-  const facts = new Map<string, Fact[]>(), rules = new Map<string, Observed>(), builds = new Set<string>(), workloads = new Set<string>(), paths = new Set<string>()
+  const facts = new Map<string, Fact[]>(), rules = new Map<string, Observed>(), builds = new Set<string>(), workloads = new Set<string>(), composed = new Set<string>(), paths = new Set<string>()
   const observe = (rule: string): Observed => {
     let seen = rules.get(rule)
     if (!seen) rules.set(rule, seen = { found: [], silent: [], unknown: [] })
@@ -54,9 +54,9 @@ export function surveyOf(project: Project, items: readonly Item[]): Survey {
       if (!counts(fact.path)) return
       paths.add(fact.path)
       if (fact.kind === 'docker.File') builds.add(fact.path)
-      else if (fact.kind === 'kubernetes.Workload') {
+      else if (fact.kind === 'kubernetes.Workload' || fact.kind === 'compose.Service') {
         const name = (fact as unknown as { readonly name: unknown }).name
-        if (typeof name === 'string') workloads.add(name)
+        if (typeof name === 'string') (fact.kind === 'compose.Service' ? composed : workloads).add(name)
       }
       if (!kinds.has(fact.kind)) return
       const known = facts.get(fact.kind)
@@ -67,5 +67,5 @@ export function surveyOf(project: Project, items: readonly Item[]): Survey {
     onUnknown: (rule, fact, source) => { observe(rule.id).unknown.push({ fact, source }) },
   })
   for (const finding of findings) observe(finding.rule).found.push(finding)
-  return { facts, rules, sightings: { builds, workloads, paths } }
+  return { facts, rules, sightings: { builds, workloads, composed, paths } }
 }

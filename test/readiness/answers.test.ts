@@ -11,6 +11,7 @@ const languages = loadLanguages(join(__dirname, '../..'))
 const base = { why: 'It hurts.', topic: 'docker#security', when: null, expires: 90 } as const
 const items: readonly Item[] = [
   { ...base, id: 'docker.non-root', title: 'The process is not root', tier: 'launch-blocking', mode: 'automatic', applies: ['docker.Stage'], evidence: [{ rule: 'docker/root-user' }] },
+  { ...base, id: 'docker.composed', title: 'No service of Compose is root', tier: 'launch-blocking', mode: 'automatic', applies: ['compose.Service'], evidence: [{ rule: 'compose/root-user' }] },
   { ...base, id: 'cloud.backups', title: 'Databases have backups', tier: 'standard', mode: 'automatic', applies: ['terraform.Resource'], when: null, evidence: [{ rule: 'terraform/aws-rds-short-backup-retention' }] },
   { ...base, id: 'docker.small', title: 'The image is small', tier: 'critical', mode: 'assisted', applies: ['docker.Stage'], evidence: [{ rule: 'docker/root-user' }] },
   { ...base, id: 'docker.isolation', title: 'Strangers’ code is kept apart', tier: 'launch-blocking', mode: 'manual', applies: [], evidence: [] },
@@ -83,6 +84,19 @@ describe('Services', () => {
     assert.deepEqual(services.map(({ service }) => [service, of(services, 'docker.small', service) !== undefined]), [['cart', true], ['checkout', true], ['catalog', false], ['orders', false], ['ui', false]])
   })
   it('are guessed until somebody writes them down', () => assert.deepEqual(judge(files).map(({ service, availability }) => [service, availability]), ['cart', 'catalog', 'checkout', 'orders', 'ui'].map((name) => [name, null])))
+  it('are neither variants of one image nor parts of another service', () => {
+    const named = (...paths: readonly string[]): readonly (string | null)[] => judge(Object.fromEntries(paths.map((path) => [path, image('app')]))).map(({ service }) => service)
+    assert.deepEqual(named('22/alpine/Dockerfile', '22/slim/Dockerfile', '24/alpine/Dockerfile', '24/slim/Dockerfile'), [null])
+    assert.deepEqual(named('mysql/image/Dockerfile', 'redis/image/Dockerfile'), ['mysql', 'redis'])
+    assert.deepEqual(named('src/cart/Dockerfile', 'src/cart/proxy/Dockerfile', 'src/ui/Dockerfile'), ['cart', 'ui'])
+    assert.deepEqual(named('src/mysql/base/Dockerfile', 'src/mysql/next/base/Dockerfile', 'src/ui/Dockerfile'), ['mysql', 'ui'])
+  })
+  it('do not answer for each other in a file of all', () => {
+    const compose = 'services:\n  cart: { build: src/cart }\n  ui: { build: src/ui }\n  collector: { image: "otel/collector:1.0.0", user: "0:0" }\n', folders = { 'src/cart/Dockerfile': image('app'), 'src/ui/Dockerfile': image('app') }
+    const seen = (files: { readonly [path: string]: string }): object => Object.fromEntries(judge({ ...folders, 'compose.yaml': compose, ...files }).map((service) => [service.service, of([service], 'docker.composed', service.service)?.state]))
+    assert.deepEqual(seen({ 'src/collector/config.yaml': 'receivers: { otlp: {} }\nservice: { pipelines: { traces: { receivers: [otlp], exporters: [] } } }\n' }), { cart: 'pass', collector: 'fail', ui: 'pass' })
+    assert.deepEqual(seen({}), { cart: 'fail', ui: 'fail' })
+  })
   it('have answers of their own', () => {
     const services = judge({ ...files, '.shipshape/readiness.yml': declared.replace('availability: 99.95 }', 'availability: 99.95, waivers: { docker.non-root: { reason: old, owner: ana, until: 2027-01-01 } } }') })
     assert.deepEqual([of(services, 'docker.non-root', 'cart')!.state, of(services, 'docker.non-root', 'ui')!.state], ['waived', 'pass'])

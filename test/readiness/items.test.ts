@@ -16,6 +16,7 @@ import type { Files, ItemCases } from './items'
 const root = join(__dirname, '../..')
 const languages = loadLanguages(root)
 const files = readChecklists(root), items = [...files].flatMap(([topic, list]) => list.items.map((item) => ({ topic, item })))
+const project = new Project({ languages, library: builtInLibrary() })
 const known = new Set(lessons.flatMap((lesson) => lesson.anchors.map((anchor) => `${lesson.id}#${anchor.id}`)))
 
 /** As in the examples of rules: a workspace that shows a file of no language shows all that there is. */
@@ -54,9 +55,12 @@ describe('The checklists', () => {
       assert.deepEqual(Object.keys(item).filter((key) => !['applies', 'when', 'expires', 'fails', 'evidence'].includes(key)).sort(), ['id', 'mode', 'tier', 'title', 'topic', 'why'], id)
       assert.match(title, /^[A-Z][^.]+$/, id)
       assert.match(why, /^[A-Z0-9'`].*[.?]$/s, id)
-      const facts = flatten((checklists.find((one) => one.items.some((other) => other.id === id))!.items.find((one) => one.id === id))!.evidence).flatMap((one) => 'on' in one ? [one] : [])
-      for (const { on, fails } of facts) assert.ok(hasNoun(on) && (fails === null || /^[A-Z].*[^.]\.$/.test(fails)), `${id}: ${on} has a name, and what fails is a sentence: ${fails}`)
-      for (const kind of item.applies ?? []) assert.ok(hasNoun(kind), `${id}: ${kind} has a name`)
+      for (const one of flatten(checklists.flatMap((list) => list.items).find((one) => one.id === id)!.evidence)) {
+        const kind = 'on' in one ? one.on : 'rule' in one ? project.rule(one.rule)!.on : ''
+        assert.ok(hasNoun(kind), `${id}: ${kind} has a name in src/readiness/nouns.ts`)
+        if ('on' in one && one.fails !== null) assert.match(one.fails, /^[A-Z].*[^.]\.$/, id)
+      }
+      for (const kind of item.applies ?? []) assert.ok(hasNoun(kind), `${id}: ${kind} has a name in src/readiness/nouns.ts`)
       assert.ok(tiers.includes(tier) && modes.includes(mode), `${id}: ${tier}, ${mode}`)
       assert.equal(mode === 'manual', !item.evidence?.length, `${id}: only what a person alone can tell has no evidence`)
     }

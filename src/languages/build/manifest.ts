@@ -83,7 +83,7 @@ export class ManifestNode extends TextFact implements facts.Manifest {
     return this.once('roots', () => {
       const { others } = this
       if (!isKnown(others)) return others
-      const counted = others.filter(one => one.isProject && purposeOf(one.path, '') === 'production')
+      const counted = others.filter(one => one.isProject && !one.folder.startsWith('.') && purposeOf(one.path, '') === 'production')
       return list([...new Set(counted.filter(one => !(one.tool === 'npm' && one.isAggregate && counted.some(other => other.folder.startsWith(one.folder === '' ? '' : `${one.folder}/`) && other !== one)) && (one.tool === 'npm' || !isMemberOf(one, counted))).map(one => one.folder))].sort())
     })
   }
