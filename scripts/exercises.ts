@@ -5,7 +5,7 @@ import type { FactTypes } from '../src/core/expression/types'
 import { exerciseMarker, markerText, type ExerciseTexts } from '../src/readiness/exercise'
 import { EvidenceWriter, type RequirementFile } from './checklists'
 
-interface CheckFile { readonly id: string; readonly title: string; readonly topic: string; readonly hint: string; readonly evidence: readonly RequirementFile[] }
+interface CheckFile { readonly id: string; readonly title: string; readonly topic: string; readonly hint: string; readonly shows?: string; readonly evidence: readonly RequirementFile[] }
 interface ExerciseFile { readonly title: string; readonly order: number; readonly goal: string; readonly story: string; readonly topics: readonly string[]; readonly minutes: number; readonly checks: readonly CheckFile[] }
 
 /** What is written of all exercises: a module with their checks compiled, their texts, and what a picker shows of them. */
@@ -13,9 +13,9 @@ export function exercisesModule(root: string, types: FactTypes, rules: ReadonlyS
   const problems: string[] = [], folder = join(root, 'curriculum/exercises')
   const exercises = readdirSync(folder).sort().map((name) => {
     const { checks, ...exercise } = load(readFileSync(join(folder, name, 'exercise.yml'), 'utf8')) as ExerciseFile
-    const written = checks.map(({ id, title, topic, hint, evidence }) => {
+    const written = checks.map(({ id, title, topic, hint, shows, evidence }) => {
       const writer = new EvidenceWriter(types, rules, (message) => { problems.push(`curriculum/exercises/${name}/exercise.yml: ${id}: ${message}`) })
-      return `    { ...${JSON.stringify({ id, title, topic, hint })}, evidence: [${evidence.map((one) => writer.requirement(one)).join(', ')}] },`
+      return `    { ...${JSON.stringify({ id, title, topic, hint, ...shows !== undefined && { shows } })}, evidence: [${evidence.map((one) => writer.requirement(one)).join(', ')}] },`
     })
     const { title, order, goal, minutes, story } = exercise
     const starter = { ...textsIn(join(folder, name, 'starter')), 'README.md': `# ${title}\n\n${story.trim()}\n`, [exerciseMarker]: markerText(name) }

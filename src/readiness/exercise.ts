@@ -27,6 +27,8 @@ export interface Check {
   readonly topic: string
   /** The second of three hints; the first is the lesson, the third the lines of a solution. */
   readonly hint: string
+  /** What stands in the lines of the solution that the third hint shows; without it those of the first evidence. */
+  readonly shows?: string
   readonly evidence: readonly Requirement[]
 }
 
@@ -61,10 +63,12 @@ export function grade(project: Project, exercise: Exercise, today: string): read
 
 /** The lines of a solution that fulfil a check, with a few around them: the last hint. */
 export function solutionLines(solution: Project, exercise: Exercise, check: string, today: string): { readonly path: string; readonly text: string } | null {
-  const first = grade(solution, exercise, today).find((one) => one.id === check)?.evidence[0], text = first && solution.workspace.text(first.path)
-  if (!first || text === null || text === undefined) return null
-  const lines = text.split('\n'), at = text.slice(0, first.span[0]).split('\n').length - 1
-  return { path: first.path, text: lines.slice(Math.max(0, at - 2), at + 10).join('\n').trimEnd() }
+  const shows = exercise.checks.find((one) => one.id === check)?.shows, texts = [...solution.workspace.paths()].map((path) => [path, solution.workspace.text(path) ?? ''] as const)
+  const named = shows === undefined ? undefined : texts.find(([, text]) => text.includes(shows)), first = named ? undefined : grade(solution, exercise, today).find((one) => one.id === check)?.evidence[0]
+  const [path, text] = named ?? [first?.path, first && solution.workspace.text(first.path)]
+  if (path === undefined || typeof text !== 'string') return null
+  const lines = text.split('\n'), at = text.slice(0, named ? text.indexOf(shows!) : first!.span[0]).split('\n').length - 1
+  return { path, text: lines.slice(Math.max(0, at - 2), at + 10).join('\n').trimEnd() }
 }
 
 /** A project of a few texts, which belong together: what one file says counts for all. */
