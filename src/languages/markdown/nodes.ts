@@ -33,7 +33,7 @@ type Field = keyof typeof fields
 /** The same in a sentence. */
 const sentences: { readonly [field in Field]?: RegExp } = {
   owner: /\b(?:[Oo]wned by|[Mm]aintained by|[Bb]elongs to|[Oo]wner is|[Oo]wners are)\b:?[ \t]+([^\s.,;\n][^.,;\n]{1,60})/,
-  lastReviewed: new RegExp(String.raw`\b(?:[Ll]ast|was|been|and)[ \t]+${reviewed}\b[^.\n]{0,60}?((?:\d{4}-\d\d-\d\d)|(?:\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})|(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))`),
+  lastReviewed: new RegExp(String.raw`\b(?:[Ll]ast|was|been)[ \t]+${reviewed}\b[^.\n]{0,60}?((?:\d{4}-\d\d-\d\d)|(?:\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4})|(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))`),
 }
 
 interface Written { readonly value: string; readonly span: Span }
@@ -222,7 +222,7 @@ export class PageNode extends TextFact implements facts.Page {
         headings.filter(({ text, span }) => number.test(text) && isOn(span[0])).map(({ text }) => text),
         texts.filter(({ text, start }) => /^(?:\*\*|__|<)/.test(text) && this.isUnder(start, ['steps'])).map(({ label }) => label).filter(label => label !== ''),
         texts.filter(({ text, form }) => form === 'text' && (number.test(plain(text)) || /^(?:first|second|third|then|next|now|after that|finally|lastly)\b/i.test(plain(text)))).map(({ text }) => text),
-        tables.filter(({ span }) => isOn(span[0])).flatMap(({ rows }) => rows.filter(row => /^(?:step )?\d{1,2}[.)]?$/i.test(plain(row[0]?.text ?? ''))).map(row => row.map(cell => cell.text).join(' '))),
+        ...tables.filter(({ span }) => isOn(span[0])).map(({ rows }) => rows.filter(row => /^(?:step )?\d{1,2}[.)]?$/i.test(plain(row[0]?.text ?? ''))).map(row => row.map(cell => cell.text).join(' '))),
         fences.filter(({ span }) => isOn(span[0])).flatMap(({ lines }) => lines.filter(({ text }) => /^\s*#+ ?(?:step ?)?\d{1,2}[.):]? /i.test(text)).map(({ text }) => text)),
         ...headings.filter(({ text, level }, i) => (i > 0 || level > 1) && partsOf(text, this.role).includes('steps')).map(outer => within(headings, outer.start + 1, outer.end).filter(({ level, start }) => level === outer.level + 1 && isOn(start)).map(({ text }) => text)),
       ]
@@ -264,7 +264,7 @@ export class PageNode extends TextFact implements facts.Page {
         at += line.length + 1
         if (line.length > 4000) continue
         const isAbout = /dash-?boards?\b/i.test(line.replace(/https?:\/\/\S+/g, '')) || heading > 0 && /dash-?board/i.test(headings[heading - 1]!.text)
-        for (const [address] of line.matchAll(/https?:\/\/[^\s<>)\]"'`|]+/g)) if (isAbout || /\/d(?:-solo)?\/|\/goto\/|dashboards?[/:#=?]|\/dash\//i.test(address)) found.add(address)
+        for (const { 0: address, index } of line.matchAll(/https?:\/\/[^\s<>)\]"'`|]+/g)) if (isAbout && !/\b(?:curl|wget)\b/.test(line.slice(0, index)) || /\/d(?:-solo)?\/|\/goto\/|dashboards?[/:#=?]|\/dash\//i.test(address)) found.add(address)
         for (const [, address] of line.matchAll(/(?:^|[\s(|"'`<:])((?:[\w-]+\.)+[a-z]+\/d\/[\w-]+|[\w./-]*\bdashboards?\/[\w./-]+|\/d\/[\w-]+)/gi)) found.add(address!)
       }
       return list(found)
