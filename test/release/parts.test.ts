@@ -4,18 +4,18 @@ import type { RunnableRule } from '../../src/core/program'
 import { language as githubActions } from '../../src/languages/github-actions/language'
 import { language as gitlabCi } from '../../src/languages/gitlab-ci/language'
 import { language as kubernetes } from '../../src/languages/kubernetes/language'
-import type { Part } from '../../src/languages/release/facts'
+import type { Step as Part } from '../../src/languages/release/facts'
 import { Workspace } from '../../src/workspace/workspace'
 
 /** The parts of the releases in some files. */
 function partsIn(files: { readonly [path: string]: string }): Part[] {
   const found: Part[] = []
   const rule = {
-    id: 'x/look', pack: 'x', on: 'release.Part', title: '', why: '', topic: '', level: 'all', severity: 'info', group: null, aliases: [], tags: [], links: [], options: {}, fixTitles: [], since: null, replacedBy: null,
+    id: 'x/look', pack: 'x', on: 'release.Step', title: '', why: '', topic: '', level: 'all', severity: 'info', group: null, aliases: [], tags: [], links: [], options: {}, fixTitles: [], since: null, replacedBy: null,
     program: { each: null, cases: [], at: () => '', message: () => '', fixes: [], check: function* (fact: Fact) { found.push(fact as Part) } },
   } as unknown as RunnableRule
   const workspace = new Workspace({
-    languages: [githubActions, gitlabCi, kubernetes], rules: () => new Map([['release.Part', [rule]]]),
+    languages: [githubActions, gitlabCi, kubernetes], rules: () => new Map([['release.Step', [rule]]]),
     policy: { setting: () => ({ severity: null, options: {} }), languageSetting: () => undefined, filter: (_path: string, _text: string, findings: readonly never[]) => findings } as never,
   })
   for (const [path, text] of Object.entries(files)) workspace.set(path, text)

@@ -188,7 +188,7 @@ export class Model {
     lasting.restart()
     if (this.workflow) {
       yield* this.ofWorkflow(this.workflow, lasting)
-      if (isWanted('release.Part')) yield* releaseParts(this.workflow)
+      if (isWanted('release.Step')) yield* releaseParts(this.workflow)
     }
     if (this.action) {
       yield this.action

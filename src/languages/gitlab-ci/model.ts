@@ -186,6 +186,6 @@ export class Model {
     yield this.pipeline
     yield* this.includes
     yield* this.jobs
-    if (isWanted('release.Part')) yield* releaseParts(this)
+    if (isWanted('release.Step')) yield* releaseParts(this)
   }
 }

@@ -3,14 +3,14 @@ import type { List, Maybe } from '../../core/value'
 
 /** The fact kinds of releases, which pipelines of several systems have, by the name that a rule's `on` uses. */
 export interface Facts {
-  'release.Part': Part
+  'release.Step': Step
 }
 
 /**
  * What a pipeline does to bring a version to its users: a command, an action, or what a Rollout of Argo Rollouts does once it is given the version.
  * Workflows and actions of the repository that a pipeline calls are parts of it, as are those that it goes on from.
  */
-export interface Part extends Fact {
+export interface Step extends Fact {
   readonly system: 'github-actions' | 'gitlab-ci'
   readonly does: Deed
   /** What tells so: `kubectl patch service`, `prePromotionAnalysis of the Rollout shop`. */

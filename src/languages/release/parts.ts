@@ -155,11 +155,11 @@ export function partsOf(plan: Plan, around: Around): readonly Fact[] {
   return parts.filter(part => part.doing.isOwn)
 }
 
-class PartNode implements facts.Part {
-  readonly kind = 'release.Part'
+class PartNode implements facts.Step {
+  readonly kind = 'release.Step'
   readonly damaged = false
   readonly followers = new Set<PartNode>()
-  constructor(readonly system: facts.Part['system'], readonly doing: Doing, public does: Deed, private readonly flat: FlatJob, readonly preceding: readonly PartNode[], readonly namesBuild: boolean, readonly builds: number, private readonly all: readonly PartNode[]) {}
+  constructor(readonly system: facts.Step['system'], readonly doing: Doing, public does: Deed, private readonly flat: FlatJob, readonly preceding: readonly PartNode[], readonly namesBuild: boolean, readonly builds: number, private readonly all: readonly PartNode[]) {}
 
   get act(): Act { return this.doing.act }
   get path(): string { return this.doing.path }
