@@ -56,6 +56,7 @@ describe('The parts of a release', () => {
     [['go() {\n  kubectl patch svc shop -p "$1"\n}\nkubectl apply -f k8s\ncurl -f http://green/ready\ngo green\ncurl -f https://shop.example.com || { go blue; exit 1; }'], 'deploy smoke switch verify return!'],
     [['kubectl apply -f k8s', 'if curl -f http://green/ready; then kubectl patch svc shop -p x; else exit 1; fi', 'kubectl exec x -- curl http://green', 'kubectl run x --image=curlimages/curl -- true'], 'deploy smoke switch'],
     [["trap 'kubectl patch svc shop -p x' EXIT", 'curl -f https://x.example.com | grep ok || true', './scripts/release-notes.sh'], ''],
+    [['kubectl apply -f k8s', 'kubectl get --raw "/api/v1/namespaces/shop/services/shop-green:http/proxy/ready" > /dev/null', 'kubectl patch svc shop -p x', './scripts/watch.sh https://shop.example.com'], 'deploy smoke switch verify'],
     [['kustomize edit set image shop=x', 'git commit -am x', 'git push'], 'deploy'],
     [["trap 'kubectl patch svc shop -p x' ERR", 'kubectl create namespace shop --dry-run=client -o yaml | kubectl apply -f -'], 'return!'],
   ] as const) it(commands.join('; '), () => assert.equal(deeds({ [flow]: runs(...commands) }), expected))
@@ -81,6 +82,11 @@ describe('The parts of a release', () => {
       ['deploy/apply', 'deploy', false, null, true, true, 'actions/deploy/action.yml'], ['deploy/smoke', 'smoke', false, null, true, false, 'workflows/colour.yml'],
       ['switch/send', 'switch', false, 'production', true, false, 'workflows/switch.yml'], ['back/send', 'return', true, 'production', true, false, 'workflows/switch.yml'],
     ])
+  })
+  it('wait for each other where only pull requests cut each other off', () => {
+    const exclusive = (concurrency: string): boolean | undefined => partsIn({ [flow]: `on: { push: { branches: [main] }, pull_request: {} }\nconcurrency: ${concurrency}\njobs:\n  switch:\n    if: github.ref == 'refs/heads/main'\n    runs-on: x\n    steps: [{ run: kubectl patch svc/shop -p x }]\n` })[0]?.isExclusive
+    const group = "${{ github.event_name == 'pull_request' && github.sha || 'release' }}"
+    assert.deepEqual([exclusive(`{ group: "${group}", cancel-in-progress: "\${{ github.event_name == 'pull_request' }}" }`), exclusive('{ group: release, cancel-in-progress: true }'), exclusive('{ group: "${{ github.sha }}" }')], [true, false, false])
   })
   it('go on from the workflow that a workflow waits for', () => {
     const files = { '.github/workflows/build.yml': 'name: build\non: push\njobs:\n  image:\n    runs-on: x\n    steps: [{ run: docker build -t x . }]\n', [flow]: 'on: { workflow_run: { workflows: [build], types: [completed] } }\njobs:\n  deploy:\n    runs-on: x\n    steps: [{ run: kubectl apply -f k8s }]\n' }

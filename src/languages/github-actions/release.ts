@@ -59,7 +59,14 @@ function unitOf(step: StepNode): Unit {
   return { acts, isOnFailure: isOnFailure(condition, back), isBack: isBack(condition, back), action }
 }
 
-const isExclusive = (concurrency: ConcurrencyNode | null): boolean => concurrency !== null && concurrency.cancelInProgress === false && !ownGroup.test(concurrency.groupText ?? '')
+/** True for pull requests alone, from which nothing is deployed. */
+const ofPullRequests = /^\$\{\{\s*(?:github\.event_name\s*==\s*'pull_request'|startsWith\(\s*github\.ref\s*,\s*'refs\/pull\/'\s*\))\s*\}\}$/
+/** What pull requests get instead, in the name of a group. */
+const groupOfPullRequests = /github\.event_name\s*==\s*'pull_request'\s*&&.*\|\|(?=\s*')/
+
+/** Deployments wait for each other, and none is cut off. */
+const isExclusive = (concurrency: ConcurrencyNode | null): boolean =>
+  concurrency !== null && (concurrency.cancelInProgress === false || ofPullRequests.test(concurrency.cancelText)) && !ownGroup.test(concurrency.groupText.replace(groupOfPullRequests, ''))
 
 /** A push to any branch, or a pull request, gets to the job. */
 function startedByChanges(job: JobNode): Maybe<boolean> {

@@ -325,6 +325,7 @@ export class ConcurrencyNode extends Node implements facts.Concurrency {
   get groupText(): string { return textIn(this.groupNode) ?? '' }
   get contexts(): List<ContextNode> { return this.once('contexts', () => list(this.model.expressionsIn(this.groupNode).flatMap(one => [...one.contexts]))) }
   get cancelInProgress(): Maybe<boolean> { return booleanIn(this.get('cancel-in-progress'), false) }
+  get cancelText(): string { return textIn(this.get('cancel-in-progress')) ?? '' }
   get queue(): Maybe<string | null> { return stringIn(this.get('queue')) }
   get deployment(): facts.Deployment | null { return (this.job ?? this.workflow.jobs.find(job => job.deployment !== null && job.concurrency === null))?.deployment ?? null }
   protected override token(path: string): Span | null | undefined { return path === 'group' && !asMap(this.valueNode) ? this.here : undefined }

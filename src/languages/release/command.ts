@@ -17,7 +17,7 @@ const serviceText = /\b(?:service|svc)[\w-]*\.ya?ml|\bkind:\s*["']?Service\b|\bg
 const ofOthers = /(?:service|svc)s?[ /_-]\S*(?:preview|idle|smoke|staging)|(?:preview|idle|smoke|staging)\S*(?:service|svc)|\bservices\.ya?ml/i
 const switchingName = /switch|promot|cut-?_?over|flip|go-?_?live|swap|traffic|send (?:the )?(?:users|customers)|point (?:the )?(?:service|users|customers)/i
 const goingBack = /roll-?_?back|revert|\bundo|\brestor|(?:switch|send|flip|point|go)\w*[-_ ](?:[\w ]* )?back|previous (?:version|release|colou?r)|\babort/i
-const asking = /^(?:curl|wget|http|https|xh|xhs|hey|k6|newman|grpcurl|artillery|nc|hurl|vegeta|ab)\b|^(?:kubectl|oc) .*?\b(?:exec|run|debug)\b.*(?:\b(?:curl|wget|nc)\b|https?:\/\/)|^docker run\b.*\b(?:https?:\/\/|k6|newman)/
+const asking = /^(?:curl|wget|http|https|xh|xhs|hey|k6|newman|grpcurl|artillery|nc|hurl|vegeta|ab)\b|^(?:kubectl|oc) .*?\b(?:exec|run|debug)\b.*(?:\b(?:curl|wget|nc)\b|https?:\/\/)|^docker run\b.*\b(?:https?:\/\/|k6|newman)|^(?:kubectl|oc) .*?\bget\b.*--raw[ =]\S*\/proxy\//
 const asksByName = /smoke|verif|health-?_?check|e2e|end-to-end|synthetic|probe|acceptance|sanity|\bready\b|is-?_?up/i
 const waitsByName = /(?:^|[^a-z])(?:a?wait|poll|rollout-?_?status|until)(?:$|[^a-z])/i
 const testsByName = /(?:^|[^a-z])(?:unit|integration|spec)?-?_?tests?(?:$|[^a-z])|(?:^|[^a-z])specs?(?:$|[^a-z])/i
@@ -119,7 +119,7 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
     }
     if (state.test(words) && (loops(command, 'for') || loops(command, 'while') && (isTimed || isBoundedFromOutside(command)))) { add('wait'); continue }
     const asks = asking.test(words.replace(/ --image[ =]\S+/, '')) && !isDownload(words, next, command) && isStrict(words, command) && !isCallOfOthers.test(words)
-    if (!kinds.includes('notify') && !isIgnored && (asks || byName && asksByName.test(words) || kinds.includes('verify') && asksByName.test(words) && !asking.test(words))) add('check', asked)
+    if (!kinds.includes('notify') && !isIgnored && (asks || byName && (asksByName.test(words) || asked.hosts.length > 0 && !isCallOfOthers.test(words)) || kinds.includes('verify') && asksByName.test(words) && !asking.test(words))) add('check', asked)
   }
   // A name tells what the commands do not: `kubectl apply -k live/green` in a step called `Switch`.
   const unnamed = !found.some(({ does }) => does === 'switch' || does === 'return')
