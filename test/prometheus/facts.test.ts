@@ -7,6 +7,17 @@ import { look } from './world'
 
 const rules = (...list: string[]): string => `groups:\n  - name: shop\n    rules:\n${list.map(rule => `      - ${rule.trim().replace(/\n/g, '\n        ')}\n`).join('')}`
 
+describe('The page that an alert names', () => {
+  const alert = (url: string): string => `groups:\n  - name: g\n    rules:\n      - alert: A\n        expr: up == 0\n        annotations: { runbook_url: "${url}" }\n`
+  const told = (url: string): unknown => look({ 'prometheus/a.rules.yml': alert(url), 'runbooks/db.md': '# Database\n\n## Primary is down\n', 'docs/runbooks/web.md': '# Web\n' }, 'prometheus.Alert', one => one.runbookExists)[0]
+
+  for (const [url, expected] of [
+    ['https://github.com/acme/orders/blob/main/runbooks/db.md#primary-is-down', true], ['https://runbooks.acme.example/orders/runbooks/db.md', true],
+    ['https://wiki.acme.example/runbooks/db.html', true], ['https://wiki.acme.example/runbooks/web/', true],
+  ] as const) it(url, () => assert.equal(told(url), expected))
+  it('is not told by the address of another site', () => assert.ok(![true, false].includes(told('https://wiki.acme.example/runbooks/other') as boolean)))
+})
+
 describe('prometheus: detection', () => {
   for (const [path, head, expected] of [
     ['a.yml', 'groups:\n- name: x\n  rules:\n  - alert: A\n    expr: up\n', true], ['a.yaml', 'groups:\n  - name: x\n    rules:\n', true], ['a.yml', 'namespace: x\ngroups:\n  - name: x\n    rules:\n      - record: a\n', true],

@@ -56,6 +56,8 @@ export interface Page extends Fact {
   readonly dashboards: List<string>
   /** News are given at fixed times: every 15 minutes. */
   readonly hasCadence: boolean
+  /** What it tells of failing over a database. */
+  readonly failover: Failover
   /** Somebody is called after a time that is written; of a table each row says after which. */
   readonly hasEscalation: boolean
   readonly tables: List<Table>
@@ -193,4 +195,20 @@ export interface Action extends Fact {
   readonly isDone: boolean
   /** Its day is over and it is not done. */
   readonly isOverdue: boolean
+}
+
+/** What a runbook tells of failing over a database. */
+export interface Failover {
+  /** From which lag on data is lost is a number, or the page says that the standby has every committed write. */
+  readonly tellsLoss: boolean
+  /** What may be lost is measured before the command that fails over, or the standby has it all. */
+  readonly measuresLoss: boolean
+  /** Writing is stopped before the command that fails over, or the page says that the old primary is taken away. */
+  readonly stopsWriting: boolean
+  /** It knows that the name stays and the address changes. */
+  readonly renewsAddress: boolean
+  /** Something is written after the failover, or somebody sees that it is. */
+  readonly provesWriting: boolean
+  /** The application is asked after the failover. */
+  readonly asksApplication: boolean
 }

@@ -11,6 +11,7 @@ import { backups } from '../terraform/exports'
 import { existenceOf, type Existence } from './exists'
 import { markdownPage, type MarkdownPageSummary } from './exports'
 import type * as facts from './facts'
+import { failoverIn } from './failover'
 import { duration, isCadence, isEscalation, partsOf, signsOf, wantedParts } from './parts'
 import { pageParser, plain, type Blocks, type FenceBlock, type HeadingBlock, type ItemBlock, type LinkBlock, type Piece, type TableBlock } from './reader'
 import { isIssueForm, isTemplatePath, type Role } from './role'
@@ -205,6 +206,7 @@ export class PageNode extends TextFact implements facts.Page {
     })
   }
   get hasCadence(): boolean { return this.once('hasCadence', () => [this.statements.some(({ text, parts }) => isCadence(text, parts.includes('communication')))])[0]! }
+  get failover(): facts.Failover { return this.once('failover', () => failoverIn(this.statements, this.script, this.text)) }
   get hasEscalation(): boolean {
     return this.once('hasEscalation', () => {
       const isTimed = (text: string): boolean => duration.test(text) || /\b(?:at once|immediately|right away|now)\b/i.test(text)
@@ -403,7 +405,12 @@ export class TargetNode extends TextFact implements facts.CommandTarget {
   get objectKind(): string { return this.named.objectKind }
   get name(): string { return this.named.name }
   get namespace(): string | null { return this.named.namespace }
-  private get found(): Existence { return this.once('found', () => this.page.made.has(this.named.name) ? { exists: new Unknown(this.named.name), suggestion: null } : existenceOf(this.named, this.page.environment)) }
+  private get found(): Existence {
+    return this.once('found', () => {
+      const here = existenceOf(this.named, this.page.environment)
+      return here.exists === false && this.page.made.has(this.named.name) ? { exists: new Unknown(this.named.name), suggestion: null } : here
+    })
+  }
   get exists(): Maybe<boolean> { return this.found.exists }
   get suggestion(): string | null { return this.found.suggestion }
 }
