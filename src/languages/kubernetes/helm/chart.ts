@@ -75,7 +75,8 @@ export function readChart(path: string, environment: Environment): Scope {
   }
   // Where only others bring values, nothing is installed without one of them.
   if (given.length > 1 && given[0]!.values === 'nowhere') given.shift()
-  const hasMore = each(at(chart, 'dependencies'), () => true).length > 0 || environment.folders(within(folder, 'charts')).length > 0 || around(folder, environment) !== null
+  // Where all that belongs together is here, no other chart adds to it.
+  const hasMore = environment.setting(path, 'kubernetes.together') !== true && (each(at(chart, 'dependencies'), () => true).length > 0 || environment.folders(within(folder, 'charts')).length > 0 || around(folder, environment) !== null)
   const outputs: Output[] = []
   for (const one of given) {
     const output = evaluate(one, loaded, chart)
