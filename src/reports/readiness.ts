@@ -103,7 +103,7 @@ export function readinessMarkdown(report: ReadinessReport): string {
   const row = (item: ItemResult): string => {
     const places = [...new Set(item.evidence.map(place))], shown = item.state === 'fail' ? shownPlaces : 1, more = places.length - shown
     const why = item.reason ?? (item.state === 'fail' && item.evidence[0]?.text.endsWith('.') ? item.evidence[0].text : null)
-    return `| ${tierTitles[item.tier]} | ${cell(item.title)} | ${stateTitles[item.state]} | ${[why ? cell(why) : '', [...places.slice(0, shown), ...more > 0 ? [`${more} more`] : []].join(', ')].filter(Boolean).join(' ')} |`
+    return `| ${tierTitles[item.tier]} | ${cell(item.title)} | ${stateTitles[item.state]} | ${[why ? cell(why) + (places.length && !/[.!?]$/.test(why) ? ',' : '') : '', [...places.slice(0, shown), ...more > 0 ? [`${more} more`] : []].join(', ')].filter(Boolean).join(' ')} |`
   }
   const table = (items: readonly ItemResult[]): readonly string[] => ['| Tier | Item | State | Where and why |', '|---|---|---|---|', ...tiers.flatMap((tier) => items.filter((item) => item.tier === tier).map(row))]
   const lines = [`## ${cell(report.title)}`, '']
