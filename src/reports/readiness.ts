@@ -101,9 +101,9 @@ export function readinessMarkdown(report: ReadinessReport): string {
   const cell = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ')
   const place = ({ path, span }: Evidence): string => `\`${printable(path).replace(/[`|]/g, "'")}:${region(path, span).line}\``
   const row = (item: ItemResult): string => {
-    const shown = item.state === 'fail' ? shownPlaces : 1, more = item.evidence.length - shown
+    const places = [...new Set(item.evidence.map(place))], shown = item.state === 'fail' ? shownPlaces : 1, more = places.length - shown
     const why = item.reason ?? (item.state === 'fail' && item.evidence[0]?.text.endsWith('.') ? item.evidence[0].text : null)
-    return `| ${tierTitles[item.tier]} | ${cell(item.title)} | ${stateTitles[item.state]} | ${[...why ? [cell(why)] : [], ...item.evidence.slice(0, shown).map(place), ...more > 0 ? [`${more} more`] : []].join(', ')} |`
+    return `| ${tierTitles[item.tier]} | ${cell(item.title)} | ${stateTitles[item.state]} | ${[why ? cell(why) + (places.length && !/[.!?]$/.test(why) ? ',' : '') : '', [...places.slice(0, shown), ...more > 0 ? [`${more} more`] : []].join(', ')].filter(Boolean).join(' ')} |`
   }
   const table = (items: readonly ItemResult[]): readonly string[] => ['| Tier | Item | State | Where and why |', '|---|---|---|---|', ...tiers.flatMap((tier) => items.filter((item) => item.tier === tier).map(row))]
   const lines = [`## ${cell(report.title)}`, '']
