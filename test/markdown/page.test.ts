@@ -156,6 +156,13 @@ describe('pages: what is written', () => {
   it('a form for issues', () => {
     assert.deepEqual(look({ '.github/ISSUE_TEMPLATE/postmortem.yml': 'name: Postmortem\nbody:\n  - type: textarea\n    attributes:\n      label: Impact\n  - type: markdown\n    attributes:\n      value: "## Timeline"\n  - type: textarea\n    attributes: { label: Contributing factors }\n' }, 'markdown.Page', (one) => [one.role, one.title, one.isTemplate, one.missingParts]), [['postmortem', 'Postmortem', true, ['well', 'actions']]])
   })
+  it('what a runbook tells under whatever headings', () => {
+    const read = (text: string, ...fields: string[]): unknown => look({ 'runbooks/a.md': text }, 'markdown.Page', (one) => fields.map((field) => (one as unknown as Record<string, unknown>)[field]))
+    assert.deepEqual(read('# A\n\n| Page owner | Scope | Severity | Last tested |\n|---|---|---|---|\n| Team A | web | P1 | 2026-10-03 |\n', 'owner', 'service', 'severity', 'lastReviewed'), [['Team A', 'web', 'P1', '2026-10-03']])
+    assert.deepEqual(read('# A\n\nBelongs to team-a. Service: web, severity: P1. Last read on 2026-10-03.\n', 'owner', 'service', 'severity', 'lastReviewed'), [['team-a', 'web', 'P1', '2026-10-03']])
+    assert.deepEqual(read('# A\n\n**If the restart fails.** Call.\n\n**Step 1:** look\n\n```\nexport D=web\nkubectl get deploy/$D\n```\n\nUpdates every ten minutes.\n\n**Stuck for 10 minutes:** page the second.\n', 'hasCadence', 'hasEscalation', 'instructions'), [[true, true, ['kubectl get deploy/$D']]])
+    assert.deepEqual(read('# A\n\n| # | What |\n|---|---|\n| 1 | `kubectl get pods` |\n| 2 | `curl https://a.b/x` |\n\nSee the [dashboard](https://a.b/c).\n', 'steps', 'instructions', 'dashboards', 'hasCadence', 'hasEscalation'), [[['1 kubectl get pods', '2 curl https://a.b/x'], ['kubectl get pods', 'curl https://a.b/x'], ['https://a.b/c'], false, false]])
+  })
   it('anything at all, in little time', () => {
     const began = processorTime()
     for (const text of ['```', '---\n', '|\n|-', '# ', '[](', '](', '- [ ] ', '```sh\nkubectl \\', '<!--', '\0\u{1f600}\ud800', '> > >', '| a |\n|---|\n|']) look({ 'postmortems/a.md': text, }, 'markdown.Page', (one) => [one.title, one.owner, one.lastRecord, one.recoveries, one.actions, one.missingParts])

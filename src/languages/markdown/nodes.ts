@@ -114,7 +114,7 @@ export class PageNode extends TextFact implements facts.Page {
   }
   get owner(): string | null { return this.written('owner')?.value ?? null }
   get service(): string | null { return this.written('service')?.value ?? null }
-  get severity(): string | null { return this.written('severity')?.value ?? null }
+  get severity(): string | null { return this.written('severity')?.value.split(/\.\s/)[0] ?? null }
   get lastReviewed(): string | null { 
     const written = this.written('lastReviewed')
     for (const { day, at } of daysIn(written?.value ?? '')) if (!/\b(?:next|due|until|again)\b[^,;.|]*$/i.test(written!.value.slice(0, at))) return day
