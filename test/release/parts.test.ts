@@ -6,6 +6,7 @@ import { language as gitlabCi } from '../../src/languages/gitlab-ci/language'
 import { language as kubernetes } from '../../src/languages/kubernetes/language'
 import type { Step as Part } from '../../src/languages/release/facts'
 import { Workspace } from '../../src/workspace/workspace'
+import { processorTime } from '../processor-time'
 
 /** The parts of the releases in some files. */
 function partsIn(files: { readonly [path: string]: string }): Part[] {
@@ -87,6 +88,10 @@ describe('The parts of a release', () => {
     const exclusive = (concurrency: string): boolean | undefined => partsIn({ [flow]: `on: { push: { branches: [main] }, pull_request: {} }\nconcurrency: ${concurrency}\njobs:\n  switch:\n    if: github.ref == 'refs/heads/main'\n    runs-on: x\n    steps: [{ run: kubectl patch svc/shop -p x }]\n` })[0]?.isExclusive
     const group = "${{ github.event_name == 'pull_request' && github.sha || 'release' }}"
     assert.deepEqual([exclusive(`{ group: "${group}", cancel-in-progress: "\${{ github.event_name == 'pull_request' }}" }`), exclusive('{ group: release, cancel-in-progress: true }'), exclusive('{ group: "${{ github.sha }}" }')], [true, false, false])
+  })
+  it('of a script without end are found in time', () => {
+    const since = processorTime(), parts = partsIn({ [flow]: `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: |\n${'          kubectl apply -f k8s\n'.repeat(6000)}` })
+    assert.deepEqual([parts.length, parts.at(-1)!.before, processorTime() - since < 5000], [6000, ['deploy'], true])
   })
   it('go on from the workflow that a workflow waits for', () => {
     const files = { '.github/workflows/build.yml': 'name: build\non: push\njobs:\n  image:\n    runs-on: x\n    steps: [{ run: docker build -t x . }]\n', [flow]: 'on: { workflow_run: { workflows: [build], types: [completed] } }\njobs:\n  deploy:\n    runs-on: x\n    steps: [{ run: kubectl apply -f k8s }]\n' }

@@ -78,8 +78,10 @@ export function actsOf(script: Pick<Script, 'commands'>, text: string, around: A
   const loops = (command: Command, kind: 'for' | 'while'): boolean => command.inside.includes(kind) && spoken.some(one => one.words.startsWith('sleep') && one.command.inside.includes(kind))
   const isTimed = spoken.some(({ command }) => isBoundedFromOutside(command) && /^(?:bash|sh)$/.test(command.name ?? '')) || around.isBounded || spoken.some(({ words }) => bound.test(words.split(' ')[0]!) && / -(?:ge|gt|le|lt|eq) /.test(words)) || /\bSECONDS\b|\bdate \+%s|\(\(/.test(text)
   for (const [i, { command, site, words }] of spoken.entries()) {
-    const next = spoken[i + 1]?.command, then = spoken.slice(i + 1).find(one => one.command.pipeline.id !== command.pipeline.id)?.command, kinds = commandKinds(words), byName = saysByName(command, words), asked = askedBy(words)
-    const isIgnored = then?.operator === '||' && /^(?:true|:|echo)$/.test(then.name ?? '')
+    const next = spoken[i + 1]?.command, kinds = commandKinds(words), byName = saysByName(command, words), asked = askedBy(words)
+    let behind = i + 1
+    while (spoken[behind]?.command.pipeline.id === command.pipeline.id) behind++
+    const then = spoken[behind]?.command, isIgnored = then?.operator === '||' && /^(?:true|:|echo)$/.test(then.name ?? '')
     const add = (does: Act['does'], more: Partial<Act> = {}): void => { found.push({ does, evidence: words.split(' ').slice(0, 3).join(' '), words, span: command.nameSpan, isAfterFailure: site.operator === '||', mayCorrect: false, isImage: false, hosts: [], isInside: false, ...more, command }) }
     if (words === '') continue
     // What is done in any case at the end is no way back.

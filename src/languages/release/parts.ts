@@ -126,49 +126,56 @@ export function partsOf(plan: Plan, around: Around): readonly Fact[] {
     }
     ancestors.set(job, found)
   }
-  const ordered = [...jobs].sort((a, b) => ancestors.get(a)!.size - ancestors.get(b)!.size), parts: PartNode[] = [], byJob = new Map<FlatJob, PartNode[]>()
+  const ordered = [...jobs].sort((a, b) => ancestors.get(a)!.size - ancestors.get(b)!.size), byJob = new Map<FlatJob, PartNode[]>(), release: Release = { byJob, ancestors }
   const images = jobs.flatMap(({ doings }) => doings.filter(({ act }) => act.does === 'build')), builds = images.filter(({ act }) => act.isImage).length || images.length
   for (const job of ordered) {
-    const mine: PartNode[] = [], earlierParts = ordered.filter(one => ancestors.get(job)!.has(one)).flatMap(one => byJob.get(one) ?? [])
+    const mine: PartNode[] = [], done = new Set([...ancestors.get(job)!].flatMap(one => (byJob.get(one) ?? []).filter(part => !part.runsOnFailure).map(({ does }) => does)))
     byJob.set(job, mine)
     const builders = new Set([...ancestors.get(job)!].filter(one => one.doings.some(({ act }) => act.does === 'build')).map(({ key }) => key.replace(/\/.*/, '').replace(/^\d+:/, '')))
     const namesBuild = namesVersion.test(job.text) || [...job.text.matchAll(/\bneeds\.([\w-]+)\.outputs\./g)].some(match => builders.has(match[1]!)) || job.doings.some(({ act }) => act.does === 'build') && /\bsteps\.[\w-]+\.outputs\./.test(job.text)
       || [...ancestors.get(job)!].some(one => one.handsOn && one.doings.some(({ act }) => act.does === 'build') && namesSetIn(one.text).some(name => new RegExp(`\\$\\{?${name}\\b`).test(job.text)))
     let isEdited = false
     for (const one of job.doings) {
-      const done = new Set([...earlierParts, ...mine].filter(part => !part.runsOnFailure).map(({ does }) => does)), doing = one.act.mayCorrect && done.has('switch') ? { ...one, isOnFailure: true } : one
+      const doing = one.act.mayCorrect && done.has('switch') ? { ...one, isOnFailure: true } : one
       if (doing.act.does === 'edit') { isEdited = true; continue }
       if (doing.act.does === 'push' && !isEdited) continue
       const act = doing.act.does === 'push' ? { ...doing.act, does: 'deploy' as const } : doing.act
       const isReturn = act.does === 'return' || (doing.isBack || doing.isOnFailure && done.has('switch')) && (act.does === 'switch' || act.does === 'deploy')
       const isQuestion = act.does === 'check' || act.does === 'test'
       const does: Deed = isReturn ? 'return' : !isQuestion || doing.isBack ? act.does as Deed : done.has('switch') ? act.isInside ? 'check' : 'verify' : done.has('deploy') ? 'smoke' : act.does as Deed
-      const part = new PartNode(plan.system, doing, does, job, [...earlierParts, ...mine], namesBuild, builds, parts)
+      const part = new PartNode(plan.system, doing, does, job, mine.length, release, namesBuild, builds)
       mine.push(part)
-      parts.push(part)
+      if (!part.runsOnFailure) done.add(does)
     }
   }
-  for (const part of parts) for (const one of part.preceding) one.followers.add(part)
+  const parts = [...byJob.values()].flat()
   // Asking what users ask, before they are sent over, asks the old version.
   const publicHosts = new Set(parts.filter(({ does }) => does === 'verify').flatMap(part => [...part.act.hosts]))
   for (const part of parts) if (part.does === 'smoke' && part.act.hosts.length > 0 && part.act.hosts.every(host => publicHosts.has(host)) && !/ (?:-H|--header|--resolve|--connect-to|-b|--cookie)[ =]|\?/.test(part.act.words)) part.does = 'check'
   return parts.filter(part => part.doing.isOwn)
 }
 
+/** The parts of all jobs in their order, and which jobs each one waits for. */
+interface Release { readonly byJob: ReadonlyMap<FlatJob, readonly PartNode[]>; readonly ancestors: ReadonlyMap<FlatJob, ReadonlySet<FlatJob>> }
+
 class PartNode implements facts.Step {
   readonly kind = 'release.Step'
   readonly damaged = false
-  readonly followers = new Set<PartNode>()
-  constructor(readonly system: facts.Step['system'], readonly doing: Doing, public does: Deed, private readonly flat: FlatJob, readonly preceding: readonly PartNode[], readonly namesBuild: boolean, readonly builds: number, private readonly all: readonly PartNode[]) {}
+  constructor(readonly system: facts.Step['system'], readonly doing: Doing, public does: Deed, private readonly flat: FlatJob, private readonly index: number, private readonly release: Release, readonly namesBuild: boolean, readonly builds: number) {}
 
   get act(): Act { return this.doing.act }
   get path(): string { return this.doing.path }
   get subject(): string { return `${this.flat.key}/${this.act.evidence}` }
   get evidence(): string { return this.act.evidence }
   get job(): string { return this.flat.key }
-  get before(): List<Deed> { return list(new Set(this.preceding.filter(part => !part.runsOnFailure).map(({ does }) => does))) }
-  get after(): List<Deed> { return list(new Set([...this.followers].map(({ does }) => does))) }
-  get among(): List<Deed> { return list(new Set(this.all.map(({ does }) => does))) }
+  private get mine(): readonly PartNode[] { return this.release.byJob.get(this.flat)! }
+  private partsOf(isWanted: (job: FlatJob) => boolean): readonly PartNode[] { return [...this.release.byJob].flatMap(([job, parts]) => isWanted(job) ? parts : []) }
+  get before(): List<Deed> {
+    const waitsFor = this.release.ancestors.get(this.flat)!
+    return list(new Set([...this.partsOf(job => waitsFor.has(job)), ...this.mine.slice(0, this.index)].filter(part => !part.runsOnFailure).map(({ does }) => does)))
+  }
+  get after(): List<Deed> { return list(new Set([...this.mine.slice(this.index + 1), ...this.partsOf(job => this.release.ancestors.get(job)!.has(this.flat))].map(({ does }) => does))) }
+  get among(): List<Deed> { return list(new Set(this.partsOf(() => true).map(({ does }) => does))) }
   get runsOnFailure(): boolean { return this.doing.isOnFailure }
   get isAutomatic(): boolean { return this.doing.isAutomatic }
   get environment(): Maybe<string | null> { return this.flat.environment }
@@ -176,9 +183,9 @@ class PartNode implements facts.Step {
   get isStartedByChanges(): Maybe<boolean> { return this.flat.isStartedByChanges }
   get isAlone(): boolean {
     if (this.isAutomatic) return true
-    const beside = (part: PartNode): boolean => part.flat === this.flat && part.doing.unit === this.doing.unit
-    if ([...this.followers].some(part => beside(part) && part.act.does === 'deploy' && !part.runsOnFailure)) return false
-    const own = this.preceding.filter(beside), last = own.findLastIndex(part => part.does === 'deploy')
+    const isBeside = (part: PartNode): boolean => part.doing.unit === this.doing.unit
+    if (this.mine.slice(this.index + 1).some(part => isBeside(part) && part.act.does === 'deploy' && !part.runsOnFailure)) return false
+    const own = this.mine.slice(0, this.index).filter(isBeside), last = own.findLastIndex(part => part.does === 'deploy')
     return last < 0 || own.slice(last).some(part => part.does === 'smoke')
   }
   locate(): { readonly path: string; readonly span: Span; readonly missing: boolean } { return { path: this.path, span: this.act.span, missing: false } }
