@@ -199,6 +199,10 @@ export interface Action extends Fact {
 
 /** What a runbook tells of failing over a database. */
 export interface Failover {
+  /** It says when to fail over. */
+  readonly saysWhen: boolean
+  /** It says when better not. */
+  readonly saysWhenNot: boolean
   /** From which lag on data is lost is a number, or the page says that the standby has every committed write. */
   readonly tellsLoss: boolean
   /** What may be lost is measured before the command that fails over, or the standby has it all. */

@@ -22,7 +22,26 @@ const renewed = /\bttl\b|\bpools?\b|pooled|pooler|rollout restart|\bdns\b|\bcnam
 const writingCode = /insert into|update \w+ set|create (?:temp |temporary )?table|pg_is_in_recovery|(?:show|current_setting\W+)\s*(?:default_)?transaction_read_only|-X ?POST|--request POST|--data|\bcurl [^\n]*-d\b|pgbench/i
 const writing = /insert into|\b(?:write|insert|add|create)s? (?:a |one )?(?:test |probe |sample )*(?:row|record|order|heartbeat)|\bwrites? (?:succeed|work|go(?:es)? through|is accepted|are accepted|passes)|\b(?:place|make|submit) (?:a|one|the)?\s*(?:test |real )?order|orders?\b.{0,40}\b(?:come|comes|coming|arrive|arrives|are (?:written|accepted|placed|created|coming|back)|go(?:es)? through|rises?|flows?|can be (?:placed|written))|(?:accepts|takes|taking|accepting) (?:writes|orders)|not (?:in recovery|read[- ]only)/i
 const askingCode = /curl|wget|http|\/ready|\/health|kubectl[^\n]* logs/i
-const asking = /5xx|error rate|errors|\bready\b|\/health|\/ready|curl|http|success rate/i
+const asking = /\borders?\b.{0,20}\b(?:come|comes|arrive|arrives|go|goes) (?:in|through|back)|\bdashboard|5xx|error rate|errors|\bready\b|\/health|\/ready|curl|http|success rate/i
+/** Parts that speak of the time after. */
+const behind: readonly string[] = ['rollback', 'afterwards', 'escalation', 'verification']
+const act = String.raw`(?:fail(?:ing)?[ -]?over|promot\w+|switch(?:ing)? ?over|force)\b`
+const going = new RegExp(String.raw`${act}.*\b(?:when|if|once|only|after|as soon as|unless|criteria)\b|\b(?:when|if|once|as soon as|after|unless)\b.*(?:fail(?:ing)?[ -]?over|promote|switch ?over)|\bonly (?:when|if|after|once)\b|^go(?: if| when|:)`, 'i')
+const goingRow = /(?:^|[:|] ?)\W*(?:fail(?:ing)?[ -]?over|promote|yes|go)\b[^?]*$/i, notGoingRow = /: \W*no\b[^|]*$/i
+const goingOn = /^fail[ -]?over\b\W{0,4}:|^yes\b|^(?:go ahead|act|proceed|continue)\b.*\b(?:when|if|once|after)\b|\b(?:when|if|once)\b.*\b(?:go ahead|act|proceed|continue|step|section|go on)\b/i
+/** It speaks of a failover that runs or has failed, or of what one costs. */
+const ofAnother = /fail[ -]?over (?:itself )?(?:fails|hangs|does|did|is|started|has)|reason for|costs/i
+const staying = /\b(?:do not|don.t|never|must not|not)\b.{0,12}(?:fail|promot|switch|force|proceed|go ahead)|\bhold off\b/i, onlyWhen = /\bonly (?:when|if|after|once)\b/i
+const stayingAway = /\b(?:do not|don.t|never|must not|should not|no need to|no reason to|avoid|hold off|not yet|rather than|instead of|not a reason to|not)\b.{0,25}(?:fail(?:ing)?[ -]?over|promot|switch(?:ing)? ?over|forc(?:e|ing))|fail(?:ing)?[ -]?over\S{0,3}:? ?\**no\b|fail(?:ing)?[ -]?over (?:will not|won.t|does not|doesn.t|would not|wouldn.t|cannot|can.t) (?:help|fix|cure|solve|bring|change|repair|undo|save)|fail(?:ing)?[ -]?over (?:makes (?:it|things|that) worse|is no (?:use|cure|help|good)|is (?:pointless|useless|wrong))|\bwhen not\b.{15}|\bno[- ]go\b.{15}/i
+const waitingInstead = /^no\b[,:. ]|\b(?:do not|don.t|never|must not|should not|hold off|hold|instead of|wait|leave it|stop)\b/i
+
+type Said = Pick<Statement, 'text' | 'isRow' | 'parts'>
+const decides = ({ parts }: Said): boolean => parts.includes('decision')
+
+const isWhen = (one: Said): boolean => (decides(one) || !one.parts.some((part) => behind.includes(part))) && !ofAnother.test(one.text) && (!staying.test(one.text) || onlyWhen.test(one.text))
+  && (going.test(one.text) || decides(one) && (one.isRow && goingRow.test(one.text) && !notGoingRow.test(one.text) || goingOn.test(one.text)))
+const isWhenNot = (one: Said): boolean => stayingAway.test(one.text) && !/^when to\b/i.test(one.text) || decides(one) && waitingInstead.test(one.text)
+
 /** Parts that speak of the time before. */
 const before: readonly string[] = ['impact', 'detection', 'decision', 'communication']
 
@@ -36,11 +55,13 @@ function around(text: string): { readonly until: string; readonly from: string }
 }
 
 /** What a runbook tells of failing over a database, by its sentences and by what stands before and behind the command that does it. */
-export function failoverIn(statements: readonly Pick<Statement, 'text' | 'parts'>[], script: string, text: string): Failover {
+export function failoverIn(statements: readonly Said[], script: string, text: string): Failover {
   const says = (pattern: RegExp): boolean => statements.some((one) => pattern.test(one.text)), isManaged = managed.test(script)
   const code = around(script), all = around(text)
   const isLossless = isManaged && statements.some((one) => lossless.test(one.text) && !asynchronous.test(one.text))
   return {
+    saysWhen: statements.some(isWhen),
+    saysWhenNot: statements.some(isWhenNot),
     tellsLoss: says(lagAsNumber) || isLossless,
     measuresLoss: measuringCode.test(code.until) || statements.some((one) => measuring.test(one.text) && gauge.test(one.text)) || isLossless,
     stopsWriting: stopping.test(all.until) || isManaged && says(takenAway),
