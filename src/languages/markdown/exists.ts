@@ -8,9 +8,12 @@ import type { Named } from './targets'
 /** Is an object of the workspace; and if not, what may be meant. */
 export interface Existence { readonly exists: Maybe<boolean>; readonly suggestion: string | null }
 
+/** So many objects of a kind are a system's, where a name is like none of them. */
+const enough = 3
+
 const workloads = /^(?:Deployment|StatefulSet|DaemonSet|CronJob|Rollout)$/
 
-/** Looks a command's object up. What is not there is missing only where the workspace shows others of its kind, all of them by name. */
+/** Looks a command's object up. What is not there is missing only where the workspace shows others of its kind, all of them by name, and one is like it or they are many. */
 export function existenceOf(named: Named, world: Lookup): Existence {
   return named.objectKind.includes('_') ? resource(named, world) : object(named, world)
 }
@@ -31,7 +34,10 @@ function object(named: Named, world: Lookup): Existence {
   const units = new Set(others.map(one => one.unit))
   // Workloads of a chart whose names are made when it is installed.
   if (makers.length > 0 || present.length === 0 || workloads.test(objectKind) && present.some(one => !units.has(one.unit))) return unsure(named)
-  return { exists: false, suggestion: likely(name, others.map(one => one.fullName)) }
+  const names = [...new Set(others.map(one => one.fullName))]
+  // One or two beside it may be what stands beside the application, whose own manifests are kept elsewhere.
+  if (names.length < enough && nearest(name, names) === null) return unsure(named)
+  return { exists: false, suggestion: likely(name, names) }
 }
 
 function resource(named: Named, world: Lookup): Existence {
