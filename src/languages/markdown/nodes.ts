@@ -12,7 +12,7 @@ import { existenceOf, type Existence } from './exists'
 import { markdownPage, type MarkdownPageSummary } from './exports'
 import type * as facts from './facts'
 import { failoverIn } from './failover'
-import { duration, isCadence, isEscalation, partsOf, signsOf, wantedParts } from './parts'
+import { duration, isCadence, isCall, isEscalation, partsOf, signsOf, wantedParts } from './parts'
 import { pageParser, plain, type Blocks, type FenceBlock, type HeadingBlock, type ItemBlock, type LinkBlock, type Piece, type TableBlock } from './reader'
 import { isIssueForm, isTemplatePath, type Role } from './role'
 import { madeIn, ownWords, targetsOf, type Named } from './targets'
@@ -210,8 +210,11 @@ export class PageNode extends TextFact implements facts.Page {
   get hasEscalation(): boolean {
     return this.once('hasEscalation', () => {
       const isTimed = (text: string): boolean => duration.test(text) || /\b(?:at once|immediately|right away|now)\b/i.test(text)
-      const tables = this.blocks.tables.filter(({ header, rows, span }) => rows.length > 0 && (this.isUnder(span[0], ['escalation']) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone|person|people|name|role|level|on-?call)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))))
-      return [tables.some(({ header, rows }) => rows.every(row => row.some((cell, i) => isTimed(cell.text) || /^\D{0,4}\d+\D{0,2}$/.test(cell.text) && duration.test(`1 ${/\bmin(?:utes?)?\b/i.test(header[i]?.text ?? '') ? 'min' : ''}`)))) || this.statements.some(({ text, isRow, parts }) => !isRow && isEscalation(text, parts.includes('escalation')))]
+      const timed = this.blocks.tables.map(({ header, rows, span }) => ({
+        header, span, rows: rows.map(row => ({ text: row.map(cell => cell.text).join(' '), isTimed: row.some((cell, i) => isTimed(cell.text) || /^\D{0,4}\d+\D{0,2}$/.test(cell.text) && /\bmin(?:utes?)?\b/i.test(header[i]?.text ?? '')) })),
+      })).filter(({ rows }) => rows.length > 0)
+      const isOnCalls = ({ header, span }: typeof timed[number]): boolean => this.isUnder(span[0], ['escalation']) || header.some(cell => /\b(?:who|whom|contact|call|page|escalat\w*|phone|person|people|name|role|level|on-?call)\b/i.test(cell.text)) && header.some(cell => /\b(?:after|when|time|minutes?|min)\b/i.test(cell.text))
+      return [timed.some(table => isOnCalls(table) ? table.rows.every(row => row.isTimed) : table.rows.some(row => row.isTimed && isCall(row.text))) || this.statements.some(({ text, isRow, parts }) => !isRow && isEscalation(text, parts.includes('escalation')))]
     })[0]!
   }
   get steps(): List<string> {

@@ -28,6 +28,8 @@ const cadence = /\b(?:every|each|per)\s+(?:\d+|five|ten|fifteen|twenty|thirty|ha
 
 /** A statement that news are given at fixed times. */
 export const isCadence = (text: string, isUnderNews: boolean): boolean => cadence.test(text) && (isUnderNews || shared.test(text))
+/** Somebody is called. */
+export const isCall = (text: string): boolean => calls.test(text)
 /** A statement that somebody is called after some time. */
 export const isEscalation = (text: string, isUnderCalls: boolean): boolean => (duration.test(text) || /\b(?:at once|immediately|right away|straight away|now)\b/i.test(text)) && (calls.test(text) || isUnderCalls && !cadence.test(text))
 
